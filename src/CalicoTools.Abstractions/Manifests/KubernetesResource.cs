@@ -1,0 +1,13 @@
+namespace CalicoTools;
+
+/// <summary>The identity of one Kubernetes object.</summary>
+/// <param name="ApiVersion">The group and version, such as <c>apps/v1</c>.</param>
+/// <param name="Kind">The kind, such as <c>DaemonSet</c>.</param>
+/// <param name="Namespace">The namespace; null for what has none.</param>
+/// <param name="Name">The name.</param>
+public sealed record KubernetesResource(string ApiVersion, string Kind, string? Namespace, string Name)
+{
+    /// <summary>The form errors and lists show.</summary>
+    /// <returns><c>Kind namespace/name</c>, or <c>Kind name</c>.</returns>
+    public override string ToString() => Namespace is null ? $"{Kind} {Name}" : $"{Kind} {Namespace}/{Name}";
+}

@@ -1,0 +1,28 @@
+using System.Management.Automation;
+
+namespace CalicoTools.Binding;
+
+/// <summary>Lets a duration be typed as people write it, quoted or not: <c>5y</c>, <c>365d</c>, <c>8760h</c>, <c>90m</c>.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class DurationAttribute : ArgumentTransformationAttribute
+{
+    /// <summary>Reads the duration from the argument's text as it was typed.</summary>
+    /// <param name="engineIntrinsics">Not used.</param>
+    /// <param name="inputData">The argument.</param>
+    /// <returns>A <see cref="TimeSpan"/> greater than zero.</returns>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        // PowerShell reads an unquoted 5y as a number; only the PSObject around it still knows what was typed.
+        var text = inputData?.ToString();
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (value is TimeSpan span && span > TimeSpan.Zero)
+        {
+            return span;
+        }
+
+        return value is not TimeSpan && DurationText.TryParse(text, out var duration)
+            ? duration
+            : throw new ArgumentTransformationMetadataException(
+                $"'{text}' is not a duration. Write a number with its unit, such as 365d, 8760h, 5y or 90m; in a hashtable, quoted.");
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using CalicoTools.Errors;
+
+namespace CalicoTools.Commands;
+
+/// <summary>
+/// Base of all cmdlets: turns the engine's errors into error records, runs long work off the pipeline thread while
+/// its messages are shown on it, stops on Ctrl-C, and resolves paths through the session's provider.
+/// </summary>
+public abstract class CalicoCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Allows this module's cmdlets only to derive.</summary>
+    private protected CalicoCommand()
+    {
+    }
+
+    /// <summary>Cancelled when the user stops the pipeline.</summary>
+    private protected CancellationToken StopRequested => _stopping.Token;
+
+    /// <summary>Releases what the cmdlet holds.</summary>
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing() => Run(Begin, terminating: true);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Run(Process, terminating: false);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Run(End, terminating: true);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => _stopping.Cancel();
+
+    /// <summary>Work before any input; an error ends the command.</summary>
+    private protected virtual void Begin()
+    {
+    }
+
+    /// <summary>Work on one input; an error is reported for that input and the command goes on.</summary>
+    private protected virtual void Process()
+    {
+    }
+
+    /// <summary>Work after all input; an error ends the command.</summary>
+    private protected virtual void End()
+    {
+    }
+
+    /// <summary>Does the work of one input among several, reporting its error without ending the others.</summary>
+    /// <param name="work">The work.</param>
+    private protected void ForItem(Action work) => Run(work, terminating: false);
+
+    /// <summary>Runs work off the pipeline thread, shows what it tells on it, and returns at once when the user stops the pipeline.</summary>
+    /// <typeparam name="T">What the work gives.</typeparam>
+    /// <param name="work">The work; it is given a log that may be used from any thread.</param>
+    /// <returns>What the work gave.</returns>
+    private protected T Await<T>(Func<ICommandLog, CancellationToken, Task<T>> work)
+    {
+        using var messages = new BlockingCollection<Action<Cmdlet>>();
+        var log = new PipelineLog(messages);
+        var task = Task.Run(() => work(log, StopRequested), StopRequested);
+        _ = task.ContinueWith(
+            static (_, queue) => ((BlockingCollection<Action<Cmdlet>>)queue!).CompleteAdding(),
+            messages,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        foreach (var show in messages.GetConsumingEnumerable(StopRequested))
+        {
+            show(this);
+        }
+
+        return task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>The file system path of something that need not exist.</summary>
+    /// <param name="path">A path of the session, relative to the session's location; wildcards are plain characters.</param>
+    /// <returns>An absolute path of the file system.</returns>
+    private protected string ResolveNew(string path)
+    {
+        var resolved = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        return FileSystemPath(path, provider, resolved);
+    }
+
+    /// <summary>The file system paths a path stands for; what matches nothing or does not exist is an error.</summary>
+    /// <param name="path">A path of the session.</param>
+    /// <param name="literal">Whether wildcards are plain characters.</param>
+    /// <returns>Absolute paths of the file system, each of something that exists.</returns>
+    private protected IReadOnlyList<string> ResolveExisting(string path, bool literal)
+    {
+        if (literal || !WildcardPattern.ContainsWildcardCharacters(path))
+        {
+            var resolved = ResolveNew(path);
+            return File.Exists(resolved) || Directory.Exists(resolved) ? [resolved] : throw PathErrors.NotFound(path, resolved);
+        }
+
+        var matches = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
+        return matches.Count > 0
+            ? [.. matches.Select(match => FileSystemPath(path, provider, match))]
+            : throw PathErrors.NoMatch(path);
+    }
+
+    private static string FileSystemPath(string path, ProviderInfo provider, string resolved) =>
+        provider.Name == "FileSystem" ? resolved : throw PathErrors.NotFileSystem(path, provider.Name);
+
+    private void Run(Action work, bool terminating)
+    {
+        try
+        {
+            work();
+        }
+        catch (CalicoToolsException error) when (terminating || error.Kind == ErrorKind.InvalidArgument)
+        {
+            ThrowTerminatingError(EngineErrors.ToErrorRecord(error));
+        }
+        catch (CalicoToolsException error)
+        {
+            WriteError(EngineErrors.ToErrorRecord(error));
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (ItemNotFoundException error)
+        {
+            WriteError(error.ErrorRecord);
+        }
+    }
+
+    private sealed class PipelineLog(BlockingCollection<Action<Cmdlet>> messages) : ICommandLog
+    {
+        public void Verbose(string message) => messages.Add(cmdlet => cmdlet.WriteVerbose(message));
+
+        public void Warning(string message) => messages.Add(cmdlet => cmdlet.WriteWarning(message));
+
+        public void Progress(string activity, int done, int total) => messages.Add(cmdlet => cmdlet.WriteProgress(
+            new ProgressRecord(0, activity, $"{done} of {total}")
+            {
+                PercentComplete = done * 100 / total,
+                RecordType = done == total ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+            }));
+    }
+}

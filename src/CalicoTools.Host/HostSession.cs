@@ -7,13 +7,15 @@ namespace CalicoTools.Host;
 /// <summary>A session of PowerShell's engine with CalicoTools imported, talking to a terminal.</summary>
 public sealed class HostSession : IDisposable
 {
+    private readonly Terminal _terminal;
     private readonly EngineHost _host;
     private readonly Runspace _runspace;
     private readonly Lock _gate = new();
     private PowerShell? _running;
 
-    private HostSession(EngineHost host, Runspace runspace)
+    private HostSession(Terminal terminal, EngineHost host, Runspace runspace)
     {
+        _terminal = terminal;
         _host = host;
         _runspace = runspace;
     }
@@ -36,7 +38,7 @@ public sealed class HostSession : IDisposable
         var host = new EngineHost(terminal);
         var runspace = RunspaceFactory.CreateRunspace(host, InitialSessionState.CreateDefault2());
         runspace.Open();
-        var session = new HostSession(host, runspace);
+        var session = new HostSession(terminal, host, runspace);
         session.Invoke(shell => shell.AddCommand("Import-Module").AddParameter("Name", StagedModule.Find()));
         return session;
     }
@@ -110,9 +112,7 @@ public sealed class HostSession : IDisposable
     private bool Invoke(Func<PowerShell, PowerShell> compose)
     {
         using var shell = PowerShell.Create(_runspace);
-        compose(shell);
-        shell.AddCommand("Out-Default");
-        shell.Commands.Commands[^1].MergeUnclaimedPreviousCommandResults = PipelineResultTypes.Error | PipelineResultTypes.Output;
+        ShowWithErrors(compose(shell));
         lock (_gate)
         {
             _running = shell;
@@ -144,10 +144,17 @@ public sealed class HostSession : IDisposable
 
     private void ShowError(ErrorRecord error)
     {
-        // The mark by which Out-Default knows an error record that is to go where errors go.
-        var record = PSObject.AsPSObject(error);
-        record.Properties.Add(new PSNoteProperty("writeErrorStream", true));
+        // Formatted as output, since a cmdlet that wrote it again would replace the place it happened at by its own.
         using var shell = PowerShell.Create(_runspace);
-        shell.AddCommand("Out-Default").AddParameter("InputObject", record).Invoke();
+        _terminal.OutputGoesAside = true;
+        shell.AddCommand("Out-Default").AddParameter("InputObject", error).Invoke();
+        _terminal.OutputGoesAside = false;
+    }
+
+    private static PowerShell ShowWithErrors(PowerShell shell)
+    {
+        shell.AddCommand("Out-Default");
+        shell.Commands.Commands[^1].MergeUnclaimedPreviousCommandResults = PipelineResultTypes.Error | PipelineResultTypes.Output;
+        return shell;
     }
 }

@@ -8,6 +8,8 @@ public sealed class Terminal(TextReader input, TextWriter output, TextWriter err
 {
     private const int WidthWithoutWindow = 160;
 
+    private int _progressWidth;
+
     /// <summary>What the user types.</summary>
     public TextReader Input => input;
 
@@ -17,6 +19,9 @@ public sealed class Terminal(TextReader input, TextWriter output, TextWriter err
     /// <summary>Whether a person sees the errors and the progress.</summary>
     public bool ShowsProgress { get; } = ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
 
+    /// <summary>Whether output is written beside the output, as errors are.</summary>
+    public bool OutputGoesAside { get; set; }
+
     /// <summary>How many characters fit into a line.</summary>
     public int Width => IsInteractive && Console.WindowWidth > 0 ? Console.WindowWidth : WidthWithoutWindow;
 
@@ -25,8 +30,9 @@ public sealed class Terminal(TextReader input, TextWriter output, TextWriter err
     public void Write(string text)
     {
         EndProgress();
-        output.Write(text);
-        output.Flush();
+        var writer = OutputGoesAside ? error : output;
+        writer.Write(text);
+        writer.Flush();
     }
 
     /// <summary>Writes a line beside the output.</summary>
@@ -55,8 +61,6 @@ public sealed class Terminal(TextReader input, TextWriter output, TextWriter err
 
     /// <summary>Takes progress off the screen.</summary>
     public void Dispose() => EndProgress();
-
-    private int _progressWidth;
 
     private void EndProgress()
     {

@@ -38,7 +38,14 @@ internal sealed class DualStackSetting(AddressRange? range, AutodetectionMethod?
             EncapsulationSetting.SetIPv6(environment, environment.Value(EncapsulationSetting.Vxlan4));
         }
 
-        parts.EditConfiguration(CniConfiguration.Key, (text, root) => CniConfiguration.AssignBothFamilies(parts, text, root));
+        if (parts.CniPlugin.Value("ipam", "type") is not "calico-ipam" and var type)
+        {
+            throw SettingErrors.DualStackIncomplete(
+                $"calico-ipam in the CNI configuration, whose ipam type is {type ?? "missing"}", "Set it, or give nothing of IPv6.");
+        }
+
+        parts.CniPlugin.Set("\"true\"", "ipam", "assign_ipv4");
+        parts.CniPlugin.Set("\"true\"", "ipam", "assign_ipv6");
         environment.Set(Address, "autodetect");
         environment.Set(Support, "true");
         if (method is not null)

@@ -69,7 +69,7 @@ internal sealed class EtcdSetting : ManifestSetting
         CheckEncryption(parts);
     }
 
-    private void CheckEncryption(ManifestParts parts)
+    private static void CheckEncryption(ManifestParts parts)
     {
         var certified = s_keys.All(key => ManifestParts.Text(parts.Config, key.Path) is { Length: > 0 });
         var endpoints = EtcdEndpoints.TryParse(parts.ConfigText("etcd_endpoints"));

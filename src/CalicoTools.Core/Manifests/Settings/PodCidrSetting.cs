@@ -8,7 +8,6 @@ namespace CalicoTools.Manifests.Settings;
 internal sealed class PodCidrSetting(AddressRange range) : ManifestSetting("-PodCidr")
 {
     private const string Pool = "CALICO_IPV4POOL_CIDR";
-    private const string FlannelConfiguration = "net-conf.json";
 
     public override IReadOnlyList<SettingFeature> Features => [SettingFeature.PodCidr];
 
@@ -16,10 +15,9 @@ internal sealed class PodCidrSetting(AddressRange range) : ManifestSetting("-Pod
 
     public override void Apply(ManifestParts parts, ICommandLog log)
     {
-        if (parts.HasFlannel)
+        if (parts.Flannel is { } flannel)
         {
-            parts.EditConfiguration(
-                FlannelConfiguration, (text, root) => parts.Object(FlannelConfiguration, text, root).SetMember(text, "Network", $"\"{range.Text}\""));
+            flannel.Set($"\"{range.Text}\"", "Network");
             log.Verbose($"flannel's network is {range.Text}; the cluster's own pod range has to be the same.");
             return;
         }

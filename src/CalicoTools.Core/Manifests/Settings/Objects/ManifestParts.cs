@@ -10,6 +10,7 @@ namespace CalicoTools.Manifests.Settings.Objects;
 internal sealed class ManifestParts(string argument, CalicoManifest manifest, ManifestDraft draft)
 {
     private const string NodeContainerName = "calico-node";
+    private static readonly string[] s_containerLists = ["initContainers", "containers"];
     private static readonly string[] s_configMaps = ["calico-config", "canal-config"];
 
     /// <summary>The data of Calico's ConfigMap.</summary>
@@ -18,10 +19,7 @@ internal sealed class ManifestParts(string argument, CalicoManifest manifest, Ma
         : throw Missing("the ConfigMap calico-config");
 
     /// <summary>The Secret with the certificates for etcd.</summary>
-    public JsonObject EtcdSecret => EtcdSecretOrNone ?? throw Missing("the Secret calico-etcd-secrets");
-
-    /// <summary>The Secret with the certificates for etcd; null when the manifest has none.</summary>
-    public JsonObject? EtcdSecretOrNone => draft.Find("Secret", "calico-etcd-secrets");
+    public JsonObject EtcdSecret => FindEtcdSecret() ?? throw Missing("the Secret calico-etcd-secrets");
 
     /// <summary>The pods that run images: of all DaemonSets and Deployments.</summary>
     public IReadOnlyList<JsonObject> Pods => draft.OfKind("DaemonSet").Concat(draft.OfKind("Deployment")).Select(Pod).ToList() is { Count: > 0 } pods
@@ -38,14 +36,30 @@ internal sealed class ManifestParts(string argument, CalicoManifest manifest, Ma
     public ContainerEnvironment InstallerEnvironment =>
         new(Container(NodePod, "install-cni") ?? throw Missing("the container install-cni"));
 
+    /// <summary>The configuration of the CNI plugin <c>calico</c>.</summary>
+    public JsonText CniPlugin => new(this, "cni_network_config", static (text, root) =>
+        (root.Member("plugins")?.Items ?? [root]).FirstOrDefault(plugin => plugin.Member("type")?.Content(text) == "calico"));
+
+    /// <summary>flannel's configuration; null when flannel does not run beside Calico.</summary>
+    public JsonText? Flannel => Container(NodePod, "kube-flannel") is null ? null : new(this, "net-conf.json", static (_, root) => root);
+
     private JsonObject NodePod => draft.OfKind("DaemonSet").Select(Pod).FirstOrDefault(static pod => Container(pod, NodeContainerName) is not null)
         ?? throw Missing("the DaemonSet calico-node");
 
     /// <summary>The containers of a pod, those that initialise it first.</summary>
     /// <param name="pod">The pod.</param>
     /// <returns>The containers, in order.</returns>
-    public static IEnumerable<JsonObject> Containers(JsonObject pod) => new[] { "initContainers", "containers" }
+    public static IEnumerable<JsonObject> Containers(JsonObject pod) => s_containerLists
         .SelectMany(list => (pod[list] as JsonArray ?? []).OfType<JsonObject>());
+
+    /// <summary>Leaves the Secret with the certificates for etcd out of the manifest.</summary>
+    public void RemoveEtcdSecret()
+    {
+        if (FindEtcdSecret() is { } secret)
+        {
+            draft.Remove(secret);
+        }
+    }
 
     /// <summary>Whether a container takes a variable from a key of Calico's ConfigMap.</summary>
     /// <param name="key">The key.</param>
@@ -79,22 +93,6 @@ internal sealed class ManifestParts(string argument, CalicoManifest manifest, Ma
     /// <returns>The command; null when the probe runs none.</returns>
     public JsonArray? ProbeCommand(string probe) => NodeContainer[probe]?["exec"]?["command"] as JsonArray;
 
-    /// <summary>Edits a JSON text in Calico's ConfigMap by token.</summary>
-    /// <param name="key">The text's key.</param>
-    /// <param name="edit">Makes the new text of the old one and its outermost value.</param>
-    public void EditConfiguration(string key, Func<string, LooseJson.Node, string> edit)
-    {
-        var text = ConfigText(key);
-        try
-        {
-            SetConfigText(key, edit(text, LooseJson.Parse(text)));
-        }
-        catch (LooseJsonException error)
-        {
-            throw SettingErrors.ConfigurationMalformed(manifest, key, error.Line, error.Message);
-        }
-    }
-
     /// <summary>Makes sure that the manifest takes a feature that follows from what else is in it.</summary>
     /// <param name="feature">The feature.</param>
     public void Require(SettingFeature feature) => SettingSupport.Require(feature, argument, manifest);
@@ -104,11 +102,19 @@ internal sealed class ManifestParts(string argument, CalicoManifest manifest, Ma
     /// <returns>The error.</returns>
     public ManifestException Missing(string missing) => SettingErrors.ObjectMissing(argument, manifest, missing);
 
+    /// <summary>An error about a JSON text in Calico's ConfigMap.</summary>
+    /// <param name="key">The text's key.</param>
+    /// <param name="cause">What is wrong in it.</param>
+    /// <returns>The error.</returns>
+    public ManifestException Malformed(string key, LooseJsonException cause) => SettingErrors.ConfigurationMalformed(manifest, key, cause.Line, cause.Message);
+
     /// <summary>A text of an object.</summary>
     /// <param name="json">The object.</param>
     /// <param name="name">The field.</param>
     /// <returns>The text; null when there is none.</returns>
     public static string? Text(JsonObject json, string name) => json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private JsonObject? FindEtcdSecret() => draft.Find("Secret", "calico-etcd-secrets");
 
     private static JsonObject? Container(JsonObject pod, string name) => Containers(pod).FirstOrDefault(container => Text(container, "name") == name);
 

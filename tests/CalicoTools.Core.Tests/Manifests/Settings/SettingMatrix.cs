@@ -71,7 +71,7 @@ internal static class SettingMatrix
     {
         var lines = file.Text.Split('\n').ToList();
         var kind = lines.IndexOf("kind: Secret");
-        return lines.IndexOf("---", kind) - lines.LastIndexOf("---", kind);
+        return kind < 0 ? 0 : lines.IndexOf("---", kind) - lines.LastIndexOf("---", kind);
     }
 
     private static Expectation PodCidr(OfficialFile file) => file switch

@@ -12,29 +12,30 @@ public sealed class SettingMatrixTests
     public void Every_setting_is_applied_as_meant_or_refused_with_its_reason(string release, string name)
     {
         var file = new OfficialFile(release, name);
-        var before = file.Text;
-        var manifest = Manifest.Parse(before, name);
-        var applied = new List<(string Setting, Expectation Expected, string After)>();
+        var manifest = Manifest.Parse(file.Text, name);
         foreach (var (setting, settings, expected) in SettingMatrix.Rows)
         {
-            var expectation = expected(file);
-            if (expectation.ErrorId is { } errorId)
+            if (expected(file) is { ErrorId: { } errorId, Reason: { } reason })
             {
                 var error = Assert.Throws<ManifestException>(() => ManifestConfigurator.Configure(manifest, settings, new CommandLog()));
                 Assert.Equal((setting, errorId), (setting, error.ErrorId));
-                Assert.Contains(expectation.Reason!, error.Message, StringComparison.Ordinal);
-            }
-            else
-            {
-                applied.Add((setting, expectation, ManifestConfigurator.Configure(manifest, settings, new CommandLog()).ToYaml()));
+                Assert.Contains(reason, error.Message, StringComparison.Ordinal);
             }
         }
 
-        var changes = ManifestChanges.Of(applied.Select(item => (before, item.After)));
-        foreach (var ((setting, expected, _), actual) in applied.Zip(changes))
+        foreach (var (setting, expected, actual) in Applied(file))
         {
             var expectedObjects = expected.Changes.Select(static change => change.Text).Order(StringComparer.Ordinal);
             Assert.Equal([setting, .. expectedObjects], new[] { setting }.Concat(actual.Objects.Order(StringComparer.Ordinal)));
+        }
+    }
+
+    [OfficialTheory]
+    [MemberData(nameof(Files))]
+    public void Only_the_necessary_lines_change(string release, string name)
+    {
+        foreach (var (setting, expected, actual) in Applied(new OfficialFile(release, name)))
+        {
             Assert.Equal(
                 (setting, expected.Changes.Sum(static change => change.Removed), expected.Changes.Sum(static change => change.Added)),
                 (setting, actual.Removed.Count, actual.Added.Count));
@@ -56,5 +57,14 @@ public sealed class SettingMatrixTests
             var windows = ManifestConfigurator.Configure(crlf, settings, new CommandLog()).ToYaml();
             Assert.Equal((setting, once.ToYaml().Replace("\n", "\r\n", StringComparison.Ordinal)), (setting, windows));
         }
+    }
+
+    private static IEnumerable<(string Setting, Expectation Expected, ManifestChanges Actual)> Applied(OfficialFile file)
+    {
+        var text = file.Text;
+        var manifest = Manifest.Parse(text, file.File);
+        var rows = SettingMatrix.Rows.Select(row => (row.Name, row.Settings, Expected: row.Expected(file))).Where(static row => row.Expected.ErrorId is null).ToList();
+        var changes = ManifestChanges.Of(rows.Select(row => (text, ManifestConfigurator.Configure(manifest, row.Settings, new CommandLog()).ToYaml())));
+        return rows.Zip(changes, static (row, actual) => (row.Name, row.Expected, actual));
     }
 }

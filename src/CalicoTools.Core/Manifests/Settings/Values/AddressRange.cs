@@ -13,8 +13,13 @@ internal sealed record AddressRange(string Text, IPAddress Base, int PrefixLengt
     /// <summary>Whether it is an IPv6 range.</summary>
     public bool IsIPv6 => Base.AddressFamily == AddressFamily.InterNetworkV6;
 
+    /// <summary>Whether no bit is set beyond its prefix.</summary>
+    public bool IsMasked => MaskedBase.Equals(Base);
+
     /// <summary>The range without bits beyond its prefix.</summary>
-    public string Masked
+    public string Masked => string.Create(CultureInfo.InvariantCulture, $"{MaskedBase}/{PrefixLength}");
+
+    private IPAddress MaskedBase
     {
         get
         {
@@ -24,12 +29,9 @@ internal sealed record AddressRange(string Text, IPAddress Base, int PrefixLengt
                 bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
             }
 
-            return string.Create(CultureInfo.InvariantCulture, $"{new IPAddress(bytes)}/{PrefixLength}");
+            return new IPAddress(bytes);
         }
     }
-
-    /// <summary>Whether no bit is set beyond its prefix.</summary>
-    public bool IsMasked => IPNetwork.TryParse(Text, out _);
 
     /// <summary>Reads a range; bits beyond its prefix are allowed.</summary>
     /// <param name="text">An address, a slash and the prefix length.</param>

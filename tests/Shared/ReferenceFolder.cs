@@ -1,0 +1,28 @@
+namespace CalicoTools.Shared;
+
+/// <summary>
+/// The folder with official manifests: the one CALICOTOOLS_REFERENCE names, otherwise <c>shared</c> beside the checkout. Official
+/// manifests are no part of this project, so a checkout may be without them; in CI they have to be there.
+/// </summary>
+public static class ReferenceFolder
+{
+    public const string Absent =
+        "The official manifests are not here. Set CALICOTOOLS_REFERENCE to a folder with manifests/RELEASE/calico.yaml and so on.";
+
+    private static readonly string s_path = Environment.GetEnvironmentVariable("CALICOTOOLS_REFERENCE") is { Length: > 0 } named
+        ? named
+        : Repository.At("..", "shared");
+
+    /// <summary>Whether tests that need it are left out; never so in CI, where they then fail.</summary>
+    public static bool IsPresent => Directory.Exists(Path.Combine(s_path, "manifests")) || Environment.GetEnvironmentVariable("CI") == "true";
+
+    public static string Manifest(string release, string file) => Path.Combine(s_path, "manifests", release, file);
+
+    /// <summary>All official manifests, as release and file name.</summary>
+    public static IReadOnlyList<(string Release, string File)> Manifests { get; } = Directory.Exists(Path.Combine(s_path, "manifests"))
+        ? [.. Directory.GetDirectories(Path.Combine(s_path, "manifests"))
+            .SelectMany(static folder => Directory.GetFiles(folder, "*.yaml"))
+            .Select(static file => (Path.GetFileName(Path.GetDirectoryName(file)!), Path.GetFileName(file)))
+            .Order()]
+        : [];
+}

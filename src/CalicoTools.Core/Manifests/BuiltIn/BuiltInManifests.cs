@@ -22,8 +22,8 @@ public static class BuiltInManifests
     }
 
     private static IEnumerable<IReadOnlyList<string>> Documents(Release release) =>
-        SourceText.Render(EmbeddedText.Read("documents.txt"), release)
+        MarkedText.Render(EmbeddedText.Read("documents.txt"), release)
             .Where(static line => line[0] != '#')
-            .Select(name => SourceText.Render(EmbeddedText.Read($"{name}.yaml"), release))
+            .Select(name => MarkedText.Render(EmbeddedText.Read($"{name}.yaml"), release))
             .Where(static document => document.Count > 0);
 }

@@ -8,7 +8,7 @@ namespace CalicoTools.Manifests.BuiltIn;
 /// and on a text's first line for the whole. Comments directly above a line that does not hold go with it. A dash alone takes up the
 /// next line that holds, so that a sequence item can begin with a line that changes. <c>{tag}</c> stands for the tag of the release's images.
 /// </summary>
-internal static class SourceText
+internal static class MarkedText
 {
     private const string Marker = "#@";
 

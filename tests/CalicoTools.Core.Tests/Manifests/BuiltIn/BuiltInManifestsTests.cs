@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CalicoTools.Core.Tests.Data;
 using CalicoTools.Manifests.BuiltIn;
+using CalicoTools.Manifests.Documents;
 using CalicoTools.Releases;
 
 namespace CalicoTools.Core.Tests.Manifests.BuiltIn;
@@ -35,6 +36,18 @@ public sealed class BuiltInManifestsTests
         Assert.All(releases.Zip(official), static pair => Assert.Equal(
             pair.Second.Select(Written),
             ObjectsOf(ReleaseCatalogue.Find(pair.First)).Select(Written)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Releases))]
+    public void It_is_read_alike_here_and_elsewhere(string number)
+    {
+        var release = ReleaseCatalogue.Find(number);
+        var manifest = (Manifest)Etcd(release);
+        Assert.Equal(ObjectsOf(release).Select(Written), manifest.Documents.Select(static document => document.ToObject().ToJsonString()));
+        Assert.Equal(
+            ("built-in", release.ImageTag, CalicoDatastore.Etcd, CalicoVariant.Default, false),
+            (manifest.Source, manifest.Version, manifest.Datastore, manifest.Variant, manifest.HasSecretData));
     }
 
     [Theory]
@@ -78,12 +91,14 @@ public sealed class BuiltInManifestsTests
     [InlineData(CalicoDatastore.Etcd, CalicoVariant.Vxlan, "Leave the variant out")]
     public void What_is_not_built_in_is_refused_with_the_way_out(CalicoDatastore datastore, CalicoVariant variant, string remedy)
     {
-        var error = Assert.Throws<ManifestException>(() => BuiltInManifests.Render(ReleaseCatalogue.Newest, datastore, variant));
+        var error = Assert.Throws<ManifestException>(() => BuiltInManifests.Create(ReleaseCatalogue.Newest, datastore, variant));
         Assert.Equal(("ManifestNotBuiltIn", ErrorKind.NotSupported), (error.ErrorId, error.Kind));
         Assert.Contains(remedy, error.Remedy, StringComparison.Ordinal);
     }
 
-    private static string Text(Release release) => BuiltInManifests.Render(release, CalicoDatastore.Etcd, CalicoVariant.Default);
+    private static CalicoManifest Etcd(Release release) => BuiltInManifests.Create(release, CalicoDatastore.Etcd, CalicoVariant.Default);
+
+    private static string Text(Release release) => Etcd(release).ToYaml();
 
     private static IReadOnlyList<PythonObject> ObjectsOf(Release release) =>
         s_objects.Value[ReleaseCatalogue.Releases.ToList().IndexOf(release)];

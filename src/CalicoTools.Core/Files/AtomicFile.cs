@@ -1,0 +1,79 @@
+namespace CalicoTools.Files;
+
+/// <summary>A single file that is there whole, old or new, whatever happens while it is written.</summary>
+public static class AtomicFile
+{
+    /// <summary>Writes a file. Missing folders above it are created; a link is followed, and what it leads to is replaced.</summary>
+    /// <param name="path">The file, as an absolute path.</param>
+    /// <param name="content">All of its content.</param>
+    /// <param name="secrecy">Who may read it; an existing file's mode does not matter.</param>
+    /// <param name="overwrite">Whether an existing file is replaced; if not, it is an error.</param>
+    /// <exception cref="PathException">The file exists and must not be overwritten, or the operating system refuses.</exception>
+    public static void Write(string path, ReadOnlyMemory<byte> content, FileSecrecy secrecy, bool overwrite)
+    {
+        EnsureWritable(path, overwrite);
+        FileErrors.Explained(path, () => Write(Disk.Local, Target(path), content.Span, secrecy, overwrite));
+    }
+
+    /// <summary>Tells, without writing, what would keep <see cref="Write(string, ReadOnlyMemory{byte}, FileSecrecy, bool)"/> from it.</summary>
+    /// <param name="path">The file, as an absolute path.</param>
+    /// <param name="overwrite">Whether an existing file would be replaced.</param>
+    /// <exception cref="PathException">A folder is there, or a file that must not be overwritten.</exception>
+    public static void EnsureWritable(string path, bool overwrite)
+    {
+        if (Directory.Exists(path))
+        {
+            throw FileErrors.IsFolder(path);
+        }
+
+        if (!overwrite && File.Exists(path))
+        {
+            throw FileErrors.Exists(path);
+        }
+    }
+
+    private static string Target(string path) =>
+        new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
+
+    private static void Write(Disk disk, string target, ReadOnlySpan<byte> content, FileSecrecy secrecy, bool overwrite)
+    {
+        var folder = Path.GetDirectoryName(target)!;
+        var prefix = $".{Path.GetFileName(target)}.";
+        disk.CreateFolder(folder);
+        DeleteAbandoned(folder, prefix);
+        var beside = Path.Combine(folder, $"{prefix}{Path.GetRandomFileName()}.tmp");
+        try
+        {
+            disk.Create(beside, content, secrecy);
+            if (overwrite)
+            {
+                disk.Replace(beside, target);
+            }
+            else
+            {
+                disk.Rename(beside, target);
+            }
+
+            disk.FlushFolder(folder);
+        }
+        finally
+        {
+            disk.Delete(beside);
+        }
+    }
+
+    private static void DeleteAbandoned(string folder, string prefix)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, ".*.tmp").Where(file => Path.GetFileName(file).StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            try
+            {
+                new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+            }
+            catch (IOException)
+            {
+                // Its writer lives, or has just finished.
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Runtime.Versioning;
+using CalicoTools.Files;
+
+namespace CalicoTools.Core.Tests.Files;
+
+public sealed class AtomicFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("calicotools-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_file_is_written_whole_with_the_folders_above_it()
+    {
+        var path = Path.Combine(_folder, "a", "b", "calico.yaml");
+        AtomicFile.Write(path, "one"u8.ToArray(), FileSecrecy.Public, overwrite: false);
+        Assert.Equal("one", File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFileSystemEntries(Path.GetDirectoryName(path)!));
+    }
+
+    [Theory]
+    [InlineData(FileSecrecy.Private)]
+    [InlineData(FileSecrecy.Public)]
+    [UnsupportedOSPlatform("windows")]
+    public void A_replaced_file_has_the_mode_of_its_new_content(FileSecrecy secrecy)
+    {
+        var path = Path.Combine(_folder, "secret.yaml");
+        File.WriteAllText(path, "old");
+        File.SetUnixFileMode(path, (UnixFileMode)0b111_111_111);
+        AtomicFile.Write(path, "new"u8.ToArray(), secrecy, overwrite: true);
+        var mode = File.GetUnixFileMode(path);
+        Assert.Equal("new", File.ReadAllText(path));
+        Assert.Equal(secrecy == FileSecrecy.Private ? UnixFileMode.UserRead | UnixFileMode.UserWrite : mode & ~(UnixFileMode)0b001_011_011, mode);
+    }
+
+    [Fact]
+    public void An_existing_file_is_kept_when_not_told_to_overwrite()
+    {
+        var path = Path.Combine(_folder, "calico.yaml");
+        File.WriteAllText(path, "old");
+        var error = Assert.Throws<PathException>(() => AtomicFile.Write(path, "new"u8.ToArray(), FileSecrecy.Public, overwrite: false));
+        Assert.Equal(("FileExists", ErrorKind.AlreadyExists), (error.ErrorId, error.Kind));
+        Assert.Equal("old", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void A_link_is_followed_and_stays_a_link()
+    {
+        var (target, link) = (Path.Combine(_folder, "target"), Path.Combine(_folder, "link"));
+        File.WriteAllText(target, "old");
+        File.CreateSymbolicLink(link, target);
+        AtomicFile.Write(link, "new"u8.ToArray(), FileSecrecy.Private, overwrite: true);
+        Assert.Equal(target, new FileInfo(link).LinkTarget);
+        Assert.Equal("new", File.ReadAllText(target));
+    }
+
+    [Fact]
+    public void A_folder_in_the_way_is_an_error() => Assert.Equal(
+        "PathIsFolder",
+        Assert.Throws<PathException>(() => AtomicFile.Write(_folder, "x"u8.ToArray(), FileSecrecy.Public, overwrite: true)).ErrorId);
+
+    [Fact]
+    public void A_refusal_of_the_operating_system_is_an_error_with_the_path()
+    {
+        var file = Path.Combine(_folder, "file");
+        File.WriteAllText(file, "");
+        var below = Path.Combine(file, "calico.yaml");
+        var error = Assert.Throws<PathException>(() => AtomicFile.Write(below, "x"u8.ToArray(), FileSecrecy.Public, overwrite: true));
+        Assert.Contains(below, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_killed_writer_left_beside_the_file_is_removed_and_what_a_living_one_has_is_not()
+    {
+        var (dead, alive) = (Path.Combine(_folder, ".calico.yaml.dead.tmp"), Path.Combine(_folder, ".calico.yaml.alive.tmp"));
+        File.WriteAllText(dead, "");
+        using (new FileStream(alive, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            AtomicFile.Write(Path.Combine(_folder, "calico.yaml"), "x"u8.ToArray(), FileSecrecy.Public, overwrite: true);
+        }
+
+        Assert.False(File.Exists(dead));
+        Assert.True(File.Exists(alive));
+    }
+}

@@ -80,8 +80,12 @@ internal static class SettingMatrix
         { IsCanal: true } => Expectation.Applied(
             new(file.Config + """.data.net-conf.json - "Network": "10.244.0.0/16",""", 1, 0),
             new(file.Config + """.data.net-conf.json + "Network": "10.100.0.0/16",""", 0, 1)),
-        _ => Expectation.Applied(Variable(file.Node, "CALICO_IPV4POOL_CIDR", "10.100.0.0/16", Last(file)) with { Removed = 2 }),
+        _ => Expectation.Applied(PodCidrVariable(file, Last(file))),
     };
+
+    // The official files have it commented out, in two lines.
+    private static ExpectedChange PodCidrVariable(OfficialFile file, string after) =>
+        Variable(file.Node, "CALICO_IPV4POOL_CIDR", "10.100.0.0/16", after) with { Removed = 2 };
 
     private static string Last(OfficialFile file) => file.IsVxlan && !file.IsFrom("v3.22.0") ? "FELIX_AWSSRCDSTCHECK" : "FELIX_WIREGUARDMTU";
 
@@ -99,13 +103,13 @@ internal static class SettingMatrix
         _ when LacksIPv6(file) is { } refused => refused,
         _ => Expectation.Applied(
         [
-            .. PodCidr(file).Changes,
+            PodCidrVariable(file, "CALICO_IPV6POOL_CIDR"),
             new(file.Config + """.data.cni_network_config - "type": "calico-ipam" """.TrimEnd(), 1, 0),
             new(file.Config + """.data.cni_network_config + "type": "calico-ipam",""", 0, 1),
             new(file.Config + """.data.cni_network_config + "assign_ipv4": "true",""", 0, 1),
             new(file.Config + """.data.cni_network_config + "assign_ipv6": "true" """.TrimEnd(), 0, 1),
             Variable(file.Node, "IP6", "autodetect", "IP"),
-            Variable(file.Node, "CALICO_IPV6POOL_CIDR", "fd00:10::/56", "CALICO_IPV4POOL_CIDR"),
+            Variable(file.Node, "CALICO_IPV6POOL_CIDR", "fd00:10::/56", Last(file)),
             Value(file.Node + ".env[FELIX_IPV6SUPPORT].value", "true"),
         ]),
     };

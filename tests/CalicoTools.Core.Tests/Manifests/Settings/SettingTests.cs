@@ -120,8 +120,8 @@ public sealed class SettingTests
         var backward = settings.Reverse().Aggregate((CalicoManifest)SampleManifest.Kubernetes(), static (manifest, setting) => manifest.With(setting));
         Assert.Equal(
             [
-                "CALICO_NETWORKING_BACKEND", "IP", "IP_AUTODETECTION_METHOD", "IP6", "CALICO_IPV4POOL_IPIP", "CALICO_IPV4POOL_VXLAN", "CALICO_IPV4POOL_CIDR",
-                "CALICO_IPV4POOL_BLOCK_SIZE", "CALICO_IPV6POOL_CIDR", "FELIX_IPV6SUPPORT",
+                "CALICO_NETWORKING_BACKEND", "IP", "IP_AUTODETECTION_METHOD", "IP6", "CALICO_IPV4POOL_IPIP", "CALICO_IPV4POOL_VXLAN",
+                "CALICO_IPV4POOL_BLOCK_SIZE", "CALICO_IPV6POOL_CIDR", "CALICO_IPV4POOL_CIDR", "FELIX_IPV6SUPPORT",
             ],
             Variables(forward).Select(static variable => (string)variable["name"]!));
         Assert.Equal(Variables(forward).Select(static variable => variable.ToJsonString()), Variables(backward).Select(static variable => variable.ToJsonString()));

@@ -6,7 +6,7 @@ namespace CalicoTools.Manifests.Settings.Objects;
 /// <param name="container">The container.</param>
 internal sealed class ContainerEnvironment(JsonObject container)
 {
-    // The order of the official manifests, with what they leave out in its place.
+    // The order of the official manifests, with what they leave out in its place: the pools before the line they have commented out.
     private static readonly string[] s_order =
     [
         "CNI_CONF_NAME",
@@ -21,11 +21,11 @@ internal sealed class ContainerEnvironment(JsonObject container)
         "CALICO_IPV6POOL_VXLAN",
         "FELIX_WIREGUARDMTU",
         "FELIX_AWSSRCDSTCHECK",
-        "CALICO_IPV4POOL_CIDR",
         "CALICO_IPV4POOL_BLOCK_SIZE",
         "CALICO_IPV4POOL_NAT_OUTGOING",
         "CALICO_IPV6POOL_CIDR",
         "CALICO_IPV6POOL_NAT_OUTGOING",
+        "CALICO_IPV4POOL_CIDR",
         "CALICO_DISABLE_FILE_LOGGING",
         "FELIX_IPV6SUPPORT",
     ];

@@ -10,9 +10,19 @@ internal sealed record ManifestChanges(IReadOnlyList<string> Objects, IReadOnlyL
     public static IReadOnlyList<ManifestChanges> Of(IEnumerable<(string Before, string After)> pairs)
     {
         var script = Repository.At("tests", "CalicoTools.Core.Tests", "Manifests", "Settings", "manifest_changes.py");
-        var input = JsonSerializer.Serialize(pairs.Select(static pair => new[] { pair.Before, pair.After }));
+        var input = JsonSerializer.Serialize(pairs.Select(static pair => Differing(pair.Before, pair.After)));
         var result = ExternalProgram.Try("python3", [script], input);
         Assert.True(result.ExitCode == 0, result.Error);
         return JsonSerializer.Deserialize<List<ManifestChanges>>(result.Output, s_lowerCase)!;
+    }
+
+    // Most documents are the same, and reading them would take most of the time.
+    private static string[] Differing(string before, string after)
+    {
+        const string separator = "\n---\n";
+        var (old, changed) = (before.Split(separator), after.Split(separator));
+        var atStart = old.Zip(changed).TakeWhile(static pair => pair.First == pair.Second).Count();
+        var atEnd = old.Skip(atStart).Reverse().Zip(changed.Skip(atStart).Reverse()).TakeWhile(static pair => pair.First == pair.Second).Count();
+        return [string.Join(separator, old[atStart..^atEnd]), string.Join(separator, changed[atStart..^atEnd])];
     }
 }

@@ -50,8 +50,8 @@ public sealed class FolderTransactionTests : IDisposable
             {
                 Reset(MakeOld);
                 written = !Killed(new FailingDisk(first));
-                settled = Survives(() => FolderRecovery.Settle(Folder, new FailingDisk(second)));
-                FolderRecovery.Settle(Folder);
+                settled = Survives(() => SettledFolder.Settle(Folder, new FailingDisk(second)));
+                SettledFolder.Settle(Folder);
                 AssertOldOrNew();
             }
         }
@@ -79,7 +79,7 @@ public sealed class FolderTransactionTests : IDisposable
         var error = Assert.Throws<PathException>(() => FolderTransaction.Begin(Folder, patience: TimeSpan.FromMilliseconds(50)));
         Assert.Equal(("FolderBusy", ErrorKind.Busy), (error.ErrorId, error.Kind));
         Assert.Contains(Folder, error.Message, StringComparison.Ordinal);
-        Assert.Throws<PathException>(() => FolderRecovery.Settle(Folder, patience: TimeSpan.FromMilliseconds(50)));
+        Assert.Throws<PathException>(() => SettledFolder.Settle(Folder, patience: TimeSpan.FromMilliseconds(50)));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class FolderTransactionTests : IDisposable
         _ = Killed(new FailingDisk(4));
         Assert.Single(Directory.GetFileSystemEntries(_place.Path));
         MakeOld();
-        FolderRecovery.Settle(Folder);
+        SettledFolder.Settle(Folder);
         Assert.Equal([Folder], Directory.GetFileSystemEntries(_place.Path));
     }
 
@@ -112,7 +112,7 @@ public sealed class FolderTransactionTests : IDisposable
         MakeOld();
         Directory.CreateDirectory(Path.Combine(Folder, ".calicotools"));
         File.WriteAllText(Path.Combine(Folder, ".calicotools", "commit"), "place\t../outside\n");
-        Assert.Equal("FolderRecordUnknown", Assert.Throws<PathException>(() => FolderRecovery.Settle(Folder)).ErrorId);
+        Assert.Equal("FolderRecordUnknown", Assert.Throws<PathException>(() => SettledFolder.Settle(Folder)).ErrorId);
         Assert.Equal("FolderRecordUnknown", Assert.Throws<PathException>(() => FolderTransaction.Begin(Folder)).ErrorId);
     }
 
@@ -122,9 +122,9 @@ public sealed class FolderTransactionTests : IDisposable
         MakeOld();
         var denied = new FailingDisk(1, static () => new UnauthorizedAccessException("denied"));
         Directory.CreateDirectory(Path.Combine(Folder, ".calicotools"));
-        FolderRecovery.Settle(Folder, denied);
+        SettledFolder.Settle(Folder, denied);
         File.WriteAllText(Path.Combine(Folder, ".calicotools", "commit"), "place\tca.pem\n");
-        var error = Assert.Throws<PathException>(() => FolderRecovery.Settle(Folder, denied));
+        var error = Assert.Throws<PathException>(() => SettledFolder.Settle(Folder, denied));
         Assert.Equal(("FolderNeedsRecovery", ErrorKind.PermissionDenied), (error.ErrorId, error.Kind));
     }
 
@@ -190,7 +190,7 @@ public sealed class FolderTransactionTests : IDisposable
                 break;
             }
 
-            FolderRecovery.Settle(Folder);
+            SettledFolder.Settle(Folder);
             assert();
         }
 

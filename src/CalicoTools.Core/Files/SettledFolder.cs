@@ -1,8 +1,39 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace CalicoTools.Files;
 
-/// <summary>Settles what a killed writer left, before a folder is read.</summary>
-internal static class FolderRecovery
+/// <summary>Reads a folder others write to by transactions.</summary>
+internal static class SettledFolder
 {
+    /// <summary>Reads several files of a folder, all from before a transaction or all from after it.</summary>
+    /// <typeparam name="T">What is read.</typeparam>
+    /// <param name="path">The folder, existing or not, as an absolute path.</param>
+    /// <param name="read">Reads it; again, when the folder has changed meanwhile.</param>
+    /// <returns>What was read.</returns>
+    /// <exception cref="PathException">The folder is being written to without end, or its recovery is not possible.</exception>
+    public static T Read<T>(string path, Func<T> read)
+        where T : IDisposable
+    {
+        var waiting = Stopwatch.StartNew();
+        do
+        {
+            Settle(path);
+            var before = Stamp(path);
+            var result = read();
+
+            // In this order: a writer moves files only while its record is there, so what it moved meanwhile shows in the stamp.
+            if (!File.Exists(FolderWorkspace.Of(path).Record) && Stamp(path) == before)
+            {
+                return result;
+            }
+
+            result.Dispose();
+        }
+        while (waiting.Elapsed < FolderLock.Patience);
+        throw FileErrors.FolderBusy(path);
+    }
+
     /// <summary>Waits for a living writer, and finishes or removes what a dead one left.</summary>
     /// <param name="path">The folder, existing or not, as an absolute path.</param>
     /// <param name="disk">The disk; the machine's when not given.</param>
@@ -22,6 +53,13 @@ internal static class FolderRecovery
             Sweep(beside, disk);
         }
     }
+
+    private static string Stamp(string path) => Directory.Exists(path)
+        ? string.Join('\n', new DirectoryInfo(path).EnumerateFiles().Select(Stamp).Order(StringComparer.Ordinal))
+        : "";
+
+    private static string Stamp(FileInfo file) => string.Create(
+        CultureInfo.InvariantCulture, $"{file.Name}\t{(file.Exists ? file.Length : 0)}\t{file.LastWriteTimeUtc.Ticks}");
 
     private static void SettleOrExplain(string path, FolderWorkspace workspace, Disk disk, TimeSpan patience)
     {

@@ -6,8 +6,9 @@
     Description          = 'From nothing to a working, understood Calico network: certificates, the etcd Secret, configured manifests.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess     = @('out/CalicoTools/CalicoTools.Format.ps1xml')
-    TypesToProcess       = @('out/CalicoTools/CalicoTools.Types.ps1xml')
+    ScriptsToProcess     = @('src/CalicoTools/Loading/RequireBuild.ps1')
+    FormatsToProcess     = @('src/CalicoTools/CalicoTools.Format.ps1xml')
+    TypesToProcess       = @('src/CalicoTools/CalicoTools.Types.ps1xml')
     CmdletsToExport      = @(
         'ConvertTo-CalicoYaml'
         'Export-CalicoCerts'

@@ -36,7 +36,7 @@ internal sealed class HelpWriter(DocumentationComments comments)
             new XElement(
                 s_command + "details",
                 new XElement(s_command + "name", cmdlet.Name),
-                new XElement(s_maml + "description", Paragraph(comment.Element("summary"))),
+                new XElement(s_maml + "description", Paragraph(Synopsis(comment))),
                 new XElement(s_command + "verb", cmdlet.Verb),
                 new XElement(s_command + "noun", cmdlet.Noun)),
             new XElement(s_maml + "description", Description(comment).Select(Paragraph)),
@@ -49,8 +49,16 @@ internal sealed class HelpWriter(DocumentationComments comments)
             new XElement(s_command + "examples", comment.Elements("example").Select(Example)));
     }
 
-    private static IEnumerable<XElement?> Description(XElement comment) =>
-        comment.Elements("para").DefaultIfEmpty(comment.Element("summary"));
+    // The first sentence or two of a summary; its paragraphs are the description.
+    private static XElement Synopsis(XElement comment)
+    {
+        var synopsis = new XElement(comment.Element("summary")!);
+        synopsis.Elements("para").Remove();
+        return synopsis;
+    }
+
+    private static IEnumerable<XElement> Description(XElement comment) =>
+        comment.Element("summary")!.Elements("para").Concat(comment.Elements("para")).DefaultIfEmpty(Synopsis(comment));
 
     private XElement Syntax(CmdletInfo cmdlet, CommandParameterSetInfo set) => new(
         s_command + "syntaxItem",
@@ -69,7 +77,7 @@ internal sealed class HelpWriter(DocumentationComments comments)
         new XAttribute("position", parameter.Position < 0 ? "named" : $"{parameter.Position}"),
         new XAttribute("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
         new XElement(s_maml + "name", parameter.Name),
-        new XElement(s_maml + "description", Paragraph(comments.Of(cmdlet.ImplementingType, parameter.Name).Element("summary"))),
+        new XElement(s_maml + "description", Paragraph(comments.Of(cmdlet.ImplementingType, parameter.Name).Element("summary")!)),
         parameter.ParameterType == typeof(SwitchParameter)
             ? null
             : new XElement(s_command + "parameterValue", new XAttribute("required", "true"), TypeName(parameter.ParameterType)),
@@ -100,7 +108,7 @@ internal sealed class HelpWriter(DocumentationComments comments)
     private static string TypeName(Type type) =>
         type.IsArray ? $"{TypeName(type.GetElementType()!)}[]" : (Nullable.GetUnderlyingType(type) ?? type).Name;
 
-    private static XElement Paragraph(XElement? element) => new(s_maml + "para", DocumentationComments.Text(element));
+    private static XElement Paragraph(XElement element) => new(s_maml + "para", DocumentationComments.Text(element));
 
     private static XElement Example(XElement example, int index)
     {

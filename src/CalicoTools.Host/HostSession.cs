@@ -76,13 +76,13 @@ public sealed class HostSession : IDisposable
             return 1;
         }
 
-        // As a script block, not as a command of that name: then 'exit N' ends the session, as it does under pwsh -File.
+        // As a function, not as the file: then 'exit N' ends the session and a wrong argument is an error, as under pwsh -File.
+        var name = Path.GetFileName(file);
+        _runspace.SessionStateProxy.InvokeProvider.Item.Set($"function:global:{name}", tree.GetScriptBlock());
         var (named, positional) = ScriptArguments.Bind(tree, arguments);
-        var ended = Invoke(shell => shell
-            .AddScript("param($script, $named, $positional) & $script @named @positional")
-            .AddArgument(tree.GetScriptBlock())
-            .AddArgument(named)
-            .AddArgument(positional));
+        var ended = Invoke(shell => positional.Aggregate(
+            shell.AddCommand(name).AddParameters(named),
+            static (command, argument) => command.AddArgument(argument)));
         return _host.ExitCode ?? (ended ? 0 : 1);
     }
 

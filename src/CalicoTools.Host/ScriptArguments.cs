@@ -10,11 +10,11 @@ internal static class ScriptArguments
     /// <summary>Separates named from positional arguments.</summary>
     /// <param name="script">The script; its parameters tell which names are switches.</param>
     /// <param name="arguments">The arguments as they were typed.</param>
-    /// <returns>A table and a list to splat.</returns>
-    public static (Hashtable Named, object[] Positional) Bind(ScriptBlockAst script, IReadOnlyList<string> arguments)
+    /// <returns>Parameters by name, and arguments in their order.</returns>
+    public static (Hashtable Named, IReadOnlyList<string> Positional) Bind(ScriptBlockAst script, IReadOnlyList<string> arguments)
     {
         var named = new Hashtable(StringComparer.OrdinalIgnoreCase);
-        var positional = new List<object>();
+        var positional = new List<string>();
         for (var index = 0; index < arguments.Count; index++)
         {
             var argument = arguments[index];
@@ -30,7 +30,7 @@ internal static class ScriptArguments
                 : arguments[++index];
         }
 
-        return (named, [.. positional]);
+        return (named, positional);
     }
 
     private static (string Name, string? Value) Split(string argument)

@@ -35,6 +35,16 @@ public sealed class HostTests
     }
 
     [Fact]
+    public void A_script_refuses_an_argument_it_does_not_know()
+    {
+        using var folder = new TemporaryFolder();
+        var result = HostProcess.Run([folder.Write("script.ps1", "[CmdletBinding()] param() 'ran'"), "-Bogus", "x"]);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("Bogus", result.Error, StringComparison.Ordinal);
+        Assert.Equal("", result.Output);
+    }
+
+    [Fact]
     public void A_script_that_does_not_exist_is_named() =>
         Assert.Contains("nowhere.ps1", HostProcess.Run(["nowhere.ps1"]).Error, StringComparison.Ordinal);
 

@@ -1,0 +1,49 @@
+<#
+.SYNOPSIS
+Builds, tests or packages CalicoTools.
+.DESCRIPTION
+Runs under pwsh and, where there is none, under the project's own host:
+    dotnet run --project src/CalicoTools.Host -- build.ps1 -Task Test
+.PARAMETER Task
+Build: the module in out/CalicoTools. Test: all tests; on Debian it first installs the programs they compare with.
+Package: a release build and its package in out.
+.PARAMETER Long
+With Test: also what takes too long for every change (more kills, more fuzzing).
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Build', 'Test', 'Package')]
+    [string] $Task = 'Build',
+
+    [switch] $Long
+)
+
+$ErrorActionPreference = 'Stop'
+
+function run([string] $program) {
+    "> $program $args"
+    & $program @args
+    if ($LASTEXITCODE -ne 0) {
+        throw "$program ended with exit code $LASTEXITCODE."
+    }
+}
+
+function at([string] $path) {
+    [IO.Path]::Combine($PSScriptRoot, $path)
+}
+
+switch ($Task) {
+    'Build' {
+        run dotnet build (at CalicoTools.sln)
+    }
+    'Test' {
+        & (at tests/Install-TestPrograms.ps1)
+        run dotnet build (at CalicoTools.sln)
+        [Environment]::SetEnvironmentVariable('CALICOTOOLS_LONG', $(if ($Long) { '1' } else { $null }))
+        run dotnet test --solution (at CalicoTools.sln) --no-build --no-progress
+    }
+    'Package' {
+        run dotnet build (at CalicoTools.sln) --configuration Release
+        run dotnet pack (at src/CalicoTools/CalicoTools.csproj) --configuration Release --no-build --output (at out)
+    }
+}

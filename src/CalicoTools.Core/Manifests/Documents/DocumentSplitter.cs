@@ -1,0 +1,138 @@
+using System.Buffers;
+
+namespace CalicoTools.Manifests.Documents;
+
+/// <summary>Cuts a manifest's text into its documents, as kubectl does: at lines that begin with three dashes.</summary>
+internal static class DocumentSplitter
+{
+    // YAML's printable characters, without those line breaks and marks on which its readers do not agree.
+    private static readonly SearchValues<char> s_forbidden = SearchValues.Create(
+        string.Concat(Enumerable.Range(0, 0xA0).Where(code => code is < 0x20 or > 0x7E && code is not ('\t' or '\n' or '\r')).Select(code => (char)code))
+        + "\u2028\u2029\uFEFF\uFFFE\uFFFF");
+
+    /// <summary>Cuts the text; each part but perhaps the first begins with its separator.</summary>
+    /// <param name="source">What errors call the manifest.</param>
+    /// <param name="text">The text.</param>
+    /// <returns>The parts, which together are the text.</returns>
+    public static List<SourceText> Split(string source, string text)
+    {
+        RefuseForbidden(source, text);
+        var parts = new List<SourceText>();
+        var (start, firstLine, line) = (0, 1, 1);
+        for (var at = 0; at < text.Length; line++)
+        {
+            if (at > start && text.AsSpan(at).StartsWith("---", StringComparison.Ordinal))
+            {
+                parts.Add(new SourceText(source, firstLine, text[start..at]));
+                (start, firstLine) = (at, line);
+            }
+
+            var end = text.IndexOf('\n', at);
+            at = end < 0 ? text.Length : end + 1;
+        }
+
+        parts.Add(new SourceText(source, firstLine, text[start..]));
+        return parts;
+    }
+
+    /// <summary>Finds the content of a part between its separator and its end marker.</summary>
+    /// <param name="part">The part.</param>
+    /// <returns>Where the content begins and ends.</returns>
+    public static Range Content(SourceText part)
+    {
+        var text = part.Text;
+        var start = text.StartsWith('\uFEFF') ? 1 : 0;
+        if (text.AsSpan(start).StartsWith("---", StringComparison.Ordinal))
+        {
+            RefuseContent(part, start + 3, part.NextLine(start), DocumentErrors.SeparatorContent);
+            start = part.NextLine(start);
+        }
+
+        for (var at = start; at < text.Length; at = part.NextLine(at))
+        {
+            if (text[at] == '%')
+            {
+                throw DocumentErrors.Directive(part.At(at));
+            }
+
+            if (text.AsSpan(at).StartsWith("...", StringComparison.Ordinal))
+            {
+                RefuseContent(part, at + 3, text.Length, DocumentErrors.AfterDocumentEnd);
+                return start..at;
+            }
+        }
+
+        return start..text.Length;
+    }
+
+    /// <summary>Finds the first character that is neither blank nor in a comment.</summary>
+    /// <param name="text">The text, from the beginning of a line or from after a blank.</param>
+    /// <returns>Its offset; -1 when there is none.</returns>
+    public static int FirstContent(ReadOnlySpan<char> text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] == '#')
+            {
+                var end = text[at..].IndexOf('\n');
+                if (end < 0)
+                {
+                    return -1;
+                }
+
+                at += end;
+            }
+            else if (!char.IsWhiteSpace(text[at]))
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+
+    private static void RefuseContent(SourceText part, int start, int end, Func<TextPosition, ManifestException> error)
+    {
+        var rest = part.Text.AsSpan(start, end - start);
+        var content = rest.StartsWith('#') ? 0 : FirstContent(rest);
+        if (content >= 0)
+        {
+            throw error(part.At(start + content));
+        }
+    }
+
+    private static void RefuseForbidden(string source, string text)
+    {
+        var start = text.StartsWith('\uFEFF') ? 1 : 0;
+        var at = text.AsSpan(start).IndexOfAny(s_forbidden);
+        if (at < 0)
+        {
+            at = LoneCarriageReturn(text.AsSpan(start));
+        }
+
+        if (at >= 0)
+        {
+            throw DocumentErrors.Character(new SourceText(source, 1, text).At(start + at), text[start + at]);
+        }
+    }
+
+    private static int LoneCarriageReturn(ReadOnlySpan<char> text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            var next = text[at..].IndexOf('\r');
+            if (next < 0)
+            {
+                return -1;
+            }
+
+            at += next + 1;
+            if (at == text.Length || text[at] != '\n')
+            {
+                return at - 1;
+            }
+        }
+
+        return -1;
+    }
+}

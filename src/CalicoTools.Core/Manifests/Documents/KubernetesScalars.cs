@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using YamlDotNet.Core;
+
+namespace CalicoTools.Manifests.Documents;
+
+/// <summary>
+/// What Kubernetes takes a scalar for: the rules of sigs.k8s.io/yaml, which are mostly those of YAML 1.1. So 0400 is 256, and an
+/// unquoted yes, on or y is true.
+/// </summary>
+internal static partial class KubernetesScalars
+{
+    /// <summary>Resolves a scalar.</summary>
+    /// <param name="scalar">The scalar.</param>
+    /// <param name="json">Its value; null for null.</param>
+    /// <returns>False for infinities and for what is no number, which JSON and so Kubernetes cannot hold.</returns>
+    public static bool TryResolve(YamlScalar scalar, out JsonNode? json)
+    {
+        json = null;
+        if (scalar.Style == ScalarStyle.Plain && scalar.Tag.Length == 0)
+        {
+            return TryResolve(scalar.Value, out json);
+        }
+
+        json = scalar.Value;
+        return true;
+    }
+
+    /// <summary>Whether Kubernetes takes an unquoted text for something else than that text.</summary>
+    /// <param name="plain">The text.</param>
+    /// <returns>True for numbers, booleans, null and infinities.</returns>
+    public static bool IsTyped(string plain) => !TryResolve(plain, out var json) || json?.GetValueKind() != JsonValueKind.String;
+
+    private static bool TryResolve(string text, out JsonNode? json)
+    {
+        json = null;
+        switch (text)
+        {
+            case "" or "~" or "null" or "Null" or "NULL":
+                return true;
+            case "true" or "True" or "TRUE" or "y" or "Y" or "yes" or "Yes" or "YES" or "on" or "On" or "ON":
+                json = true;
+                return true;
+            case "false" or "False" or "FALSE" or "n" or "N" or "no" or "No" or "NO" or "off" or "Off" or "OFF":
+                json = false;
+                return true;
+            case ".nan" or ".NaN" or ".NAN" or ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" or "-.inf" or "-.Inf" or "-.INF":
+                return false;
+        }
+
+        json = char.IsAsciiDigit(text[0]) || text[0] is '+' or '-' or '.' ? Number(text) ?? text : text;
+        return true;
+    }
+
+    private static JsonNode? Number(string text)
+    {
+        var digits = text[0] == '.' ? text : text.Replace("_", "", StringComparison.Ordinal);
+        return Integer(digits) ?? Float(digits);
+    }
+
+    private static JsonNode? Integer(string text)
+    {
+        var negative = text.StartsWith('-');
+        var signed = negative || text.StartsWith('+');
+        if (!TryMagnitude(signed ? text.AsSpan(1) : text, out var magnitude))
+        {
+            return null;
+        }
+
+        if (negative)
+        {
+            return magnitude <= 1UL << 63 ? unchecked(-(long)magnitude) : null;
+        }
+
+        return magnitude <= long.MaxValue ? (long)magnitude : signed ? null : magnitude;
+    }
+
+    private static bool TryMagnitude(ReadOnlySpan<char> text, out ulong magnitude)
+    {
+        magnitude = 0;
+        return text switch
+        {
+            ['0', 'x' or 'X', .. var hex] => ulong.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out magnitude),
+            ['0', 'b' or 'B', .. var bits] => ulong.TryParse(bits, NumberStyles.AllowBinarySpecifier, CultureInfo.InvariantCulture, out magnitude),
+            ['0', 'o' or 'O', .. var octal] => TryOctal(octal, out magnitude),
+            ['0', _, ..] => TryOctal(text[1..], out magnitude),
+            _ => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out magnitude),
+        };
+    }
+
+    private static bool TryOctal(ReadOnlySpan<char> digits, out ulong magnitude)
+    {
+        magnitude = 0;
+        foreach (var digit in digits)
+        {
+            if (digit is < '0' or > '7' || magnitude >> 61 != 0)
+            {
+                return false;
+            }
+
+            magnitude = (magnitude << 3) | (uint)(digit - '0');
+        }
+
+        return !digits.IsEmpty;
+    }
+
+    private static JsonNode? Float(string text)
+    {
+        if (!FloatPattern().IsMatch(text) ||
+            !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ||
+            !double.IsFinite(number))
+        {
+            return null;
+        }
+
+        // Kubernetes sends 1.0 and 1e3 as 1 and 1000.
+        return double.IsInteger(number) && Math.Abs(number) < long.MaxValue ? (long)number : number;
+    }
+
+    [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z")]
+    private static partial Regex FloatPattern();
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace CalicoTools.Manifests.Documents;
+
+/// <summary>One document of a manifest: its slice of the text, separator and comments included, and the object in it. Immutable.</summary>
+internal sealed class ManifestDocument
+{
+    private readonly SourceText _part;
+    private readonly Lazy<JsonObject>? _object;
+
+    private ManifestDocument(SourceText part, YamlMapping? root, KubernetesResource? resource, Lazy<JsonObject>? @object)
+    {
+        _part = part;
+        Root = root;
+        Resource = resource;
+        _object = @object;
+    }
+
+    /// <summary>The slice of the manifest's text.</summary>
+    public string Text => _part.Text;
+
+    /// <summary>The slice and its place in the manifest.</summary>
+    public SourceText Part => _part;
+
+    /// <summary>The syntax tree; null for a document without an object.</summary>
+    public YamlMapping? Root { get; }
+
+    /// <summary>The identity of its object; null for a document without one, such as comments before the first separator.</summary>
+    public KubernetesResource? Resource { get; }
+
+    /// <summary>Reads a document.</summary>
+    /// <param name="part">Its part of the manifest's text.</param>
+    /// <returns>The document.</returns>
+    /// <exception cref="ManifestException">It is not a Kubernetes object in YAML.</exception>
+    public static ManifestDocument Read(SourceText part)
+    {
+        var content = DocumentSplitter.Content(part);
+        if (DocumentSplitter.FirstContent(part.Text.AsSpan(content)) < 0)
+        {
+            return new ManifestDocument(part, null, null, null);
+        }
+
+        var node = TreeReader.Read(part, content);
+        if (node is not YamlMapping root)
+        {
+            throw DocumentErrors.NotObject(part.At(node.Start));
+        }
+
+        return new ManifestDocument(part, root, Identity(part, root), new Lazy<JsonObject>(() => NodeObjects.ToObject(root)));
+    }
+
+    /// <summary>The same document at another place of a manifest.</summary>
+    /// <param name="firstLine">The line in which it begins.</param>
+    /// <returns>The document there.</returns>
+    public ManifestDocument At(int firstLine) =>
+        firstLine == _part.FirstLine ? this : new ManifestDocument(_part with { FirstLine = firstLine }, Root, Resource, _object);
+
+    /// <summary>The object.</summary>
+    /// <returns>A copy that the caller may change.</returns>
+    /// <exception cref="InvalidOperationException">The document holds none.</exception>
+    public JsonObject ToObject() =>
+        (JsonObject)(_object ?? throw new InvalidOperationException("This document holds no object.")).Value.DeepClone();
+
+    /// <summary>Where a field stands in the manifest.</summary>
+    /// <param name="path">Keys of mappings, and of sequences either an item's name or its index.</param>
+    /// <returns>The place of the last part of the path that exists; the object's when none does.</returns>
+    public TextPosition PositionOf(params ReadOnlySpan<string> path)
+    {
+        YamlNode? node = Root;
+        var found = node?.Start ?? 0;
+        foreach (var step in path)
+        {
+            node = Child(node is YamlAlias alias ? alias.Target : node, step);
+            if (node is null)
+            {
+                break;
+            }
+
+            found = node.Start;
+        }
+
+        return _part.At(found);
+    }
+
+    private static YamlNode? Child(YamlNode? node, string step) => node switch
+    {
+        YamlMapping mapping => mapping.Find(step),
+        YamlSequence sequence when int.TryParse(step, out var index) => index < sequence.Items.Count ? sequence.Items[index].Value : null,
+        YamlSequence sequence => sequence.Items.Find(item => item.Value is YamlMapping named && HasName(named, step))?.Value,
+        _ => null,
+    };
+
+    private static bool HasName(YamlMapping item, string name) => item.Find("name") is YamlScalar scalar && scalar.Value == name;
+
+    private static KubernetesResource Identity(SourceText part, YamlMapping root)
+    {
+        var kind = Required(part, root, "kind", root);
+        var apiVersion = Required(part, root, "apiVersion", root);
+        if (kind == "List")
+        {
+            throw DocumentErrors.List(part.At(root.Start));
+        }
+
+        var metadata = root.Find("metadata") as YamlMapping;
+        var name = Required(part, metadata, "metadata.name", root);
+        var hasNamespace = metadata?.Find("namespace") is YamlScalar { Value: not ("" or "null" or "~") };
+        return new KubernetesResource(apiVersion, kind, hasNamespace ? Required(part, metadata, "metadata.namespace", root) : null, name);
+    }
+
+    private static string Required(SourceText part, YamlMapping? mapping, string field, YamlMapping root)
+    {
+        var value = mapping?.Find(field.Split('.')[^1]);
+        return value is YamlScalar { Value.Length: > 0 } scalar &&
+            KubernetesScalars.TryResolve(scalar, out var json) && json?.GetValueKind() == JsonValueKind.String
+            ? scalar.Value
+            : throw DocumentErrors.FieldMissing(part.At((value ?? mapping ?? root).Start), field);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace CalicoTools.Manifests.Documents;
+
+/// <summary>Reads manifests for the shell.</summary>
+public static class ManifestReader
+{
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">An absolute path of the file system.</param>
+    /// <returns>The manifest.</returns>
+    /// <exception cref="ManifestException">The file cannot be read, or is not a manifest.</exception>
+    public static CalicoManifest ReadFile(string path) => Manifest.Parse(ReadUtf8(path), path);
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="text">The YAML text.</param>
+    /// <param name="source">What errors and the manifest call it.</param>
+    /// <returns>The manifest.</returns>
+    /// <exception cref="ManifestException">It is not a manifest.</exception>
+    public static CalicoManifest ReadText(string text, string source) => Manifest.Parse(text, source);
+
+    private static string ReadUtf8(string path)
+    {
+        try
+        {
+            return s_strict.GetString(File.ReadAllBytes(path));
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw DocumentErrors.NotUtf8(path, error);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw DocumentErrors.NotFound(path, error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw DocumentErrors.Unreadable(path, error);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace CalicoTools.Manifests.Documents;
+
+/// <summary>A part of a manifest's text, and where it stands in the manifest.</summary>
+/// <param name="Source">What errors call the manifest.</param>
+/// <param name="FirstLine">The line in which the part begins, from 1.</param>
+/// <param name="Text">The part.</param>
+internal sealed record SourceText(string Source, int FirstLine, string Text)
+{
+    /// <summary>The place of a character.</summary>
+    /// <param name="offset">Its offset in the part.</param>
+    /// <returns>The place in the manifest.</returns>
+    public TextPosition At(int offset)
+    {
+        var before = Text.AsSpan(0, Math.Clamp(offset, 0, Text.Length));
+        var line = before.LastIndexOf('\n') + 1;
+        var mark = FirstLine == 1 && line == 0 && before.StartsWith('\uFEFF') ? 1 : 0;
+        return new TextPosition(Source, FirstLine + before.Count('\n'), before.Length - line - mark + 1);
+    }
+
+    /// <summary>The offset at which the line of a character begins.</summary>
+    /// <param name="offset">The character's offset.</param>
+    /// <returns>The offset after the line break before it.</returns>
+    public int LineStart(int offset) => Text.AsSpan(0, offset).LastIndexOf('\n') + 1;
+
+    /// <summary>The offset at which the line after that of a character begins.</summary>
+    /// <param name="offset">The character's offset.</param>
+    /// <returns>That offset; the text's length when it is the last line.</returns>
+    public int NextLine(int offset)
+    {
+        var at = Text.IndexOf('\n', offset);
+        return at < 0 ? Text.Length : at + 1;
+    }
+}

@@ -1,0 +1,221 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace CalicoTools.Manifests.Documents;
+
+/// <summary>Reads the syntax tree of one document.</summary>
+internal sealed class TreeReader
+{
+    private const int DepthLimit = 128;
+    private const int NodeLimit = 1_000_000;
+
+    private readonly SourceText _part;
+    private readonly int _offset;
+    private readonly Parser _parser;
+    private readonly Dictionary<AnchorName, Anchor> _anchors = [];
+    private int _nodes;
+    private int _depth;
+
+    private TreeReader(SourceText part, Range content)
+    {
+        _part = part;
+        _offset = content.Start.Value;
+        _parser = new Parser(new Scanner(new StringReader(part.Text[content])));
+    }
+
+    /// <summary>Reads the tree.</summary>
+    /// <param name="part">The document's part of the manifest.</param>
+    /// <param name="content">Where its content stands in that part.</param>
+    /// <returns>The root, its offsets counted from the beginning of the part.</returns>
+    public static YamlNode Read(SourceText part, Range content)
+    {
+        var reader = new TreeReader(part, content);
+        try
+        {
+            return reader.ReadDocument();
+        }
+        catch (YamlException error)
+        {
+            throw DocumentErrors.Syntax(part.At(reader.Offset(error.Start)), error.Message);
+        }
+    }
+
+    private YamlNode ReadDocument()
+    {
+        Next<StreamStart>();
+        Next<DocumentStart>();
+        var root = ReadNode(Next<ParsingEvent>());
+        Next<DocumentEnd>();
+        Next<StreamEnd>();
+        return root;
+    }
+
+    private T Next<T>()
+        where T : ParsingEvent
+    {
+        var current = _parser.MoveNext() ? _parser.Current : null;
+        return current as T ?? throw DocumentErrors.Syntax(At(current?.Start ?? Mark.Empty), $"expected is a {typeof(T).Name}.");
+    }
+
+    private YamlNode ReadNode(ParsingEvent node)
+    {
+        if (++_nodes > NodeLimit)
+        {
+            throw DocumentErrors.TooManyAliases(At(node.Start));
+        }
+
+        return node switch
+        {
+            AnchorAlias alias => ReadAlias(alias),
+            Scalar scalar => Anchored(scalar, ReadScalar(scalar)),
+            MappingStart mapping => ReadCollection(mapping, ReadMapping),
+            SequenceStart sequence => ReadCollection(sequence, ReadSequence),
+            _ => throw DocumentErrors.Syntax(At(node.Start), $"unexpected {node}."),
+        };
+    }
+
+    private YamlNode ReadCollection<T>(T start, Func<T, YamlNode> read)
+        where T : NodeEvent
+    {
+        if (++_depth > DepthLimit)
+        {
+            throw DocumentErrors.TooDeep(At(start.Start), DepthLimit);
+        }
+
+        var before = _nodes;
+        if (!start.Anchor.IsEmpty)
+        {
+            _anchors[start.Anchor] = new Anchor(null, 0);
+        }
+
+        var node = Anchored(start, read(start), _nodes - before);
+        _depth--;
+        return node;
+    }
+
+    private YamlScalar ReadScalar(Scalar scalar) => new(Offset(scalar.Start), Offset(scalar.End), scalar.Value, scalar.Style)
+    {
+        Anchored = !scalar.Anchor.IsEmpty,
+        Tag = KnownTag(scalar, ["tag:yaml.org,2002:str", "!"]),
+    };
+
+    private YamlNode ReadMapping(MappingStart start)
+    {
+        var mapping = new YamlMapping(Offset(start.Start), Offset(start.End), start.Style == MappingStyle.Flow)
+        {
+            Anchored = !start.Anchor.IsEmpty,
+            Tag = KnownTag(start, ["tag:yaml.org,2002:map", "!"]),
+        };
+        var names = new Dictionary<string, YamlScalar>(StringComparer.Ordinal);
+        while (true)
+        {
+            var next = Next<ParsingEvent>();
+            if (next is MappingEnd end)
+            {
+                mapping.Close(mapping.Flow ? Offset(end.Start) + 1 : mapping.Entries.Count > 0 ? mapping.Entries[^1].Value.End : mapping.End);
+                return mapping;
+            }
+
+            var entry = ReadEntry(next);
+            if (!names.TryAdd(entry.Name, entry.Key))
+            {
+                throw DocumentErrors.DuplicateKey(_part.At(entry.Key.Start), entry.Name, _part.At(names[entry.Name].Start).Line);
+            }
+
+            mapping.Entries.Add(entry);
+        }
+    }
+
+    private YamlEntry ReadEntry(ParsingEvent keyEvent)
+    {
+        if (keyEvent is not Scalar scalar || !scalar.Anchor.IsEmpty || scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded)
+        {
+            throw DocumentErrors.Key(At(keyEvent.Start));
+        }
+
+        var key = ReadScalar(scalar);
+        if (!KubernetesScalars.TryResolve(key, out var name) || name?.GetValueKind() is null or System.Text.Json.JsonValueKind.Null)
+        {
+            throw DocumentErrors.Key(At(keyEvent.Start));
+        }
+
+        var value = ReadNode(Next<ParsingEvent>());
+        var entry = new YamlEntry(key, name.ToString(), value);
+        if (entry.IsMerge && !IsMergeable(value))
+        {
+            throw DocumentErrors.Merge(_part.At(value.Start));
+        }
+
+        return entry;
+    }
+
+    private YamlNode ReadSequence(SequenceStart start)
+    {
+        var sequence = new YamlSequence(Offset(start.Start), Offset(start.End), start.Style == SequenceStyle.Flow)
+        {
+            Anchored = !start.Anchor.IsEmpty,
+            Tag = KnownTag(start, ["tag:yaml.org,2002:seq", "!"]),
+        };
+        while (true)
+        {
+            var next = Next<ParsingEvent>();
+            if (next is SequenceEnd end)
+            {
+                sequence.Close(sequence.Flow ? Offset(end.Start) + 1 : sequence.Items.Count > 0 ? sequence.Items[^1].Value.End : sequence.End);
+                return sequence;
+            }
+
+            sequence.Items.Add(new YamlItem(ReadNode(next)));
+        }
+    }
+
+    private YamlAlias ReadAlias(AnchorAlias alias)
+    {
+        if (!_anchors.TryGetValue(alias.Value, out var anchor))
+        {
+            throw DocumentErrors.UnknownAlias(At(alias.Start), alias.Value.Value);
+        }
+
+        _nodes += anchor.Nodes;
+        if (_nodes > NodeLimit)
+        {
+            throw DocumentErrors.TooManyAliases(At(alias.Start));
+        }
+
+        return anchor.Node is null
+            ? throw DocumentErrors.AliasInItself(At(alias.Start), alias.Value.Value)
+            : new YamlAlias(Offset(alias.Start), Offset(alias.End), anchor.Node);
+    }
+
+    private YamlNode Anchored(NodeEvent start, YamlNode node, int nodes = 1)
+    {
+        if (!start.Anchor.IsEmpty)
+        {
+            _anchors[start.Anchor] = new Anchor(node, nodes);
+        }
+
+        if (node is YamlScalar scalar && !KubernetesScalars.TryResolve(scalar, out _))
+        {
+            throw DocumentErrors.Number(At(start.Start), scalar.Value);
+        }
+
+        return node;
+    }
+
+    private string KnownTag(NodeEvent node, ReadOnlySpan<string> known) =>
+        node.Tag.IsEmpty ? "" : known.Contains(node.Tag.Value) ? node.Tag.Value : throw DocumentErrors.Tag(At(node.Start), node.Tag.ToString());
+
+    private int Offset(Mark mark) => _offset + (int)mark.Index;
+
+    private TextPosition At(Mark mark) => _part.At(Offset(mark));
+
+    private static bool IsMergeable(YamlNode node) => node switch
+    {
+        YamlMapping => true,
+        YamlAlias alias => IsMergeable(alias.Target),
+        YamlSequence sequence => sequence.Items.TrueForAll(static item => item.Value is not YamlSequence && IsMergeable(item.Value)),
+        _ => false,
+    };
+
+    private sealed record Anchor(YamlNode? Node, int Nodes);
+}

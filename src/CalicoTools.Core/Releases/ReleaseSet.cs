@@ -1,0 +1,42 @@
+namespace CalicoTools.Releases;
+
+/// <summary>
+/// Releases in which something holds, as intervals: <c>v3.22.5, v3.23.4..v3.30.7, v3.31.0..</c>. Ends are included, a missing end
+/// is open, and what lies between two intervals is not in the set.
+/// </summary>
+internal sealed class ReleaseSet
+{
+    private static readonly ReleaseNumber s_lowest = new(0, 0, 0);
+    private static readonly ReleaseNumber s_highest = new(int.MaxValue, 0, 0);
+
+    private readonly IReadOnlyList<(ReleaseNumber First, ReleaseNumber Last)> _intervals;
+
+    private ReleaseSet(IReadOnlyList<(ReleaseNumber First, ReleaseNumber Last)> intervals) => _intervals = intervals;
+
+    /// <summary>Reads a set.</summary>
+    /// <param name="text">Intervals in ascending order, separated by commas.</param>
+    /// <returns>The set.</returns>
+    /// <exception cref="FormatException">The text is no such list.</exception>
+    public static ReleaseSet Parse(string text)
+    {
+        var intervals = text.Split(',').Select(static part => Interval(part.Trim())).ToArray();
+        var ends = intervals.SelectMany(static interval => new[] { interval.First, interval.Last });
+        return ends.SequenceEqual(ends.Order()) && intervals.Zip(intervals.Skip(1)).All(static pair => pair.First.Last < pair.Second.First)
+            ? new ReleaseSet(intervals)
+            : throw new FormatException($"The intervals of '{text}' do not ascend.");
+    }
+
+    /// <summary>Whether a release is in the set.</summary>
+    /// <param name="release">The release.</param>
+    /// <returns>True when it is.</returns>
+    public bool Contains(ReleaseNumber release) => _intervals.Any(interval => interval.First <= release && release <= interval.Last);
+
+    private static (ReleaseNumber First, ReleaseNumber Last) Interval(string text)
+    {
+        var dots = text.IndexOf("..", StringComparison.Ordinal);
+        return dots < 0
+            ? (ReleaseNumber.Parse(text), ReleaseNumber.Parse(text))
+            : (dots == 0 ? s_lowest : ReleaseNumber.Parse(text[..dots]),
+                dots + 2 == text.Length ? s_highest : ReleaseNumber.Parse(text[(dots + 2)..]));
+    }
+}

@@ -1,0 +1,58 @@
+using System.Management.Automation;
+using CalicoTools.Binding;
+using CalicoTools.Manifests.BuiltIn;
+using CalicoTools.Releases;
+
+namespace CalicoTools.Commands;
+
+/// <summary>
+/// Makes a Calico manifest without a network.
+/// <para>
+/// The manifest holds exactly the objects upstream published for the release, in the same order. It is a value: nothing is written.
+/// Pipe it to Set-CalicoManifest, Test-CalicoManifest, Export-CalicoManifest or ConvertTo-CalicoYaml.
+/// </para>
+/// <para>
+/// Built in are the manifests for the etcd datastore of 58 releases from v3.21.2 on. For the Kubernetes datastore and for other
+/// releases, import the official file with Import-CalicoManifest.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>New-CalicoManifest -Version v3.21.2 -Datastore Etcd | Export-CalicoManifest -Path ./calico-etcd.yaml</code>
+/// Writes the manifest of Calico v3.21.2 for the etcd datastore as upstream published it.
+/// </example>
+/// <example>
+/// <code>New-CalicoManifest -Datastore Etcd | ConvertTo-CalicoYaml</code>
+/// Shows the manifest of the newest release.
+/// </example>
+[Cmdlet(VerbsCommon.New, "CalicoManifest")]
+[OutputType(typeof(CalicoManifest))]
+public sealed class NewCalicoManifestCommand : CalicoCommand
+{
+    /// <summary>The Calico release, such as <c>v3.21.2</c>, with or without the <c>v</c>. Without it, the newest that is built in.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ReleaseCompleter))]
+    public string? Version { get; set; }
+
+    /// <summary>
+    /// Where Calico keeps its data: in an etcd cluster of its own, or in the Kubernetes API, as upstream recommends. Only the manifests
+    /// for etcd are built in yet.
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    public CalicoDatastore Datastore { get; set; }
+
+    /// <summary>The shape of the manifest. For etcd there is only the default one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public CalicoVariant Variant { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void Process()
+    {
+        var release = string.IsNullOrEmpty(Version) ? ReleaseCatalogue.Newest : ReleaseCatalogue.Find(Version);
+        if (string.IsNullOrEmpty(Version))
+        {
+            WriteVerbose($"No version was asked for: this is Calico {release}, the newest that is built in.");
+        }
+
+        WriteObject(BuiltInManifests.Create(release, Datastore, Variant));
+    }
+}

@@ -1,0 +1,35 @@
+using CalicoTools.Host;
+using BenchmarkDotNet.Attributes;
+
+namespace CalicoTools.Benchmarks;
+
+/// <summary>The same as a whole process, from its start to its end.</summary>
+public class ColdConfigureBenchmarks : IDisposable
+{
+    private readonly WorkFolder _folder = new();
+    private string _manifest = "";
+
+    [GlobalSetup]
+    public void Place() => _manifest = OfficialManifest.Place(_folder);
+
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Benchmark]
+    public void CalicoToolsInPwsh() => Peer.Run(
+        _folder.Path, "pwsh", "-NoProfile", "-Command", $"Import-Module '{StagedModule.Find()}'; {Command()}");
+
+    [Benchmark]
+    public void CalicoToolsInItsHost() => Peer.Run(
+        _folder.Path, "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "CalicoTools.Host.dll"), "-Command", Command());
+
+    [Benchmark(Baseline = true)]
+    public void Kustomize() => Peer.Run(_folder.Path, "kubectl", "kustomize", _folder.Path, "-o", _folder.Next());
+
+    private string Command() =>
+        $"Import-CalicoManifest '{_manifest}' | Set-CalicoManifest {OfficialManifest.Settings} | Export-CalicoManifest -Path '{_folder.Next()}'";
+}

@@ -1,0 +1,29 @@
+using BenchmarkDotNet.Attributes;
+
+namespace CalicoTools.Benchmarks;
+
+/// <summary>The official calico.yaml of v3.32.1 (7,819 lines), read, configured and written, in a warm session; comments kept.</summary>
+public class ConfigureBenchmarks : IDisposable
+{
+    private readonly WorkFolder _folder = new();
+    private readonly WarmSession _session = new();
+    private string _manifest = "";
+
+    [GlobalSetup]
+    public void Place() => _manifest = OfficialManifest.Place(_folder);
+
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _session.Dispose();
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Benchmark]
+    public void CalicoTools() => _session.Run(
+        $"Import-CalicoManifest '{_manifest}' | Set-CalicoManifest {OfficialManifest.Settings} | Export-CalicoManifest -Path '{_folder.Next()}'");
+
+    [Benchmark(Baseline = true)]
+    public void Kustomize() => Peer.Run(_folder.Path, "kubectl", "kustomize", _folder.Path, "-o", _folder.Next());
+}

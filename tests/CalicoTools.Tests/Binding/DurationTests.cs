@@ -1,0 +1,40 @@
+using CalicoTools.Tests.Harness;
+
+namespace CalicoTools.Tests.Binding;
+
+public sealed class DurationTests
+{
+    [Theory]
+    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
+    public void A_duration_is_taken_as_it_is_typed_quoted_or_not_and_splatted(ModuleShell shell)
+    {
+        var output = shell.Run("""
+            $splatted = @{ CAValidFor = '20y'; ValidFor = '5y' }
+            $sets = @(
+                New-CalicoCerts -CAValidFor 20y -ValidFor 5y
+                New-CalicoCerts -CAValidFor 20y -ValidFor '5y'
+                New-CalicoCerts @splatted
+                New-CalicoCerts -ValidFor 365d
+                New-CalicoCerts -ValidFor 8760h
+                New-CalicoCerts -ValidFor 90m
+                New-CalicoCerts -ValidFor ([TimeSpan]::FromDays(2))
+            )
+            $sets | ForEach-Object { ($_.Client.NotAfter - $_.Client.NotBefore).TotalMinutes }
+            """).Succeeded();
+        const int Year = 365 * 24 * 60;
+        Assert.Equal([5 * Year, 5 * Year, 5 * Year, Year, Year, 90, 2 * 24 * 60], output.Select(double.Parse));
+    }
+
+    [Theory]
+    [InlineData("300")]
+    [InlineData("0")]
+    [InlineData("0d")]
+    [InlineData("'-5d'")]
+    [InlineData("soon")]
+    [InlineData("$null")]
+    public void What_is_no_duration_is_refused_with_the_way_to_write_one(string argument)
+    {
+        var error = new HostedShell().Run($"New-CalicoCerts -ValidFor {argument}").Failed("ParameterArgumentTransformationError");
+        Assert.Contains("365d", error.Text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using CalicoTools.Host;
+
+namespace CalicoTools.Tests.Commands;
+
+public sealed class StopTests
+{
+    [Fact]
+    public void Stopping_long_work_ends_the_command_and_leaves_nothing_behind()
+    {
+        using var folder = new TemporaryFolder();
+        using var terminal = new Terminal(TextReader.Null, TextWriter.Null, TextWriter.Null);
+        using var session = HostSession.Create(terminal);
+        using var shell = PowerShell.Create(session.Runspace);
+        var many = string.Join(',', Enumerable.Range(0, 60).Select(static member => $"etcd{member}"));
+        var running = shell
+            .AddScript($"New-CalicoCerts -Path '{folder["pki"]}' -KeyAlgorithm RSA4096 -EtcdHost {many} -Verbose")
+            .BeginInvoke();
+        SpinWait.SpinUntil(() => shell.Streams.Verbose.Count > 0 || running.IsCompleted, TimeSpan.FromMinutes(1));
+        Assert.False(running.IsCompleted, "Sixty RSA keys were made before the command could be stopped.");
+
+        shell.Stop();
+
+        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+}

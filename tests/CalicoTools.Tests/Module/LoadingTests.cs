@@ -1,0 +1,102 @@
+using System.Reflection;
+using CalicoTools.Host;
+using CalicoTools.Tests.Harness;
+
+namespace CalicoTools.Tests.Module;
+
+/// <summary>The module keeps its packages to itself, whatever else the session has loaded and however often it is imported.</summary>
+public sealed class LoadingTests
+{
+    private const string UseTheEngine = "$text = New-CalicoCerts | New-CalicoEtcdSecret | ConvertTo-CalicoYaml; $text.Contains('etcd-key')";
+
+    private static readonly string s_olderYaml = typeof(LoadingTests).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(static metadata => metadata.Key == "OlderYamlDotNet").Value!;
+
+    [Fact]
+    public void It_works_beside_an_older_YamlDotNet_that_another_module_brought()
+    {
+        var result = HostProcess.Run(["-Command", $"""
+            Remove-Module CalicoTools
+            $older = [Reflection.Assembly]::LoadFrom({ModuleShell.Quote(s_olderYaml)})
+            Import-Module {ModuleShell.Quote(StagedModule.Find())} -Force
+            {UseTheEngine}
+            $older.GetName().Version.Major
+            """]);
+        Assert.Equal("True\n15", result.Output.Trim().ReplaceLineEndings("\n"));
+        Assert.Equal("", result.Error);
+    }
+
+    [Fact]
+    public void None_of_its_packages_is_in_the_default_context_after_use()
+    {
+        var result = HostProcess.Run(["-Command", $$"""
+            {{UseTheEngine}}
+            [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | ForEach-Object { $_.GetName().Name } |
+                Where-Object { $_ -in 'CalicoTools', 'CalicoTools.Abstractions', 'CalicoTools.Core', 'BouncyCastle.Cryptography', 'YamlDotNet' }
+            """]);
+        Assert.Equal(
+            ["CalicoTools", "CalicoTools.Abstractions", "True"],
+            result.Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
+    public void Importing_it_again_or_after_removing_it_keeps_all_cmdlets(ModuleShell shell)
+    {
+        var manifest = ModuleShell.Quote(StagedModule.Find());
+        var output = shell.Run($$"""
+            @(Get-Command -Module CalicoTools).Count
+            Import-Module {{manifest}} -Force
+            @(Get-Command -Module CalicoTools).Count
+            Remove-Module CalicoTools
+            @(Get-Command -Module CalicoTools).Count
+            Import-Module {{manifest}}
+            @(Get-Command -Module CalicoTools).Count
+            {{UseTheEngine}}
+            """).Succeeded();
+        Assert.NotEqual("0", output[0]);
+        Assert.Equal([output[0], output[0], "0", output[0], "True"], output);
+    }
+
+    [Theory]
+    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
+    public void Parallel_runspaces_use_it_at_once(ModuleShell shell)
+    {
+        var output = shell.Run($$"""
+            1..4 | ForEach-Object -Parallel {
+                Import-Module {{ModuleShell.Quote(StagedModule.Find())}}
+                {{UseTheEngine}}
+            }
+            """).Succeeded();
+        Assert.Equal(["True", "True", "True", "True"], output);
+    }
+
+    [Fact]
+    public void Without_its_engine_a_cmdlet_reports_an_error_and_the_session_lives_on()
+    {
+        using var folder = new TemporaryFolder();
+        var module = CopyOf(StagedModule.Find(), folder);
+        File.Delete(Path.Combine(module, "bin", "Dependencies", "CalicoTools.Core.dll"));
+        var result = HostProcess.Run(["-Command", $$"""
+            Remove-Module CalicoTools
+            Import-Module {{ModuleShell.Quote(Path.Combine(module, "CalicoTools.psd1"))}} -Force
+            try { New-CalicoCerts } catch { $_.Exception.GetType().Name }
+            'alive'
+            """]);
+        Assert.Equal("FileNotFoundException\nalive", result.Output.Trim().ReplaceLineEndings("\n"));
+    }
+
+    private static string CopyOf(string manifest, TemporaryFolder folder)
+    {
+        var source = Path.GetDirectoryName(manifest)!;
+        foreach (var file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(folder["CalicoTools"], Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        return folder["CalicoTools"];
+    }
+}

@@ -1,0 +1,71 @@
+using System.Xml.Linq;
+using CalicoTools.Host;
+using CalicoTools.Tests.Harness;
+
+namespace CalicoTools.Tests.Module;
+
+/// <summary>What the module offers and how it presents itself.</summary>
+public sealed class SurfaceTests
+{
+    private static readonly string s_module = Path.GetDirectoryName(StagedModule.Find())!;
+
+    [Fact]
+    public void Exactly_the_cmdlet_classes_are_exported()
+    {
+        var classes = CmdletsOfTheAssembly();
+        var exported = new HostedShell().Run("(Get-Command -Module CalicoTools).Name").Succeeded();
+        Assert.NotEmpty(classes);
+        Assert.Equal(classes.Order(StringComparer.Ordinal), exported.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_assembly_is_staged_once_and_none_of_PowerShell_s()
+    {
+        var assemblies = Directory.GetFiles(s_module, "*.dll", SearchOption.AllDirectories).Select(Path.GetFileName).ToList();
+        Assert.Equal(assemblies.Distinct(), assemblies);
+        Assert.DoesNotContain("System.Management.Automation.dll", assemblies);
+        Assert.Equal(
+            ["CalicoTools.Abstractions.dll", "CalicoTools.dll"],
+            Directory.GetFiles(Path.Combine(s_module, "bin"), "*.dll").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
+    public void Every_cmdlet_declares_its_output_and_has_help_with_an_example(ModuleShell shell)
+    {
+        var lacking = shell.Run("""
+            Get-Command -Module CalicoTools | ForEach-Object {
+                $help = Get-Help $_.Name -Full
+                if (-not $_.OutputType -and $_.Name -ne 'Export-CalicoManifest') { "$($_.Name): no output type" }
+                if (-not $help.Synopsis -or $help.Synopsis.StartsWith($_.Name)) { "$($_.Name): no synopsis" }
+                if (-not @($help.examples.example)[0].code) { "$($_.Name): no example" }
+                foreach ($parameter in @($help.parameters.parameter)) {
+                    if (-not $parameter.description) { "$($_.Name): no description of $($parameter.name)" }
+                }
+            }
+            """).Succeeded();
+        Assert.Empty(lacking);
+    }
+
+    [Fact]
+    public void Only_what_writes_supports_WhatIf()
+    {
+        var writers = new HostedShell().Run(
+            "Get-Command -Module CalicoTools | Where-Object { $_.Parameters.ContainsKey('WhatIf') } | ForEach-Object Name").Succeeded();
+        Assert.Equal(["Export-CalicoCerts", "Export-CalicoManifest", "New-CalicoCerts"], writers.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_help_names_every_cmdlet() => Assert.Equal(
+        CmdletsOfTheAssembly().Order(StringComparer.Ordinal),
+        XDocument.Load(Path.Combine(s_module, "en-US", "CalicoTools.dll-Help.xml"))
+            .Descendants(XName.Get("details", "http://schemas.microsoft.com/maml/dev/command/2004/10"))
+            .Select(static details => details.Elements().First().Value)
+            .Order(StringComparer.Ordinal));
+
+    private static IReadOnlyList<string> CmdletsOfTheAssembly() => new HostedShell().Run("""
+        [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'CalicoTools' } | ForEach-Object { $_.GetExportedTypes() } |
+            ForEach-Object { $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false) } |
+            ForEach-Object { "$($_.VerbName)-$($_.NounName)" }
+        """).Succeeded();
+}

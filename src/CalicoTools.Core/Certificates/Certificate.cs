@@ -81,7 +81,7 @@ internal sealed class Certificate : CalicoCertificate
     /// <summary>What its file holds: the certificate, and others beside it where there are any.</summary>
     internal ReadOnlyMemory<byte> FileBytes { get; }
 
-    /// <summary>Whether it is signed by its own key.</summary>
+    /// <summary>Whether it names itself as its issuer, as roots do.</summary>
     internal bool IsSelfIssued => X509.SubjectDN.Equivalent(X509.IssuerDN);
 
     /// <summary>Reads a certificate file.</summary>
@@ -97,6 +97,15 @@ internal sealed class Certificate : CalicoCertificate
         var meant = certificates.FirstOrDefault(certificate => isMeant?.Invoke(certificate) ?? true, certificates[0]);
         return new Certificate(name, role, meant, PemReader.CertificateBytes(text));
     }
+
+    /// <summary>Gives a certificate just made its place.</summary>
+    /// <param name="name">The name of its files without ending.</param>
+    /// <param name="role">What it is for.</param>
+    /// <param name="x509">The certificate.</param>
+    /// <param name="others">What its file holds after it.</param>
+    /// <returns>The certificate.</returns>
+    internal static Certificate Create(string name, CertificateRole role, X509Certificate x509, params IEnumerable<X509Certificate> others) =>
+        new(name, role, x509, others.Prepend(x509).SelectMany(static each => PemText.Encode("CERTIFICATE", each.GetEncoded())).ToArray());
 
     private static string Text(X509Name name) => name.ToString(reverse: true, X509Name.RFC2253Symbols);
 

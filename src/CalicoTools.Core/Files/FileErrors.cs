@@ -12,6 +12,24 @@ internal static class FileErrors
     public static PathException IsFile(string path) => new(
         "PathIsFile", ErrorKind.InvalidArgument, $"'{path}' is a file; a folder is to be there.", "Give another path, or move the file away.", path);
 
+    public static PathException FolderBusy(string path) => new(
+        "FolderBusy", ErrorKind.Busy, $"Another process is writing to '{path}'.", "Wait until it is done, then try again.", path);
+
+    public static PathException RecordUnknown(string record, string folder) => new(
+        "FolderRecordUnknown",
+        ErrorKind.InvalidData,
+        $"'{record}' tells how to finish what was begun in '{folder}', but not in words this version knows.",
+        "Use the version of CalicoTools that wrote it, or check the folder by hand and delete the record.",
+        folder);
+
+    public static PathException RecoveryImpossible(string path, Exception cause) => new(
+        "FolderNeedsRecovery",
+        ErrorKind.PermissionDenied,
+        $"Writing to '{path}' was interrupted after it was decided, and it cannot be finished here: {cause.Message}",
+        "Run Get-CalicoCerts on the folder once as a user who may write to it.",
+        path,
+        cause);
+
     /// <summary>Does work on the disk and tells the operating system's refusals as errors of the path.</summary>
     /// <typeparam name="T">What the work gives.</typeparam>
     /// <param name="path">What is worked on.</param>

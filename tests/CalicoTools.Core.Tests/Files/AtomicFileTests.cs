@@ -5,14 +5,14 @@ namespace CalicoTools.Core.Tests.Files;
 
 public sealed class AtomicFileTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("calicotools-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void A_file_is_written_whole_with_the_folders_above_it()
     {
-        var path = Path.Combine(_folder, "a", "b", "calico.yaml");
+        var path = _folder["a/b/calico.yaml"];
         AtomicFile.Write(path, "one"u8.ToArray(), FileSecrecy.Public, overwrite: false);
         Assert.Equal("one", File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFileSystemEntries(Path.GetDirectoryName(path)!));
@@ -24,7 +24,7 @@ public sealed class AtomicFileTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     public void A_replaced_file_has_the_mode_of_its_new_content(FileSecrecy secrecy)
     {
-        var path = Path.Combine(_folder, "secret.yaml");
+        var path = _folder["secret.yaml"];
         File.WriteAllText(path, "old");
         File.SetUnixFileMode(path, (UnixFileMode)0b111_111_111);
         AtomicFile.Write(path, "new"u8.ToArray(), secrecy, overwrite: true);
@@ -36,7 +36,7 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void An_existing_file_is_kept_when_not_told_to_overwrite()
     {
-        var path = Path.Combine(_folder, "calico.yaml");
+        var path = _folder["calico.yaml"];
         File.WriteAllText(path, "old");
         var error = Assert.Throws<PathException>(() => AtomicFile.Write(path, "new"u8.ToArray(), FileSecrecy.Public, overwrite: false));
         Assert.Equal(("FileExists", ErrorKind.AlreadyExists), (error.ErrorId, error.Kind));
@@ -46,7 +46,7 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void A_link_is_followed_and_stays_a_link()
     {
-        var (target, link) = (Path.Combine(_folder, "target"), Path.Combine(_folder, "link"));
+        var (target, link) = (_folder["target"], _folder["link"]);
         File.WriteAllText(target, "old");
         File.CreateSymbolicLink(link, target);
         AtomicFile.Write(link, "new"u8.ToArray(), FileSecrecy.Private, overwrite: true);
@@ -57,12 +57,12 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void A_folder_in_the_way_is_an_error() => Assert.Equal(
         "PathIsFolder",
-        Assert.Throws<PathException>(() => AtomicFile.Write(_folder, "x"u8.ToArray(), FileSecrecy.Public, overwrite: true)).ErrorId);
+        Assert.Throws<PathException>(() => AtomicFile.Write(_folder.Path, "x"u8.ToArray(), FileSecrecy.Public, overwrite: true)).ErrorId);
 
     [Fact]
     public void A_refusal_of_the_operating_system_is_an_error_with_the_path()
     {
-        var file = Path.Combine(_folder, "file");
+        var file = _folder["file"];
         File.WriteAllText(file, "");
         var below = Path.Combine(file, "calico.yaml");
         var error = Assert.Throws<PathException>(() => AtomicFile.Write(below, "x"u8.ToArray(), FileSecrecy.Public, overwrite: true));
@@ -72,11 +72,11 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void What_a_killed_writer_left_beside_the_file_is_removed_and_what_a_living_one_has_is_not()
     {
-        var (dead, alive) = (Path.Combine(_folder, ".calico.yaml.dead.tmp"), Path.Combine(_folder, ".calico.yaml.alive.tmp"));
+        var (dead, alive) = (_folder[".calico.yaml.dead.tmp"], _folder[".calico.yaml.alive.tmp"]);
         File.WriteAllText(dead, "");
         using (new FileStream(alive, FileMode.CreateNew, FileAccess.Write, FileShare.None))
         {
-            AtomicFile.Write(Path.Combine(_folder, "calico.yaml"), "x"u8.ToArray(), FileSecrecy.Public, overwrite: true);
+            AtomicFile.Write(_folder["calico.yaml"], "x"u8.ToArray(), FileSecrecy.Public, overwrite: true);
         }
 
         Assert.False(File.Exists(dead));

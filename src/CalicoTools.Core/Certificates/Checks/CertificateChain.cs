@@ -1,0 +1,51 @@
+using CalicoTools.Certificates.Pem;
+using Org.BouncyCastle.Crypto;
+using Org.BouncyCastle.X509;
+
+namespace CalicoTools.Certificates.Checks;
+
+/// <summary>Who issued whom.</summary>
+internal static class CertificateChain
+{
+    /// <summary>Whether a certificate leads to an authority as etcd sees it: through what its own file holds to what the authority's file holds.</summary>
+    /// <param name="leaf">The certificate.</param>
+    /// <param name="authority">The authority.</param>
+    /// <returns>True when it does.</returns>
+    public static bool Leads(Certificate leaf, Certificate authority)
+    {
+        var trusted = FileOf(authority);
+        return Leads(leaf.X509, FileOf(leaf), trusted, []);
+    }
+
+    /// <summary>The certificates in the file of a certificate.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <returns>At least itself.</returns>
+    public static IReadOnlyList<X509Certificate> FileOf(Certificate certificate)
+    {
+        using var text = PemText.Parse(certificate.Name, certificate.FileBytes.Span);
+        return PemReader.Certificates(text);
+    }
+
+    /// <summary>Whether a certificate is signed by another's key.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="issuer">The other.</param>
+    /// <returns>True when it is.</returns>
+    public static bool IsIssuedBy(X509Certificate certificate, X509Certificate issuer)
+    {
+        try
+        {
+            return certificate.IssuerDN.Equivalent(issuer.SubjectDN) && certificate.IsSignatureValid(issuer.GetPublicKey());
+        }
+        catch (Exception error) when (error is CryptoException || Asn1Failure.Is(error))
+        {
+            // A key or an algorithm that is not known signs nothing that could be verified.
+            return false;
+        }
+    }
+
+    private static bool Leads(
+        X509Certificate certificate, IReadOnlyList<X509Certificate> between, IReadOnlyList<X509Certificate> trusted, HashSet<X509Certificate> seen) =>
+        seen.Add(certificate)
+        && (trusted.Any(issuer => IsIssuedBy(certificate, issuer))
+            || between.Any(issuer => IsIssuedBy(certificate, issuer) && Leads(issuer, between, trusted, seen)));
+}

@@ -1,0 +1,154 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using CalicoTools.Certificates.Folder;
+using CalicoTools.Certificates.Pem;
+
+namespace CalicoTools.Certificates.Checks;
+
+/// <summary>Whether the files etcd-ca, etcd-cert and etcd-key hold the set's PEM files: in base64, once, on one line.</summary>
+internal static class EtcdValueRules
+{
+    public const string OutOfStep = "EtcdValueOutOfStep";
+    public const string Swapped = "EtcdValueSwapped";
+    public const string Doubled = "EtcdValueDoubled";
+    public const string NotBase64 = "EtcdValueNotBase64";
+
+    private const string WriteAgain = "Write the set again: Get-CalicoCerts … | Export-CalicoCerts -Path … -Force.";
+
+    private static readonly string[] s_names = [FileNames.EtcdCa, FileNames.EtcdCert, FileNames.EtcdKey];
+    private static readonly SearchValues<byte> s_blanks = SearchValues.Create(" \t\r\n"u8);
+
+    /// <summary>Checks the files.</summary>
+    /// <param name="set">The set they stand for.</param>
+    /// <param name="values">What they hold, by name.</param>
+    /// <returns>What was found.</returns>
+    public static IEnumerable<Finding> Check(UncheckedSet set, IReadOnlyDictionary<string, byte[]> values)
+    {
+        foreach (var name in values.Count > 0 ? s_names : [])
+        {
+            var path = Path.Combine(set.Path!, name);
+            if (values.TryGetValue(name, out var value))
+            {
+                if (Wrapping(path, value) is { } wrapping)
+                {
+                    yield return wrapping;
+                }
+
+                if (Content(set, path, name, value) is { } content)
+                {
+                    yield return content;
+                }
+            }
+            else
+            {
+                yield return new(
+                    "EtcdValueMissing", FindingSeverity.Warning, path, "One of the three values for the Secret is not here.", name, WriteAgain);
+            }
+        }
+    }
+
+    private static Finding? Wrapping(string path, byte[] value)
+    {
+        var inner = value.AsSpan().TrimEnd(" \t\r\n"u8);
+        return inner.ContainsAny(s_blanks)
+            ? new("EtcdValueWrapped", FindingSeverity.Error, path, "The value is broken into lines, and a Secret needs it on one.", "base64 without -w 0", WriteAgain)
+            : inner.Length < value.Length
+                ? new("EtcdValueEndsInNewline", FindingSeverity.Warning, path, "The value ends in a newline, which is easily pasted along.", "", WriteAgain)
+                : null;
+    }
+
+    private static Finding? Content(UncheckedSet set, string path, string name, byte[] value)
+    {
+        if (Decode(value) is not { } decoded)
+        {
+            return new(
+                NotBase64,
+                FindingSeverity.Error,
+                path,
+                "The value is not base64.",
+                value.AsSpan().StartsWith("-----BEGIN"u8) ? "It is the PEM text itself." : "It has other characters than base64's.",
+                WriteAgain);
+        }
+
+        try
+        {
+            if (Expected(set, name) is not { } expected || IsSame(name, decoded, expected))
+            {
+                return null;
+            }
+
+            if (Decode(decoded) is { } twice)
+            {
+                CryptographicOperations.ZeroMemory(twice);
+                return new(Doubled, FindingSeverity.Error, path, "The value is in base64 twice.", "Decoded once, it is base64 again.", WriteAgain);
+            }
+
+            return s_names.FirstOrDefault(other => other != name && Expected(set, other) is { } others && IsSame(other, decoded, others)) is { } belongs
+                ? new(Swapped, FindingSeverity.Error, path, $"The value is the one of {belongs}.", $"{name} and {belongs} are swapped.", WriteAgain)
+                : new(
+                    OutOfStep,
+                    FindingSeverity.Error,
+                    path,
+                    $"The value does not stand for {PemFile(name)}: one of the two is of another set.",
+                    $"{name} differs from {PemFile(name)}.",
+                    WriteAgain);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(decoded);
+        }
+    }
+
+    private static byte[]? Decode(ReadOnlySpan<byte> value)
+    {
+        var decoded = new byte[Base64.GetMaxDecodedFromUtf8Length(value.Length)];
+        var isWhole = Base64.DecodeFromUtf8(value, decoded, out _, out var length) == OperationStatus.Done && length > 0;
+        var result = isWhole ? decoded[..length] : null;
+        CryptographicOperations.ZeroMemory(decoded);
+        return result;
+    }
+
+    private static ReadOnlyMemory<byte>? Expected(UncheckedSet set, string name) => name switch
+    {
+        FileNames.EtcdCa => set.CA?.FileBytes,
+        FileNames.EtcdCert => set.Client?.FileBytes,
+        _ => set.Keys.GetValueOrDefault(FileNames.ClientName)?.Pem(),
+    };
+
+    private static string PemFile(string name) => name switch
+    {
+        FileNames.EtcdCa => FileNames.CA,
+        FileNames.EtcdCert => FileNames.Client,
+        _ => FileNames.ClientKey,
+    };
+
+    // The same in other words is the same: other newlines, explanation around the blocks, another form of the key.
+    private static bool IsSame(string name, ReadOnlySpan<byte> actual, ReadOnlyMemory<byte> expected)
+    {
+        if (actual.SequenceEqual(expected.Span))
+        {
+            return true;
+        }
+
+        try
+        {
+            using var left = PemText.Parse(name, actual);
+            using var right = PemText.Parse(name, expected.Span);
+            return name == FileNames.EtcdKey
+                ? IsSameKey(left, right)
+                : PemReader.Certificates(left).SequenceEqual(PemReader.Certificates(right));
+        }
+        catch (CertificateException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsSameKey(PemText left, PemText right)
+    {
+        using var one = PemReader.Key(left, password: null);
+        using var other = PemReader.Key(right, password: null);
+        return one.PublicKey.Equals(other.PublicKey);
+    }
+}

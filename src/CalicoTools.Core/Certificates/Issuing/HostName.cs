@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Asn1.X509;
+
+namespace CalicoTools.Certificates.Issuing;
+
+/// <summary>A name a certificate is valid for. What kind it is, its text tells, in cfssl's order: IP address, e-mail address, URI, DNS name.</summary>
+internal static partial class HostName
+{
+    // The order in which cfssl writes the kinds.
+    private static readonly int[] s_order = [GeneralName.DnsName, GeneralName.Rfc822Name, GeneralName.IPAddress, GeneralName.UniformResourceIdentifier];
+
+    /// <summary>Encodes the names, by kind and otherwise in the order given.</summary>
+    /// <param name="names">The names.</param>
+    /// <returns>The extension's value.</returns>
+    /// <exception cref="CertificateException">One of them is of none of these kinds.</exception>
+    public static GeneralNames Encode(IEnumerable<string> names) =>
+        new([.. names.Select(Encode).OrderBy(static name => Array.IndexOf(s_order, name.TagNo))]);
+
+    /// <summary>Refuses what is of none of these kinds.</summary>
+    /// <param name="names">The names.</param>
+    /// <exception cref="CertificateException">One of them is of none of these kinds.</exception>
+    public static void Check(IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            _ = Encode(name);
+        }
+    }
+
+    private static GeneralName Encode(string name) =>
+        IsAddress(name, out var address) ? new GeneralName(GeneralName.IPAddress, new DerOctetString(address.GetAddressBytes()))
+        : Mail().IsMatch(name) ? new GeneralName(GeneralName.Rfc822Name, name)
+        : Locator().IsMatch(name) && Uri.IsWellFormedUriString(name, UriKind.Absolute) ? new GeneralName(GeneralName.UniformResourceIdentifier, name)
+        : Domain().IsMatch(name) && name.Length <= 253 ? new GeneralName(GeneralName.DnsName, Ascii(name))
+        : throw IssuingErrors.HostNameInvalid(name);
+
+    // IPAddress takes 10 for 0.0.0.10; nobody who types that means an address.
+    private static bool IsAddress(string name, out IPAddress address) =>
+        IPAddress.TryParse(name, out address!) && !name.Contains('%', StringComparison.Ordinal) && !name.Contains('[', StringComparison.Ordinal)
+        && (name.Contains(':', StringComparison.Ordinal) || name.Count(static character => character == '.') == 3);
+
+    private static string Ascii(string name)
+    {
+        try
+        {
+            return name.All(char.IsAscii) ? name : new IdnMapping().GetAscii(name);
+        }
+        catch (ArgumentException)
+        {
+            throw IssuingErrors.HostNameInvalid(name);
+        }
+    }
+
+    [GeneratedRegex(@"^[\x21-\x3f\x41-\x7e]+@[A-Za-z0-9.-]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Mail();
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9+.-]*://[\x21-\x7e]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Locator();
+
+    // A name of digits and dots only is a mistyped address.
+    [GeneratedRegex(@"^(?![0-9.]+\z)(\*\.)?[\w]([\w-]{0,61}[\w])?(\.[\w]([\w-]{0,61}[\w])?)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Domain();
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+
+namespace CalicoTools.Files;
+
+/// <summary>The right to change a folder: a file held open in its workspace, which the operating system lets go of when the process dies.</summary>
+internal sealed class FolderLock : IDisposable
+{
+    // Only Windows refuses to delete an open file, and only there does the system itself delete it on closing.
+    private static readonly bool s_deletesOnClose = OperatingSystem.IsWindows();
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
+
+    private readonly FileStream _file;
+
+    private FolderLock(FileStream file) => _file = file;
+
+    /// <summary>How long another writer is waited for.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Waits for the lock.</summary>
+    /// <param name="disk">Where the workspace is created.</param>
+    /// <param name="workspace">The folder that holds the lock's file; created where it is missing.</param>
+    /// <param name="patience">How long to wait for another holder.</param>
+    /// <returns>The lock, or null when another process still held it in the end.</returns>
+    public static FolderLock? Acquire(Disk disk, string workspace, TimeSpan patience)
+    {
+        var file = Path.Combine(workspace, "lock");
+        var waiting = Stopwatch.StartNew();
+        do
+        {
+            disk.CreateFolder(workspace);
+            if (TryOpen(file) is { } opened)
+            {
+                return opened;
+            }
+
+            Thread.Sleep(s_pause);
+        }
+        while (waiting.Elapsed < patience);
+        return null;
+    }
+
+    /// <summary>Deletes the lock's file and lets go.</summary>
+    public void Dispose()
+    {
+        if (!s_deletesOnClose)
+        {
+            File.Delete(_file.Name);
+        }
+
+        _file.Dispose();
+    }
+
+    private static FolderLock? TryOpen(string path)
+    {
+        FileStream file;
+        try
+        {
+            var options = s_deletesOnClose ? FileOptions.DeleteOnClose : FileOptions.None;
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, options);
+        }
+        catch (IOException error) when (error is DirectoryNotFoundException || IsHeld(error))
+        {
+            return null;
+        }
+
+        // Its last holder may have deleted the file after it was opened here: then it is not the one others will open.
+        // Each holder gives the file a length of its own to tell.
+        var length = RandomNumberGenerator.GetInt32(1, int.MaxValue);
+        file.SetLength(length);
+        if (new FileInfo(path) is { Exists: true } named && named.Length == length)
+        {
+            return new FolderLock(file);
+        }
+
+        file.Dispose();
+        return null;
+    }
+
+    private static bool IsHeld(IOException error)
+    {
+        const int LinuxTryAgain = 11;
+        const int MacTryAgain = 35;
+        const int WindowsSharingViolation = unchecked((int)0x80070020);
+        return error.HResult is LinuxTryAgain or MacTryAgain or WindowsSharingViolation;
+    }
+}

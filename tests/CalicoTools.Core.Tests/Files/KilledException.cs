@@ -1,0 +1,4 @@
+namespace CalicoTools.Core.Tests.Files;
+
+/// <summary>The end of a simulated process.</summary>
+public sealed class KilledException : Exception;

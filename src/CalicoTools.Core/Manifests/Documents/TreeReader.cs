@@ -93,7 +93,7 @@ internal sealed class TreeReader
         return node;
     }
 
-    private YamlScalar ReadScalar(Scalar scalar) => new(Offset(scalar.Start), Offset(scalar.End), scalar.Value, scalar.Style)
+    private YamlScalar ReadScalar(Scalar scalar) => new(Offset(scalar.Start), End(scalar), scalar.Value, scalar.Style)
     {
         Anchored = !scalar.Anchor.IsEmpty,
         Tag = KnownTag(scalar, ["tag:yaml.org,2002:str", "!"]),
@@ -204,6 +204,22 @@ internal sealed class TreeReader
 
     private string KnownTag(NodeEvent node, ReadOnlySpan<string> known) =>
         node.Tag.IsEmpty ? "" : known.Contains(node.Tag.Value) ? node.Tag.Value : throw DocumentErrors.Tag(At(node.Start), node.Tag.ToString());
+
+    // A block's blank lines at its end are no part of it, unless it says that it keeps them.
+    private int End(Scalar scalar)
+    {
+        var end = Offset(scalar.End);
+        if (scalar.Style is not (ScalarStyle.Literal or ScalarStyle.Folded))
+        {
+            return end;
+        }
+
+        var start = Offset(scalar.Start);
+        var header = _part.NextLine(start);
+        var indicator = _part.Text[start..header].Split('#')[0];
+        var body = _part.Text.AsSpan(header, Math.Max(0, end - header)).TrimEnd();
+        return indicator.Contains('+', StringComparison.Ordinal) ? end : Math.Min(end, body.IsEmpty ? header : _part.NextLine(header + body.Length));
+    }
 
     private int Offset(Mark mark) => _offset + (int)mark.Index;
 

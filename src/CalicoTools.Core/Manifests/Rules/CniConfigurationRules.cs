@@ -41,7 +41,7 @@ internal static partial class CniConfigurationRules
             FindingSeverity.Error,
             "There is a comment inside the CNI configuration, which has to be JSON.",
             "Take the line out, or put the comment above the key.",
-            static installation => InLines(installation, static line => IsComment(line) ? line.Trim() : null)),
+            static installation => InLines(installation, static line => IsComment(line) ? "a comment" : null)),
         new(
             "CniConfigurationNotJson",
             FindingSeverity.Error,
@@ -53,7 +53,8 @@ internal static partial class CniConfigurationRules
             FindingSeverity.Error,
             "The MTU in the CNI configuration is in quotes, but has to be a number.",
             "Write \"mtu\": __CNI_MTU__, without quotes around the placeholder.",
-            static installation => InLines(installation, static line => QuotedMtu().Match(line) is { Success: true } found ? found.Value : null)),
+            static installation => InLines(
+                installation, static line => QuotedMtu().Match(line) is { Success: true } quoted ? quoted.Value : null)),
         new(
             "CniPlaceholderUnknown",
             FindingSeverity.Error,
@@ -66,14 +67,17 @@ internal static partial class CniConfigurationRules
         installation.OfKind("ConfigMap").SelectMany(map => map.FindText("data", Key) is { } text ? look(map, text) : []);
 
     private static IEnumerable<Sighting> InLines(Installation installation, Func<string, string?> look) =>
-        InTexts(installation, (map, text) => Lines(text)
-            .Select((line, index) => look(line) is { } what ? map.SeeInLine(what, index, ("data", Key)) : null)
-            .OfType<Sighting>());
+        InTexts(installation, (map, text) =>
+            from line in text.Split('\n').Index()
+            let what = look(line.Item)
+            where what is not null
+            select See(map, what, line.Index));
 
     private static IEnumerable<Sighting> NotJson(InspectedObject map, string text)
     {
         // Comments have their own rule; without them the rest can be judged.
-        var filled = string.Join('\n', Lines(text).Select(static line => IsComment(line) ? "" : StringOrPlaceholder().Replace(line, Fill)));
+        var filled = string.Join(
+            '\n', text.Split('\n').Select(static line => IsComment(line) ? "" : StringOrPlaceholder().Replace(line, Fill)));
         try
         {
             JsonDocument.Parse(filled).Dispose();
@@ -81,21 +85,24 @@ internal static partial class CniConfigurationRules
         }
         catch (JsonException error)
         {
+            // Not the line itself: it may hold a token.
             var line = (int)(error.LineNumber ?? 0);
-            return [map.SeeInLine($"line {line + 1} of the configuration: {Lines(text)[line].Trim()}", line, ("data", Key))];
+            return [See(map, $"not JSON from line {line + 1} of the configuration on", line)];
         }
     }
 
-    private static IEnumerable<Sighting> Unknown(InspectedObject map, string text, ReleaseNumber? release) => Lines(text).SelectMany((line, index) =>
-        Placeholder().Matches(line)
-            .Where(match => !s_placeholders.TryGetValue(match.Groups[1].Value, out var releases) || (release is not null && !releases.Contains(release)))
-            .Select(match => map.SeeInLine(match.Value, index, ("data", Key))));
+    private static IEnumerable<Sighting> Unknown(InspectedObject map, string text, ReleaseNumber? release) =>
+        from line in text.Split('\n').Index()
+        from Match placeholder in Placeholder().Matches(line.Item)
+        let releases = s_placeholders.GetValueOrDefault(placeholder.Groups[1].Value)
+        where releases is null || (release is not null && !releases.Contains(release))
+        select See(map, placeholder.Value, line.Index);
+
+    private static Sighting See(InspectedObject map, string what, int line) => map.SeeInLine(what, line, ("data", Key));
 
     private static string Fill(Match match) => match.Value[0] == '"' ? match.Value : "0";
 
     private static bool IsComment(string line) => line.TrimStart() is ['#', ..] or ['/', '/', ..];
-
-    private static string[] Lines(string text) => text.Split('\n');
 
     private static Dictionary<string, ReleaseSet> ReadPlaceholders(string table) => table.Split('\n')
         .Select(static row => row.Split(' ', 2, StringSplitOptions.TrimEntries))

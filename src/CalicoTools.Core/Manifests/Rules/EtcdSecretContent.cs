@@ -35,7 +35,7 @@ internal sealed class EtcdSecretContent
     /// <summary>The client's certificate; null when it cannot be read.</summary>
     public Certificate? Client { get; private set; }
 
-    /// <summary>The authority's certificate: of several the one that issued the client's, otherwise the first; null when none can be read.</summary>
+    /// <summary>The authority's certificate, of several the one that issued the client's; null when none can be read.</summary>
     public Certificate? Authority { get; private set; }
 
     /// <summary>Whether the authority issued the client's certificate; true as well when one of them cannot be read.</summary>
@@ -72,7 +72,8 @@ internal sealed class EtcdSecretContent
     /// <param name="certificate">The certificate.</param>
     /// <param name="what">What was seen.</param>
     /// <returns>The sighting.</returns>
-    public Sighting See(Certificate certificate, string what) => _secret.See($"{certificate.Name} ({certificate.Subject}) {what}", "data", certificate.Name);
+    public Sighting See(Certificate certificate, string what) =>
+        _secret.See($"{certificate.Name} ({certificate.Subject}) {what}", Place(certificate.Name));
 
     private static HashSet<string> Values(InspectedObject secret) => [.. secret.FilledKeys("data"), .. secret.FilledKeys("stringData")];
 
@@ -80,22 +81,26 @@ internal sealed class EtcdSecretContent
 
     private void Read(string key, Action<PemText> read)
     {
-        void Reported(SecretFault fault, string what) => Report(fault, key, what);
-        using var text = _secret.FindText("stringData", key) is { Length: > 0 } plain ? SecretValue.ReadPlain(Encoding.UTF8.GetBytes(plain), key, Reported)
-            : _secret.FindText("data", key) is { Length: > 0 } encoded ? SecretValue.ReadEncoded(encoded, key, Reported)
-            : null;
+        using var text = Open(key, (fault, what) => Report(fault, key, what));
+        if (text is null)
+        {
+            return;
+        }
+
         try
         {
-            if (text is not null)
-            {
-                read(text);
-            }
+            read(text);
         }
         catch (CertificateException error)
         {
-            Reported(error.ErrorId == "KeyPasswordMissing" ? SecretFault.EncryptedKey : SecretFault.NotPem, error.Message);
+            Report(error.ErrorId == "KeyPasswordMissing" ? SecretFault.EncryptedKey : SecretFault.NotPem, key, error.Message);
         }
     }
+
+    private PemText? Open(string key, Action<SecretFault, string> report) =>
+        _secret.FindText("stringData", key) is { Length: > 0 } plain ? SecretValue.ReadPlain(Encoding.UTF8.GetBytes(plain), key, report)
+        : _secret.FindText("data", key) is { Length: > 0 } encoded ? SecretValue.ReadEncoded(encoded, key, report)
+        : null;
 
     private void ReadKey(PemText text)
     {

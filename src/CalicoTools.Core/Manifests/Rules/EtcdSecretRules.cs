@@ -13,12 +13,12 @@ internal static class EtcdSecretRules
     /// <summary>The rules.</summary>
     public static IReadOnlyList<ManifestRule> All { get; } =
     [
-        Value("SecretValueNotBase64", SecretFault.NotBase64, FindingSeverity.Error, "A value of the Secret is not base64."),
-        Value("SecretValueWrapped", SecretFault.Wrapped, FindingSeverity.Warning, "A value of the Secret is base64 broken over lines, which not every tool reads."),
-        Value("SecretValueDoubleEncoded", SecretFault.DoubleEncoded, FindingSeverity.Error, "A value of the Secret is base64 of base64."),
-        Value("SecretValueNotPem", SecretFault.NotPem, FindingSeverity.Error, "A value of the Secret does not encode what its key promises."),
-        Value("SecretValueSwapped", SecretFault.Swapped, FindingSeverity.Error, "Values of the Secret stand under each other's keys."),
-        Value("SecretKeyEncrypted", SecretFault.EncryptedKey, FindingSeverity.Error, "The key in the Secret needs a password, which Calico cannot be given."),
+        Value(SecretFault.NotBase64, FindingSeverity.Error, "A value of the Secret is not base64."),
+        Value(SecretFault.Wrapped, FindingSeverity.Warning, "A value of the Secret is base64 broken over lines."),
+        Value(SecretFault.DoubleEncoded, FindingSeverity.Error, "A value of the Secret is base64 of base64."),
+        Value(SecretFault.NotPem, FindingSeverity.Error, "A value of the Secret does not encode what its key promises."),
+        Value(SecretFault.Swapped, FindingSeverity.Error, "A value of the Secret stands under another's key."),
+        Value(SecretFault.EncryptedKey, FindingSeverity.Error, "The key in the Secret needs a password, which Calico cannot be given."),
         new(
             "CertificateKeyMismatch",
             FindingSeverity.Error,
@@ -30,7 +30,7 @@ internal static class EtcdSecretRules
         new(
             "CertificateNotFromCA",
             FindingSeverity.Warning,
-            "The certificate in the Secret is not from the authority beside it. That is right only where etcd's servers and clients have different ones.",
+            "The certificate in the Secret is not from the authority beside it, which is right only for an etcd that has two.",
             MakeAnew,
             static installation => installation.EtcdSecret is { Client: { } client, IsOfAuthority: false } secret
                 ? [secret.See(client, $"is from {client.Issuer}")]
@@ -44,7 +44,9 @@ internal static class EtcdSecretRules
             "CertificateExpiring",
             FindingSeverity.Warning,
             "A certificate in the Secret expires within 30 days.",
-            static (certificate, now) => certificate.NotAfter >= now && certificate.NotAfter < now + s_soon ? $"expires on {Day(certificate.NotAfter)}" : null),
+            static (certificate, now) => certificate.NotAfter >= now && certificate.NotAfter < now + s_soon
+                ? $"expires on {Day(certificate.NotAfter)}"
+                : null),
         Validity(
             "CertificateNotYetValid",
             FindingSeverity.Error,
@@ -52,10 +54,11 @@ internal static class EtcdSecretRules
             static (certificate, now) => certificate.NotBefore > now ? $"is valid from {Day(certificate.NotBefore)} on" : null),
     ];
 
-    private static ManifestRule Value(string id, SecretFault fault, FindingSeverity severity, string message) =>
-        new(id, severity, message, MakeAnew, installation => installation.EtcdSecret?.Faults(fault) ?? []);
+    private static ManifestRule Value(SecretFault fault, FindingSeverity severity, string message) =>
+        new($"SecretValue{fault}", severity, message, MakeAnew, installation => installation.EtcdSecret?.Faults(fault) ?? []);
 
-    private static ManifestRule Validity(string id, FindingSeverity severity, string message, Func<Certificate, DateTimeOffset, string?> look) =>
+    private static ManifestRule Validity(
+        string id, FindingSeverity severity, string message, Func<Certificate, DateTimeOffset, string?> look) =>
         new(id, severity, message, Renew, installation =>
             from secret in new[] { installation.EtcdSecret }.OfType<EtcdSecretContent>()
             from certificate in new[] { secret.Authority, secret.Client }.OfType<Certificate>()

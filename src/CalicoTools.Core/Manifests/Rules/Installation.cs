@@ -3,7 +3,9 @@ using CalicoTools.Releases;
 
 namespace CalicoTools.Manifests.Rules;
 
-/// <summary>Several manifests as the one installation they make. Of an object that is there twice, the last counts, as when they are applied.</summary>
+/// <summary>
+/// Several manifests as the one installation they make. Of an object that is there twice, the last counts, as when they are applied.
+/// </summary>
 internal sealed class Installation
 {
     private readonly IReadOnlyList<InspectedObject> _objects;

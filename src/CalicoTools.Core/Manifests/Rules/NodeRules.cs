@@ -23,8 +23,7 @@ internal static class NodeRules
             FindingSeverity.Error,
             "calico-node is told to find its address in a way that this release does not know yet.",
             "Use can-reach=HOST or cidr=CIDR, or Calico v3.22.0 or later.",
-            static installation => Methods(
-                installation, static (name, text, _) => text.StartsWith("kubernetes-internal-ip", StringComparison.Ordinal) ? $"{name} is {text}" : null))
+            static installation => Methods(installation, static (name, text, _) => IsInternalIP(text) ? $"{name} is {text}" : null))
         {
             Releases = ReleaseSet.Parse("..v3.21.6"),
         },
@@ -50,7 +49,7 @@ internal static class NodeRules
             "A probe of calico-node asks for BIRD, which this backend does not start: the pod never becomes ready.",
             "Use Set-CalicoManifest -Encapsulation, which changes backend and probes together, or take the argument out.",
             static installation => Node(installation, static node => node.Variable("CALICO_NETWORKING_BACKEND") is "vxlan" or "none"
-                ? node.ProbeArguments.Where(static probe => probe.Argument.StartsWith("-bird", StringComparison.Ordinal)).Select(static probe => probe.Seen)
+                ? from probe in node.ProbeArguments where probe.Argument.StartsWith("-bird", StringComparison.Ordinal) select probe.Seen
                 : [])),
     ];
 
@@ -65,6 +64,8 @@ internal static class NodeRules
             let what = look(name, text, name == s_methods[1])
             where what is not null
             select node.See(what, name));
+
+    private static bool IsInternalIP(string text) => text.StartsWith("kubernetes-internal-ip", StringComparison.Ordinal);
 
     private static string? Problem(string text, bool ipv6)
     {

@@ -14,7 +14,9 @@ internal static class EtcdValueRules
     public const string Doubled = "EtcdValueDoubled";
     public const string NotBase64 = "EtcdValueNotBase64";
 
-    private const string WriteAgain = "Write the set again: Get-CalicoCerts … | Export-CalicoCerts -Path … -Force.";
+    private const string WriteAgain =
+        "If the PEM files are right, delete etcd-ca, etcd-cert and etcd-key and write them anew: "
+        + "Get-CalicoCerts … | Export-CalicoCerts -Path … -Force.";
 
     private static readonly string[] s_names = [FileNames.EtcdCa, FileNames.EtcdCert, FileNames.EtcdKey];
     private static readonly SearchValues<byte> s_blanks = SearchValues.Create(" \t\r\n"u8);

@@ -7,7 +7,6 @@ internal static class UsageRules
 {
     private const int DigitalSignature = 0;
     private const int KeyCertSign = 5;
-    private const string AnyUsage = "2.5.29.37.0";
 
     public static IEnumerable<Finding> Check(UncheckedSet set) =>
         set.All.SelectMany(certificate => certificate.Role == CertificateRole.CA ? CheckAuthority(set, certificate) : CheckLeaf(set, certificate));
@@ -47,7 +46,7 @@ internal static class UsageRules
             yield return Missing(set, certificate, "KeyUsageMissing", "The key may not sign, which TLS needs: its key usage lacks digitalSignature.");
         }
 
-        if (certificate.Usages.Count > 0 && !certificate.Usages.Any(static usage => usage is "clientAuth" or AnyUsage))
+        if (certificate.Usages.Count > 0 && !certificate.Usages.Any(static usage => usage is "clientAuth" or Oids.AnyUsage))
         {
             yield return Missing(set, certificate, "ClientAuthMissing", certificate.Role == CertificateRole.Client
                 ? "etcd refuses it from a client: its extended key usage lacks clientAuth."

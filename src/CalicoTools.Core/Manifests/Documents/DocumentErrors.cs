@@ -3,8 +3,14 @@ namespace CalicoTools.Manifests.Documents;
 /// <summary>The errors of reading a manifest's text.</summary>
 internal static class DocumentErrors
 {
-    public static ManifestException Syntax(TextPosition at, string detail) => new(
-        "ManifestSyntax", ErrorKind.InvalidData, $"This is not valid YAML: {detail}", "Correct the YAML there, or on the lines just above.", at.File, at);
+    public static ManifestException Syntax(TextPosition at, string detail, Exception? inner) => new(
+        "ManifestSyntax",
+        ErrorKind.InvalidData,
+        $"This is not valid YAML: {detail}",
+        "Correct the YAML there, or on the lines just above.",
+        at.File,
+        at,
+        inner);
 
     public static ManifestException Character(TextPosition at, char character) => new(
         "ManifestCharacter",

@@ -1,3 +1,5 @@
+using YamlDotNet.Core;
+
 namespace CalicoTools.Manifests.Documents;
 
 /// <summary>
@@ -10,6 +12,7 @@ internal sealed class TreeLayout
     private readonly string _text;
     private readonly int _end;
     private int _at;
+    private int _brackets;
 
     private TreeLayout(SourceText part, Range content)
     {
@@ -57,6 +60,8 @@ internal sealed class TreeLayout
                 SkipProperties(sequence);
                 Sequence(sequence);
                 break;
+            case YamlScalar { Style: ScalarStyle.Plain, Anchored: false, Tag: "" } when !CanBeginPlain():
+                throw Ambiguous();
             default:
                 _at = node.End;
                 break;
@@ -101,6 +106,7 @@ internal sealed class TreeLayout
             column = column < 0 ? Column(item.Start) : column;
             RefuseOtherColumn(item.Start, column);
             RefuseUnlessBlank();
+            RefuseTab();
             Node(item.Value);
         }
     }
@@ -108,26 +114,27 @@ internal sealed class TreeLayout
     private void Flow<T>(char open, char close, List<T> parts, Action<T> walk)
     {
         Expect(open);
-        foreach (var part in parts)
+        _brackets++;
+        foreach (var (index, part) in parts.Index())
         {
             SkipBlank();
             walk(part);
             SkipBlank();
-            if (_at < _end && _text[_at] == ',')
+            if (index + 1 < parts.Count || (_at < _end && _text[_at] == ','))
             {
-                _at++;
-                SkipBlank();
+                Expect(',');
             }
         }
 
         SkipBlank();
         Expect(close);
+        _brackets--;
     }
 
     private void FlowEntry(YamlEntry entry)
     {
         Node(entry.Key);
-        SkipBlank();
+        SkipOnLine();
         if (_at < _end && _text[_at] == ':')
         {
             entry.Colon = _at++;
@@ -196,6 +203,27 @@ internal sealed class TreeLayout
             throw Ambiguous();
         }
     }
+
+    private void RefuseTab()
+    {
+        while (_at < _end && _text[_at] == ' ')
+        {
+            _at++;
+        }
+
+        if (_at < _end && _text[_at] == '\t')
+        {
+            throw Ambiguous();
+        }
+    }
+
+    private bool CanBeginPlain() => _text[_at] switch
+    {
+        ',' or '[' or ']' or '{' or '}' or '#' or '&' or '*' or '!' or '|' or '>' or '\'' or '"' or '%' or '@' or '`' => false,
+        '?' or ':' when _brackets > 0 => false,
+        '-' or '?' or ':' => _at + 1 < _end && !char.IsWhiteSpace(_text[_at + 1]),
+        _ => true,
+    };
 
     private void RefuseOtherColumn(int offset, int column)
     {

@@ -72,7 +72,8 @@ internal sealed class ValueWriter(SourceText part, Splices splices)
 
     private (string Inline, string Lines) Render(YamlNode node, JsonNode? value, Slot slot, IReadOnlyList<YamlNode> siblings)
     {
-        if (slot.Flow || (node is YamlCollection { Flow: true } && value is JsonObject { Count: > 0 } or JsonArray { Count: > 0 }))
+        var hasParts = node is YamlMapping { Flow: true, Entries.Count: > 0 } or YamlSequence { Flow: true, Items.Count: > 0 };
+        if (slot.Flow || (hasParts && value is JsonObject { Count: > 0 } or JsonArray { Count: > 0 }))
         {
             return (FlowText.Rewrite(part, node, value), "");
         }

@@ -36,7 +36,7 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     /// holds no key. Create the Secret with New-CalicoEtcdSecret.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell]
+    [Cell(Empty = false)]
     public SwitchParameter ExternalEtcdSecret { get; set; }
 
     /// <summary>

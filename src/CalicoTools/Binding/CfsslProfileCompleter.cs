@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Management.Automation.Runspaces;
 using CalicoTools.Certificates.Cfssl;
 
 namespace CalicoTools.Binding;
@@ -20,13 +19,21 @@ public sealed class CfsslProfileCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var typed = wordToComplete.Trim('\'', '"');
-        return fakeBoundParameters["CfsslConfigPath"] is string { Length: > 0 } path
-            ? CfsslProfiles.Names(Absolute(path))
+        return fakeBoundParameters["CfsslConfigPath"] is string { Length: > 0 } path && Absolute(path) is { } file
+            ? CfsslProfiles.Names(file)
                 .Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
                 .Select(static name => new CompletionResult(name.Contains(' ', StringComparison.Ordinal) ? $"'{name}'" : name))
             : [];
     }
 
-    private static string Absolute(string path) =>
-        Path.Combine(Runspace.DefaultRunspace.SessionStateProxy.Path.CurrentFileSystemLocation.ProviderPath, path);
+    // A nested pipeline, since the session's state cannot be asked directly while the prompt's pipeline is running.
+    private static string? Absolute(string path)
+    {
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return shell
+            .AddScript("param($path) $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($path)")
+            .AddArgument(path)
+            .Invoke<string>()
+            .FirstOrDefault();
+    }
 }

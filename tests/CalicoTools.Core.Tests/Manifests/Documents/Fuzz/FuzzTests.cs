@@ -25,7 +25,7 @@ public sealed class FuzzTests
             var all = read.Concat(edits).ToList();
             var expected = oracle.Read([.. all.Select(static manifest => manifest.ToYaml())]);
             differences.AddRange(all.Zip(expected)
-                .Where(static pair => !JsonNode.DeepEquals(YamlOracle.Told(pair.First), pair.Second))
+                .Where(static pair => !YamlOracle.IsLegalDifference(pair.Second) && !JsonNode.DeepEquals(YamlOracle.Told(pair.First), pair.Second))
                 .Select(static pair => Difference(pair.First, pair.Second)));
             accepted += read.Count;
             edited += edits.Count;

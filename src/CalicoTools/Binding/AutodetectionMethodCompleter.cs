@@ -25,7 +25,11 @@ public sealed class AutodetectionMethodCompleter : IArgumentCompleter
     /// <param name="fakeBoundParameters">Not used.</param>
     /// <returns>The methods.</returns>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) => s_methods
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters) => s_methods
         .Where(item => item.Method.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.OrdinalIgnoreCase))
         .Select(static item => new CompletionResult(item.Method, item.Method, CompletionResultType.ParameterValue, item.Meaning));
 }

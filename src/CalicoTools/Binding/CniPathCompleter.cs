@@ -24,7 +24,11 @@ public sealed class CniPathCompleter : IArgumentCompleter
     /// <param name="fakeBoundParameters">Not used.</param>
     /// <returns>The paths.</returns>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) => s_platforms
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters) => s_platforms
         .Select(platform => (platform.Platform, Path: parameterName switch
         {
             "CniBinDirectory" => platform.Bin,

@@ -18,8 +18,8 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     }
 
     /// <summary>
-    /// The client URLs of the etcd cluster's members, such as <c>https://192.168.10.73:2379</c>: one or more, also in one text with commas.
-    /// All https, which needs <c>-EtcdCertificate</c> or <c>-ExternalEtcdSecret</c>, or all http. Written as typed.
+    /// The client URLs of the etcd cluster's members, such as <c>https://192.168.10.73:2379</c>: one or more, also in one text with
+    /// commas. All https, which needs <c>-EtcdCertificate</c> or <c>-ExternalEtcdSecret</c>, or all http. Written as typed.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[]? EtcdEndpoint { get; set; }
@@ -32,8 +32,8 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     public object? EtcdCertificate { get; set; }
 
     /// <summary>
-    /// Keeps the Secret apart: the paths that make Calico use certificates are set, and the Secret is left out of the manifest, which then
-    /// holds no key. Create the Secret with New-CalicoEtcdSecret.
+    /// Keeps the Secret apart: the paths that make Calico use certificates are set, and the Secret is left out of the manifest, which
+    /// then holds no key. Create the Secret with New-CalicoEtcdSecret.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Cell(Empty = false)]
@@ -47,24 +47,24 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     public string[]? PodCidr { get; set; }
 
     /// <summary>
-    /// How a node finds its IPv4 address: <c>first-found</c>, <c>can-reach=HOST</c>, <c>interface=REGEX,…</c>, <c>skip-interface=REGEX,…</c>,
-    /// <c>cidr=CIDR,…</c>, or, from v3.22.0 on, <c>kubernetes-internal-ip</c>.
+    /// How a node finds its IPv4 address: <c>first-found</c>, <c>can-reach=HOST</c>, <c>interface=REGEX,…</c>,
+    /// <c>skip-interface=REGEX,…</c>, <c>cidr=CIDR,…</c>, or, from v3.22.0 on, <c>kubernetes-internal-ip</c>.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AutodetectionMethodCompleter))]
     public string[]? IPAutodetectionMethod { get; set; }
 
     /// <summary>
-    /// How a node finds its IPv6 address, written as for IPv4. Needs an IPv6 range, in <c>-PodCidr</c> or in the manifest, and turns on all
-    /// that IPv6 beside IPv4 needs.
+    /// How a node finds its IPv6 address, written as for IPv4. Needs an IPv6 range, in <c>-PodCidr</c> or in the manifest, and turns on
+    /// all that IPv6 beside IPv4 needs.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AutodetectionMethodCompleter))]
     public string[]? IP6AutodetectionMethod { get; set; }
 
     /// <summary>
-    /// The path, on the nodes, of the kubeconfig that the CNI plugin uses, such as <c>/etc/cni/net.d/calico-kubeconfig</c>. Without it the
-    /// manifest's placeholder stays, which the installation replaces by calico-kubeconfig in the folder for CNI configurations.
+    /// The path, on the nodes, of the kubeconfig that the CNI plugin uses, such as <c>/etc/cni/net.d/calico-kubeconfig</c>. Without it
+    /// the manifest's placeholder stays, which the installation replaces by calico-kubeconfig in the folder for CNI configurations.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CniPathCompleter))]
@@ -86,8 +86,8 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     public int? Mtu { get; set; }
 
     /// <summary>
-    /// How packets travel between nodes. VXLAN goes without BGP: the backend and the probes follow, also on the way back. Counts only while
-    /// the cluster has no pool yet.
+    /// How packets travel between nodes. VXLAN goes without BGP: the backend and the probes follow, also on the way back. Counts only
+    /// while the cluster has no pool yet.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Cell]
@@ -102,8 +102,8 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     public int? BlockSize { get; set; }
 
     /// <summary>
-    /// Whether nodes masquerade what pods send out of the pools, for both address families where the manifest has both. Counts only while the
-    /// cluster has no pool yet.
+    /// Whether nodes masquerade what pods send out of the pools, for both address families where the manifest has both. Counts only
+    /// while the cluster has no pool yet.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Cell]
@@ -121,8 +121,8 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     public string? ImagePullSecret { get; set; }
 
     /// <summary>
-    /// Environment variables of the calico-node container by name, such as <c>@{ FELIX_LOGSEVERITYSCREEN = 'Warning' }</c>; those it has are
-    /// replaced in place, and <c>$null</c> removes one.
+    /// Environment variables of the calico-node container by name, such as <c>@{ FELIX_LOGSEVERITYSCREEN = 'Warning' }</c>; those it
+    /// has are replaced in place, and <c>$null</c> removes one.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public IDictionary? Environment { get; set; }
@@ -158,7 +158,8 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     }
 
     // An empty cell of a table leaves its setting alone; an empty argument is a mistake, which the engine tells.
-    private string? Given(string? value, string parameter) => string.IsNullOrWhiteSpace(value) && !_typed.Contains(parameter) ? null : value;
+    private string? Given(string? value, string parameter) =>
+        string.IsNullOrWhiteSpace(value) && !_typed.Contains(parameter) ? null : value;
 
     private string[]? Given(string[]? values, string parameter) =>
         values is null || (values.All(string.IsNullOrWhiteSpace) && !_typed.Contains(parameter)) ? null : values;

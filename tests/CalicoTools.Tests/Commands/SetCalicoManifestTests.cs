@@ -55,8 +55,9 @@ public sealed class SetCalicoManifestTests
     public void Rows_of_a_table_make_a_manifest_each_and_an_empty_cell_leaves_its_setting_alone(ModuleShell shell)
     {
         var output = shell.Run(Prologue + """
-            $columns = 'PodCidr', 'EtcdEndpoint', 'Mtu', 'NatOutgoing', 'ExternalEtcdSecret', 'EtcdCertificate', 'Encapsulation', 'BlockSize', 'ImageRegistry'
-            $rows = foreach ($line in '10.1.0.0/16;https://a:2379,https://b:2379;1440;false;true;;Vxlan;24;reg.lan', ';;;;;;;;', '10.3.0.0/16;;;;false;;;;') {
+            $columns = 'PodCidr', 'EtcdEndpoint', 'Mtu', 'NatOutgoing', 'ExternalEtcdSecret', 'EtcdCertificate', 'Encapsulation', 'BlockSize'
+            $lines = '10.1.0.0/16;https://a:2379,https://b:2379;1440;false;true;;Vxlan;24', ';;;;;;;', '10.3.0.0/16;;;;false;;;'
+            $rows = foreach ($line in $lines) {
                 $cells = $line.Split(';')
                 $row = [ordered]@{}
                 for ($i = 0; $i -lt $columns.Count; $i++) { $row[$columns[$i]] = $cells[$i] }
@@ -64,9 +65,8 @@ public sealed class SetCalicoManifestTests
             }
             $made = $rows | Set-CalicoManifest -Manifest $manifest | yaml
             $made.Count
-            foreach ($part in '10.1.0.0/16', 'https://a:2379,https://b:2379', 'veth_mtu: "1440"', 'CALICO_IPV4POOL_NAT_OUTGOING', 'calico_backend: "vxlan"', 'reg.lan/calico') {
-                $made[0].Contains($part)
-            }
+            $parts = '10.1.0.0/16', 'https://a:2379,https://b:2379', 'veth_mtu: "1440"', 'POOL_NAT_OUTGOING', 'backend: "vxlan"', 'BLOCK_SIZE'
+            foreach ($part in $parts) { $made[0].Contains($part) }
             $made[1] -eq $text
             $made[2].Contains('10.3.0.0/16') -and -not $made[2].Contains('1440') -and $made[2].Contains('kind: Secret')
             """).Succeeded();
@@ -116,7 +116,8 @@ public sealed class SetCalicoManifestTests
     {
         using var folder = new TemporaryFolder();
         var secret = folder.Write("secret.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: x, namespace: kube-system}\n");
-        var result = new HostedShell().Run($"{Prologue}(Import-CalicoManifest {ModuleShell.Quote(secret)}), $manifest | Set-CalicoManifest -Mtu 1400");
+        var result = new HostedShell().Run(
+            $"{Prologue}(Import-CalicoManifest {ModuleShell.Quote(secret)}), $manifest | Set-CalicoManifest -Mtu 1400");
         Assert.Equal("SettingObjectMissing", Assert.Single(result.Errors).ErrorId);
         Assert.Single(result.Output);
     }
@@ -124,8 +125,11 @@ public sealed class SetCalicoManifestTests
     [Fact]
     public void Decisions_are_explained_when_asked_and_the_preference_for_WhatIf_changes_nothing()
     {
-        var result = new HostedShell().Run(
-            Prologue + "$WhatIfPreference = $true; $changed = $manifest | Set-CalicoManifest -Encapsulation Vxlan -Verbose; ($changed | yaml) -ne $text");
+        var result = new HostedShell().Run(Prologue + """
+            $WhatIfPreference = $true
+            $changed = $manifest | Set-CalicoManifest -Encapsulation Vxlan -Verbose
+            ($changed | yaml) -ne $text
+            """);
         Assert.Equal(["True"], result.Succeeded());
         Assert.Contains("BGP", string.Join('\n', result.Verbose), StringComparison.Ordinal);
     }
@@ -141,6 +145,7 @@ public sealed class SetCalicoManifestTests
         offered.Split(' '),
         new HostedShell().Run($$"""
             $line = 'Set-CalicoManifest {{typed}}'
-            [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches | ForEach-Object CompletionText
+            $completion = [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)
+            $completion.CompletionMatches | ForEach-Object CompletionText
             """).Succeeded());
 }

@@ -22,4 +22,6 @@ internal sealed class BlockSizeSetting : ManifestSetting
 
     public override void Apply(ManifestParts parts, ICommandLog log) =>
         parts.NodeEnvironment.Set(PoolSize.BlockSize4, _prefixLength.ToString(CultureInfo.InvariantCulture));
+
+    public override void Check(ManifestParts parts) => PoolSize.Check(parts);
 }

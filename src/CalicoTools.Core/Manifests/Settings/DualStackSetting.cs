@@ -29,7 +29,8 @@ internal sealed class DualStackSetting(AddressRange? range, AutodetectionMethod?
         if (range is null && !environment.Has(Pool))
         {
             throw SettingErrors.DualStackIncomplete(
-                "a range of IPv6 addresses for pods, which the manifest does not have", "Add -PodCidr with an IPv6 range, such as fd00:10:244::/56.");
+                "a range of IPv6 addresses for pods, which the manifest does not have",
+                "Add -PodCidr with an IPv6 range, such as fd00:10:244::/56.");
         }
 
         if (EncapsulationSetting.IsVxlan(parts))
@@ -58,6 +59,8 @@ internal sealed class DualStackSetting(AddressRange? range, AutodetectionMethod?
             environment.Set(Pool, range.Text);
         }
 
-        log.Verbose("IPv6 is on: addresses of both families for pods, IPv6 addresses detected on nodes, IPv6 in the data plane, an IPv6 pool.");
+        log.Verbose("IPv6 is on: pods get addresses of both families, nodes' IPv6 addresses are detected, the data plane handles IPv6.");
     }
+
+    public override void Check(ManifestParts parts) => PoolSize.Check(parts);
 }

@@ -68,7 +68,9 @@ internal sealed class EncapsulationSetting(Encapsulation encapsulation) : Manife
         if (isVxlan != wasVxlan)
         {
             parts.SetConfigText(Backend, isVxlan ? VxlanBackend : "bird");
-            log.Verbose(isVxlan ? "VXLAN needs no BGP: the backend is vxlan, and the probes leave BIRD out." : "The backend is bird, and the probes check BIRD.");
+            log.Verbose(isVxlan
+                ? "VXLAN needs no BGP: the backend is vxlan, and the probes leave BIRD out."
+                : "Without VXLAN routes come by BGP: the backend is bird, and the probes check BIRD.");
             foreach (var (probe, felix, bird) in s_probes)
             {
                 SetBirdCheck(parts.ProbeCommand(probe), felix, bird, wanted: !isVxlan);

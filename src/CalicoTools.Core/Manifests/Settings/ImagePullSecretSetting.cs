@@ -12,7 +12,8 @@ internal sealed partial class ImagePullSecretSetting : ManifestSetting
     private readonly string _name;
 
     public ImagePullSecretSetting(string name)
-        : base("-ImagePullSecret") => _name = name.Length <= 253 && NamePattern().IsMatch(name) ? name : throw SettingErrors.SecretNameMalformed(name);
+        : base("-ImagePullSecret") =>
+        _name = name.Length <= 253 && NamePattern().IsMatch(name) ? name : throw SettingErrors.SecretNameMalformed(name);
 
     public override IReadOnlyList<SettingFeature> Features => [SettingFeature.ImagePullSecret];
 

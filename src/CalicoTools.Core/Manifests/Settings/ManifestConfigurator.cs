@@ -7,7 +7,7 @@ namespace CalicoTools.Manifests.Settings;
 /// <summary>Configures manifests.</summary>
 public static class ManifestConfigurator
 {
-    /// <summary>Makes a manifest with settings; everything is checked before anything is set, and what no setting names stays as it is.</summary>
+    /// <summary>Makes a manifest with settings. Everything is checked before anything is set, and what no setting names stays.</summary>
     /// <param name="manifest">The manifest, which does not change.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="log">Told what is decided.</param>
@@ -24,16 +24,17 @@ public static class ManifestConfigurator
             }
         }
 
-        return ((Manifest)manifest).Edit(draft =>
+        var document = (Manifest)manifest;
+        return document.Edit(draft =>
         {
             foreach (var setting in wanted)
             {
-                setting.Apply(new ManifestParts(setting.Argument, manifest, draft), log);
+                setting.Apply(new ManifestParts(setting.Argument, document, draft), log);
             }
 
-            if (settings.PodCidr is not null || settings.BlockSize is not null)
+            foreach (var setting in wanted)
             {
-                PoolSize.Check(new ManifestParts("-PodCidr", manifest, draft));
+                setting.Check(new ManifestParts(setting.Argument, document, draft));
             }
         });
     }
@@ -41,13 +42,19 @@ public static class ManifestConfigurator
     // In the order in which they are set: what others depend on comes first, and -Environment, which may replace anything, last.
     private static List<ManifestSetting> Read(ManifestSettings settings)
     {
+        if (settings.ExternalEtcdSecret && settings.EtcdCertificate is not null)
+        {
+            throw SettingErrors.SecretBothWays();
+        }
+
         var ranges = settings.PodCidr is { } podCidr ? PodRanges.Parse(podCidr) : null;
         var method = Method(settings.IPAutodetectionMethod, "-IPAutodetectionMethod", ipv6: false);
         var method6 = Method(settings.IP6AutodetectionMethod, "-IP6AutodetectionMethod", ipv6: true);
-        var hasEtcd = settings.EtcdEndpoint is not null || settings.EtcdCertificate is not null || settings.ExternalEtcdSecret;
         var wanted = new ManifestSetting?[]
         {
-            hasEtcd ? new EtcdSetting(settings) : null,
+            settings.EtcdEndpoint is { } endpoints ? new EtcdEndpointSetting(EtcdEndpoints.Parse(endpoints)) : null,
+            settings.EtcdCertificate is { } certificates ? new EtcdCertificateSetting(certificates) : null,
+            settings.ExternalEtcdSecret ? new ExternalEtcdSecretSetting() : null,
             settings.Encapsulation is { } encapsulation ? new EncapsulationSetting(encapsulation) : null,
             ranges?.IPv4 is { } range ? new PodCidrSetting(range) : null,
             method is not null ? new IPAutodetectionSetting(method) : null,

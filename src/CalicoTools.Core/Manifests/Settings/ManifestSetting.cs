@@ -19,4 +19,10 @@ internal abstract class ManifestSetting(string argument)
     /// <param name="parts">The manifest's objects.</param>
     /// <param name="log">Told what is decided.</param>
     public abstract void Apply(ManifestParts parts, ICommandLog log);
+
+    /// <summary>Makes sure, once all settings are set, that this one fits what the manifest has become.</summary>
+    /// <param name="parts">The manifest's objects.</param>
+    public virtual void Check(ManifestParts parts)
+    {
+    }
 }

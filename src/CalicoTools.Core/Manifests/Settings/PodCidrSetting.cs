@@ -25,4 +25,6 @@ internal sealed class PodCidrSetting(AddressRange range) : ManifestSetting("-Pod
         parts.NodeEnvironment.Set(Pool, range.Text);
         log.Verbose($"{Pool} counts only while the cluster has no IPv4 pool yet.");
     }
+
+    public override void Check(ManifestParts parts) => PoolSize.Check(parts);
 }

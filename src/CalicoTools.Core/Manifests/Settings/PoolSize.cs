@@ -24,7 +24,9 @@ internal static class PoolSize
         var environment = parts.NodeEnvironment;
         foreach (var (rangeName, blockName, standard, remedy) in s_pools)
         {
-            var block = int.TryParse(environment.Value(blockName), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : standard;
+            var block = int.TryParse(environment.Value(blockName), NumberStyles.None, CultureInfo.InvariantCulture, out var given)
+                ? given
+                : standard;
             if (AddressRange.TryParse(environment.Value(rangeName) ?? "") is { } range && range.PrefixLength > block)
             {
                 throw SettingErrors.RangeSmallerThanBlock(range.Text, block, remedy);

@@ -1,3 +1,5 @@
+using CalicoTools.Manifests.Settings.Objects;
+
 namespace CalicoTools.Manifests.Settings;
 
 /// <summary>The errors of settings.</summary>
@@ -10,7 +12,8 @@ internal static class SettingErrors
         reason.Remedy,
         manifest.Source);
 
-    public static ManifestException NeedsRelease(string argument, CalicoManifest manifest, string since, SettingSupport.Reason reason) => new(
+    public static ManifestException NeedsRelease(
+        string argument, CalicoManifest manifest, string since, SettingSupport.Reason reason) => new(
         "SettingNeedsRelease",
         ErrorKind.NotSupported,
         $"{argument} needs Calico {since} or later and does not apply to {manifest}: {reason.Because}.",
@@ -31,12 +34,13 @@ internal static class SettingErrors
         "Correct the manifest there.",
         manifest.Source);
 
-    public static ManifestException ConfigurationMalformed(CalicoManifest manifest, string where, int line, string problem) => new(
+    public static ManifestException ConfigurationMalformed(TextPosition at, string key, LooseJsonException cause) => new(
         "CniConfigurationMalformed",
         ErrorKind.InvalidData,
-        $"{where} of {manifest} from {manifest.Source}, line {line} of its text: {problem}.",
+        $"{key} is malformed in line {cause.Line} of its text: {cause.Message}.",
         "Correct it; it is JSON, in which a placeholder such as __CNI_MTU__ may stand for a number.",
-        manifest.Source);
+        at.File,
+        at);
 
     public static ManifestException EndpointMalformed(string endpoint, string problem) => Argument(
         "EtcdEndpointMalformed",

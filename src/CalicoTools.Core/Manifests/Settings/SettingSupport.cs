@@ -43,10 +43,10 @@ internal static class SettingSupport
 
     private static readonly Dictionary<SettingFeature, Reason> s_releaseReasons = new()
     {
-        [SettingFeature.PodCidrIPv6] = new("older data planes of this variant carry no IPv6", "Use that release or a later one."),
-        [SettingFeature.IPv6OverVxlan] = new("older releases carry no IPv6 in VXLAN", "Use that release or a later one, or another encapsulation."),
-        [SettingFeature.IP6AutodetectionMethod] = new("older data planes of this variant carry no IPv6", "Use that release or a later one."),
-        [SettingFeature.KubernetesInternalIP] = new("older releases do not know this method", "Use that release, or can-reach= or cidr=."),
+        [SettingFeature.PodCidrIPv6] = new("older data planes of this variant carry no IPv6", "Use a later release."),
+        [SettingFeature.IP6AutodetectionMethod] = new("older data planes of this variant carry no IPv6", "Use a later release."),
+        [SettingFeature.IPv6OverVxlan] = new("older releases carry no IPv6 in VXLAN", "Use a later release, or another encapsulation."),
+        [SettingFeature.KubernetesInternalIP] = new("older releases do not know this method", "Use a later release, or cidr=."),
     };
 
     private static readonly Dictionary<(SettingFeature, string), string> s_cells = Read();
@@ -79,7 +79,8 @@ internal static class SettingSupport
 
     private static Dictionary<(SettingFeature, string), string> Read()
     {
-        var rows = Table.Split('\n').Select(static row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        const StringSplitOptions words = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        var rows = Table.Split('\n').Select(static row => row.Split(' ', words));
         var columns = rows.First();
         return rows.Skip(1)
             .SelectMany(row => row.Skip(1).Select((cell, index) => (Key: (Enum.Parse<SettingFeature>(row[0]), columns[index + 1]), cell)))

@@ -22,7 +22,10 @@ internal sealed record ManifestChanges(IReadOnlyList<string> Objects, IReadOnlyL
         const string separator = "\n---\n";
         var (old, changed) = (before.Split(separator), after.Split(separator));
         var atStart = old.Zip(changed).TakeWhile(static pair => pair.First == pair.Second).Count();
-        var atEnd = old.Skip(atStart).Reverse().Zip(changed.Skip(atStart).Reverse()).TakeWhile(static pair => pair.First == pair.Second).Count();
+        var atEnd = old.Skip(atStart).Reverse()
+            .Zip(changed.Skip(atStart).Reverse())
+            .TakeWhile(static pair => pair.First == pair.Second)
+            .Count();
         return [string.Join(separator, old[atStart..^atEnd]), string.Join(separator, changed[atStart..^atEnd])];
     }
 }

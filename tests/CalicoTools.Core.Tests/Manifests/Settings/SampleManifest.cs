@@ -16,20 +16,23 @@ internal static class SampleManifest
 
         """;
 
-    public static Manifest Kubernetes(string release = "v3.32.1", string environment = "", string config = "", string ipam = "calico-ipam", string mtu = "__CNI_MTU__") =>
-        Parse(release, environment, config, ipam, mtu);
+    public static Manifest Kubernetes(
+        string release = "v3.32.1", string environment = "", string ipam = "calico-ipam", string mtu = "__CNI_MTU__") =>
+        Parse(release, environment, config: "", ipam, mtu);
 
-    public static Manifest Etcd(string endpoints = "http://<ETCD_IP>:<ETCD_PORT>", string paths = "", string release = "v3.32.1") => Manifest.Parse(
+    public static Manifest Etcd(string endpoints = "http://<ETCD_IP>:<ETCD_PORT>", string paths = "") => Manifest.Parse(
         EtcdSecret + "---\n" + Parse(
-            release,
+            "v3.32.1",
             "        - name: ETCD_ENDPOINTS\n          valueFrom: {configMapKeyRef: {name: calico-config, key: etcd_endpoints}}\n",
-            $"  etcd_endpoints: \"{endpoints}\"\n  etcd_ca: \"{paths}\"\n  etcd_cert: \"{paths}\"\n  etcd_key: \"{paths}\"\n").ToYaml(),
+            $"  etcd_endpoints: \"{endpoints}\"\n  etcd_ca: \"{paths}\"\n  etcd_cert: \"{paths}\"\n  etcd_key: \"{paths}\"\n",
+            "calico-ipam",
+            "__CNI_MTU__").ToYaml(),
         "etcd.yaml");
 
     public static CalicoManifest With(this CalicoManifest manifest, ManifestSettings settings) =>
         ManifestConfigurator.Configure(manifest, settings, new CommandLog());
 
-    private static Manifest Parse(string release, string environment, string config, string ipam = "calico-ipam", string mtu = "__CNI_MTU__") => Manifest.Parse(
+    private static Manifest Parse(string release, string environment, string config, string ipam, string mtu) => Manifest.Parse(
         $$$"""
         apiVersion: v1
         kind: ConfigMap
@@ -42,7 +45,9 @@ internal static class SampleManifest
           cni_network_config: |-
             {
               "plugins": [
-                { "type": "calico", "mtu": {{{mtu}}}, "ipam": { "type": "{{{ipam}}}" }, "kubernetes": {"kubeconfig": "__KUBECONFIG_FILEPATH__"} },
+                {
+                  "type": "calico", "mtu": {{{mtu}}}, "ipam": { "type": "{{{ipam}}}" }, "kubernetes": {"kubeconfig": "__KUBECONFIG_FILEPATH__"}
+                },
                 { "type": "portmap", "capabilities": {"portMappings": true} }
               ]
             }

@@ -36,8 +36,8 @@ public sealed class SettingErrorTests
     {
         Refused(SampleManifest.Etcd(paths: "/calico-secrets/x"), new() { EtcdEndpoint = ["http://a:2379"] }, "EtcdEndpointNotEncrypted");
         Refused(SampleManifest.Etcd("http://a:2379"), new() { ExternalEtcdSecret = true }, "EtcdEndpointNotEncrypted");
-        Refused(
-            SampleManifest.Etcd(), new() { EtcdCertificate = new FakeCertificateSet(), ExternalEtcdSecret = true }, "EtcdSecretContradictory");
+        var bothWays = new ManifestSettings { EtcdCertificate = new FakeCertificateSet(), ExternalEtcdSecret = true };
+        Refused(SampleManifest.Etcd(), bothWays, "EtcdSecretContradictory");
     }
 
     [Theory]
@@ -62,8 +62,11 @@ public sealed class SettingErrorTests
     [InlineData("10.244.1.0/16", "10.244.0.0/16")]
     [InlineData("172.16.5.4/12", "172.16.0.0/12")]
     [InlineData("fd00:10:244:1::/48", "fd00:10:244::/48")]
-    public void A_range_with_bits_beyond_its_prefix_is_answered_with_the_right_one(string cidr, string right) =>
-        Assert.Contains(right, Refused(SampleManifest.Kubernetes(), new() { PodCidr = [cidr] }, "PodCidrNotMasked").Remedy, StringComparison.Ordinal);
+    public void A_range_with_bits_beyond_its_prefix_is_answered_with_the_right_one(string cidr, string right)
+    {
+        var error = Refused(SampleManifest.Kubernetes(), new() { PodCidr = [cidr] }, "PodCidrNotMasked");
+        Assert.Contains(right, error.Remedy, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("", "AutodetectionMethodUnknown")]
@@ -172,7 +175,7 @@ public sealed class SettingErrorTests
             NatOutgoing = true,
             Environment = [new(name, "x")],
         };
-        Refused(SampleManifest.Kubernetes(environment: "        - {name: CALICO_IPV6POOL_VXLAN, value: Never}\n"), settings, "EnvironmentContradictory");
+        Refused(SampleManifest.Kubernetes(), settings, "EnvironmentContradictory");
     }
 
     [Fact]
@@ -203,14 +206,22 @@ public sealed class SettingErrorTests
             Assert.Contains(missing, error.Message, StringComparison.Ordinal);
         }
 
-        Assert.Contains("volume cni-net-dir", Refused(SampleManifest.Kubernetes(), new() { CniNetDirectory = "/x" }, "SettingObjectMissing").Message, StringComparison.Ordinal);
-        Assert.Contains(
-            "Secret calico-etcd-secrets",
-            Refused(
-                SampleManifest.Etcd().Edit(static draft => draft.Remove(draft.Find("Secret", "calico-etcd-secrets")!)),
-                new() { EtcdCertificate = new FakeCertificateSet() },
-                "SettingObjectMissing").Message,
-            StringComparison.Ordinal);
+        var withoutVolume = Refused(SampleManifest.Kubernetes(), new() { CniNetDirectory = "/x" }, "SettingObjectMissing");
+        Assert.Contains("volume cni-net-dir", withoutVolume.Message, StringComparison.Ordinal);
+        var withoutSecret = Refused(
+            SampleManifest.Etcd().With(new() { ExternalEtcdSecret = true }),
+            new() { EtcdCertificate = new FakeCertificateSet() },
+            "SettingObjectMissing");
+        Assert.Contains("Secret calico-etcd-secrets", withoutSecret.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_CNI_configuration_that_is_no_JSON_is_told_with_its_place()
+    {
+        var text = SampleManifest.Kubernetes().ToYaml().Replace("\"plugins\": [", "\"plugins\": [ # ours", StringComparison.Ordinal);
+        var error = Refused(Manifest.Parse(text, "ours.yaml"), new() { CniKubeConfigPath = "/x" }, "CniConfigurationMalformed");
+        Assert.StartsWith("ours.yaml:9:23: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("line 2", error.Message, StringComparison.Ordinal);
     }
 
     private static ManifestException Refused(CalicoManifest manifest, ManifestSettings settings, string errorId)

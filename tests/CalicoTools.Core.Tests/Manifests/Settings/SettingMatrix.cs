@@ -10,49 +10,113 @@ internal static class SettingMatrix
 
     public static IReadOnlyList<(string Name, ManifestSettings Settings, Func<OfficialFile, Expectation> Expected)> Rows { get; } =
     [
-        ("EtcdEndpoint", new() { EtcdEndpoint = ["http://10.0.0.1:2379"] }, static file => OnEtcd(file, EndpointIs(file, "http://10.0.0.1:2379"))),
-        ("EtcdCertificate", new() { EtcdCertificate = new FakeCertificateSet() }, static file => OnEtcd(file, [.. Paths(file), SecretData])),
-        ("EtcdEndpoint and EtcdCertificate", new() { EtcdEndpoint = [Etcd], EtcdCertificate = new FakeCertificateSet() },
-            static file => OnEtcd(file, [EndpointIs(file, Etcd), .. Paths(file), SecretData])),
-        ("ExternalEtcdSecret", new() { ExternalEtcdSecret = true },
-            static file => OnEtcd(file, [.. Paths(file), new("Secret/calico-etcd-secrets removed", SecretLines(file), 0)])),
+        (
+            "EtcdEndpoint",
+            new() { EtcdEndpoint = ["http://10.0.0.1:2379"] },
+            static file => OnEtcd(file, EndpointIs(file, "http://10.0.0.1:2379"))
+        ),
+        (
+            "EtcdCertificate",
+            new() { EtcdCertificate = new FakeCertificateSet() },
+            static file => OnEtcd(file, [.. Paths(file), SecretData])
+        ),
+        (
+            "EtcdEndpoint and EtcdCertificate",
+            new() { EtcdEndpoint = [Etcd], EtcdCertificate = new FakeCertificateSet() },
+            static file => OnEtcd(file, [EndpointIs(file, Etcd), .. Paths(file), SecretData])
+        ),
+        (
+            "ExternalEtcdSecret",
+            new() { ExternalEtcdSecret = true },
+            static file => OnEtcd(file, [.. Paths(file), new("Secret/calico-etcd-secrets removed", SecretLines(file), 0)])
+        ),
         ("PodCidr", new() { PodCidr = ["10.100.0.0/16"] }, PodCidr),
-        ("PodCidr of both families", new() { PodCidr = ["10.100.0.0/16", "fd00:10::/56"] }, DualStack),
-        ("IPAutodetectionMethod", new() { IPAutodetectionMethod = ["can-reach=10.0.0.1"] }, static file => Method(file, "can-reach=10.0.0.1", "v3.20.0")),
-        ("IPAutodetectionMethod kubernetes-internal-ip", new() { IPAutodetectionMethod = ["kubernetes-internal-ip"] },
-            static file => Method(file, "kubernetes-internal-ip", "v3.22.0")),
-        ("IP6AutodetectionMethod", new() { IP6AutodetectionMethod = ["interface=eth0"] }, static file => file switch
-        {
-            { HasCalicoNetworking: false } => Expectation.Refused("SettingNotSupported", "detects no address"),
-            _ when LacksIPv6(file) is { } refused => refused,
-            _ => Expectation.Refused("DualStackIncomplete", "IPv6 addresses for pods"),
-        }),
-        ("CniKubeConfigPath", new() { CniKubeConfigPath = "/etc/cni/net.d/calico-kubeconfig" }, static file => Expectation.Applied(
-            new(file.Config + """.data.cni_network_config - "kubeconfig": "__KUBECONFIG_FILEPATH__" """.TrimEnd(), 1, 0),
-            new(file.Config + """.data.cni_network_config + "kubeconfig": "/etc/cni/net.d/calico-kubeconfig" """.TrimEnd(), 0, 1))),
-        ("CniNetDirectory", new() { CniNetDirectory = "/var/cni" }, static file => Expectation.Applied(
-            Value(file.Pod + ".volumes[cni-net-dir].hostPath.path", "/var/cni"),
-            Variable(file.Pod + ".initContainers[install-cni]", "CNI_NET_DIR", "/var/cni", "CNI_CONF_NAME"))),
-        ("CniBinDirectory", new() { CniBinDirectory = "/var/bin" }, static file => Expectation.Applied(
-            Value(file.Pod + ".volumes[cni-bin-dir].hostPath.path", "/var/bin"))),
-        ("Mtu", new() { Mtu = 1440 }, static file => file.IsPolicyOnly
-            ? Expectation.Applied(
-                new(file.Config + """.data.cni_network_config - "mtu": 1500,""", 1, 0), new(file.Config + """.data.cni_network_config + "mtu": 1440,""", 0, 1))
-            : Expectation.Applied(Value(file.Config + ".data.veth_mtu", "1440"))),
+        (
+            "PodCidr of both families",
+            new() { PodCidr = ["10.100.0.0/16", "fd00:10::/56"] },
+            static file => DualStack(file, [PodCidrVariable(file, "CALICO_IPV6POOL_CIDR"), .. IPv6(file)])
+        ),
+        (
+            "PodCidr and IP6AutodetectionMethod",
+            new() { PodCidr = ["fd00:10::/56"], IP6AutodetectionMethod = ["interface=eth0"] },
+            static file => DualStack(file, [Variable(file.Node, "IP6_AUTODETECTION_METHOD", "interface=eth0", "IP6"), .. IPv6(file)])
+        ),
+        ("IP6AutodetectionMethod", new() { IP6AutodetectionMethod = ["interface=eth0"] }, Method6),
+        ("IPv6 in VXLAN", new() { PodCidr = ["fd00:10::/56"], Encapsulation = Encapsulation.VxlanCrossSubnet }, IPv6InVxlan),
+        (
+            "IPAutodetectionMethod",
+            new() { IPAutodetectionMethod = ["can-reach=10.0.0.1"] },
+            static file => Method(file, "can-reach=10.0.0.1", "v3.21.2")
+        ),
+        (
+            "IPAutodetectionMethod kubernetes-internal-ip",
+            new() { IPAutodetectionMethod = ["kubernetes-internal-ip"] },
+            static file => Method(file, "kubernetes-internal-ip", "v3.22.0")
+        ),
+        (
+            "CniKubeConfigPath",
+            new() { CniKubeConfigPath = "/etc/cni/net.d/calico-kubeconfig" },
+            static file => Expectation.Applied(
+                CniLine(file, '-', "\"kubeconfig\": \"__KUBECONFIG_FILEPATH__\""),
+                CniLine(file, '+', "\"kubeconfig\": \"/etc/cni/net.d/calico-kubeconfig\""))
+        ),
+        (
+            "CniNetDirectory",
+            new() { CniNetDirectory = "/var/cni" },
+            static file => Expectation.Applied(
+                Value(file.Pod + ".volumes[cni-net-dir].hostPath.path", "/var/cni"),
+                Variable(file.Pod + ".initContainers[install-cni]", "CNI_NET_DIR", "/var/cni", "CNI_CONF_NAME"))
+        ),
+        (
+            "CniBinDirectory",
+            new() { CniBinDirectory = "/var/bin" },
+            static file => Expectation.Applied(Value(file.Pod + ".volumes[cni-bin-dir].hostPath.path", "/var/bin"))
+        ),
+        (
+            "Mtu",
+            new() { Mtu = 1440 },
+            static file => file.IsPolicyOnly
+                ? Expectation.Applied(CniLine(file, '-', "\"mtu\": 1500,"), CniLine(file, '+', "\"mtu\": 1440,"))
+                : Expectation.Applied(Value(file.Config + ".data.veth_mtu", "1440"))
+        ),
         ("Encapsulation None", new() { Encapsulation = Encapsulation.None }, static file => Encapsulated(file, "Never", "Never")),
         ("Encapsulation Ipip", new() { Encapsulation = Encapsulation.Ipip }, static file => Encapsulated(file, "Always", "Never")),
-        ("Encapsulation IpipCrossSubnet", new() { Encapsulation = Encapsulation.IpipCrossSubnet }, static file => Encapsulated(file, "CrossSubnet", "Never")),
+        (
+            "Encapsulation IpipCrossSubnet",
+            new() { Encapsulation = Encapsulation.IpipCrossSubnet },
+            static file => Encapsulated(file, "CrossSubnet", "Never")
+        ),
         ("Encapsulation Vxlan", new() { Encapsulation = Encapsulation.Vxlan }, static file => Encapsulated(file, "Never", "Always")),
-        ("Encapsulation VxlanCrossSubnet", new() { Encapsulation = Encapsulation.VxlanCrossSubnet }, static file => Encapsulated(file, "Never", "CrossSubnet")),
-        ("BlockSize", new() { BlockSize = 24 }, static file => InPool(file, "CALICO_IPV4POOL_BLOCK_SIZE", "24", "range Kubernetes assigned")),
-        ("NatOutgoing", new() { NatOutgoing = false }, static file => InPool(file, "CALICO_IPV4POOL_NAT_OUTGOING", "false", "flannel masquerades")),
+        (
+            "Encapsulation VxlanCrossSubnet",
+            new() { Encapsulation = Encapsulation.VxlanCrossSubnet },
+            static file => Encapsulated(file, "Never", "CrossSubnet")
+        ),
+        (
+            "BlockSize",
+            new() { BlockSize = 24 },
+            static file => InPool(file, "CALICO_IPV4POOL_BLOCK_SIZE", "24", "range Kubernetes assigned")
+        ),
+        (
+            "NatOutgoing",
+            new() { NatOutgoing = false },
+            static file => InPool(file, "CALICO_IPV4POOL_NAT_OUTGOING", "false", "flannel masquerades")
+        ),
         ("ImageRegistry", new() { ImageRegistry = "reg.lan:5000/mirror/quay" }, static file => Expectation.Applied(Images(file))),
-        ("ImagePullSecret", new() { ImagePullSecret = "regcred" }, static file => Expectation.Applied(
-            Workloads(file).Select(static pod => new ExpectedChange($$"""{{pod}}.imagePullSecrets = [{"name": "regcred"}]""", 0, 2)))),
-        ("Environment", new() { Environment = [new("FELIX_HEALTHENABLED", "false"), new("CLUSTER_TYPE", null), new("AS", "64513")] }, static file => Expectation.Applied(
-            Value(file.Node + ".env[FELIX_HEALTHENABLED].value", "false"),
-            new(file.Node + ".env[CLUSTER_TYPE] removed", 3, 0),
-            Variable(file.Node, "AS", "64513", "FELIX_HEALTHENABLED"))),
+        (
+            "ImagePullSecret",
+            new() { ImagePullSecret = "regcred" },
+            static file => Expectation.Applied(
+                Workloads(file).Select(static pod => new ExpectedChange($$"""{{pod}}.imagePullSecrets = [{"name": "regcred"}]""", 0, 2)))
+        ),
+        (
+            "Environment",
+            new() { Environment = [new("FELIX_HEALTHENABLED", "false"), new("CLUSTER_TYPE", null), new("AS", "64513")] },
+            static file => Expectation.Applied(
+                Value(file.Node + ".env[FELIX_HEALTHENABLED].value", "false"),
+                new(file.Node + ".env[CLUSTER_TYPE] removed", 3, 0),
+                Variable(file.Node, "AS", "64513", "FELIX_HEALTHENABLED"))
+        ),
     ];
 
     private static ExpectedChange SecretData => new(
@@ -96,23 +160,40 @@ internal static class SettingMatrix
         _ => null,
     };
 
-    private static Expectation DualStack(OfficialFile file) => file switch
+    private static Expectation DualStack(OfficialFile file, IEnumerable<ExpectedChange> changes) => file switch
     {
         { IsPolicyOnly: true } => Expectation.Refused("SettingNotSupported", "another network gives the pods their addresses"),
         { IsCanal: true } => Expectation.Refused("SettingNotSupported", "IPv4 only"),
-        _ when LacksIPv6(file) is { } refused => refused,
-        _ => Expectation.Applied(
-        [
-            PodCidrVariable(file, "CALICO_IPV6POOL_CIDR"),
-            new(file.Config + """.data.cni_network_config - "type": "calico-ipam" """.TrimEnd(), 1, 0),
-            new(file.Config + """.data.cni_network_config + "type": "calico-ipam",""", 0, 1),
-            new(file.Config + """.data.cni_network_config + "assign_ipv4": "true",""", 0, 1),
-            new(file.Config + """.data.cni_network_config + "assign_ipv6": "true" """.TrimEnd(), 0, 1),
-            Variable(file.Node, "IP6", "autodetect", "IP"),
-            Variable(file.Node, "CALICO_IPV6POOL_CIDR", "fd00:10::/56", Last(file)),
-            Value(file.Node + ".env[FELIX_IPV6SUPPORT].value", "true"),
-        ]),
+        _ => LacksIPv6(file) ?? Expectation.Applied(changes),
     };
+
+    private static IEnumerable<ExpectedChange> IPv6(OfficialFile file) =>
+    [
+        CniLine(file, '-', "\"type\": \"calico-ipam\""),
+        CniLine(file, '+', "\"type\": \"calico-ipam\","),
+        CniLine(file, '+', "\"assign_ipv4\": \"true\","),
+        CniLine(file, '+', "\"assign_ipv6\": \"true\""),
+        Variable(file.Node, "IP6", "autodetect", "IP"),
+        Variable(file.Node, "CALICO_IPV6POOL_CIDR", "fd00:10::/56", Last(file)),
+        Value(file.Node + ".env[FELIX_IPV6SUPPORT].value", "true"),
+    ];
+
+    private static Expectation IPv6InVxlan(OfficialFile file) => file switch
+    {
+        { HasCalicoNetworking: false } => Encapsulated(file, "Never", "CrossSubnet"),
+        _ when LacksIPv6(file) is { } refused => refused,
+        _ when !file.IsFrom("v3.23.0") => Expectation.Refused("SettingNeedsRelease", "v3.23.0"),
+        _ => Expectation.Applied([.. Encapsulated(file, "Never", "CrossSubnet").Changes, .. IPv6(file)]),
+    };
+
+    private static Expectation Method6(OfficialFile file) => file switch
+    {
+        { HasCalicoNetworking: false } => Expectation.Refused("SettingNotSupported", "detects no address"),
+        _ => LacksIPv6(file) ?? Expectation.Refused("DualStackIncomplete", "IPv6 addresses for pods"),
+    };
+
+    private static ExpectedChange CniLine(OfficialFile file, char sign, string line) =>
+        new($"{file.Config}.data.cni_network_config {sign} {line}", sign == '-' ? 1 : 0, sign == '+' ? 1 : 0);
 
     private static Expectation Method(OfficialFile file, string method, string since) => file switch
     {
@@ -144,13 +225,15 @@ internal static class SettingMatrix
         if (isVxlan != file.IsVxlan)
         {
             changes.Add(Value(file.Config + ".data.calico_backend", isVxlan ? "vxlan" : "bird"));
-            changes.AddRange(new[] { ("livenessProbe", "live"), ("readinessProbe", "ready") }.Select(probe => new ExpectedChange(
-                $"{file.Node}.{probe.Item1}.exec.command = [\"/bin/calico-node\", \"-felix-{probe.Item2}\"{(isVxlan ? "" : $", \"-bird-{probe.Item2}\"")}]",
-                isVxlan ? 1 : 0,
-                isVxlan ? 0 : 1)));
+            changes.Add(Probe("livenessProbe", "live"));
+            changes.Add(Probe("readinessProbe", "ready"));
         }
 
         return Expectation.Applied(changes);
+
+        ExpectedChange Probe(string probe, string check) => isVxlan
+            ? new($"{file.Node}.{probe}.exec.command = [\"/bin/calico-node\", \"-felix-{check}\"]", 1, 0)
+            : new($"{file.Node}.{probe}.exec.command = [\"/bin/calico-node\", \"-felix-{check}\", \"-bird-{check}\"]", 0, 1);
 
         void Add(string variable, string value, string official)
         {

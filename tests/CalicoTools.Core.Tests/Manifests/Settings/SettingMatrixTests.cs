@@ -1,5 +1,4 @@
 using CalicoTools.Manifests.Documents;
-using CalicoTools.Manifests.Settings;
 
 namespace CalicoTools.Core.Tests.Manifests.Settings;
 
@@ -17,7 +16,7 @@ public sealed class SettingMatrixTests
         {
             if (expected(file) is { ErrorId: { } errorId, Reason: { } reason })
             {
-                var error = Assert.Throws<ManifestException>(() => ManifestConfigurator.Configure(manifest, settings, new CommandLog()));
+                var error = Assert.Throws<ManifestException>(() => manifest.With(settings));
                 Assert.Equal((setting, errorId), (setting, error.ErrorId));
                 Assert.Contains(reason, error.Message, StringComparison.Ordinal);
             }
@@ -42,18 +41,22 @@ public sealed class SettingMatrixTests
         var crlf = Manifest.Parse(file.Text.Replace("\n", "\r\n", StringComparison.Ordinal), name);
         foreach (var (setting, settings, _) in SettingMatrix.Rows.Where(row => row.Expected(file).ErrorId is null))
         {
-            var once = ManifestConfigurator.Configure(lf, settings, new CommandLog());
-            var twice = ManifestConfigurator.Configure(once, settings, new CommandLog());
+            var once = lf.With(settings);
+            var twice = once.With(settings);
             Assert.Equal((setting, once.ToYaml()), (setting, twice.ToYaml()));
-            var windows = ManifestConfigurator.Configure(crlf, settings, new CommandLog()).ToYaml();
+            var windows = crlf.With(settings).ToYaml();
             Assert.Equal((setting, once.ToYaml().Replace("\n", "\r\n", StringComparison.Ordinal)), (setting, windows));
         }
     }
 
     private static IEnumerable<(string Setting, Expectation Expected, ManifestChanges Actual)> Applied(OfficialFile file, Manifest manifest)
     {
-        var rows = SettingMatrix.Rows.Select(row => (row.Name, row.Settings, Expected: row.Expected(file))).Where(static row => row.Expected.ErrorId is null).ToList();
-        var changes = ManifestChanges.Of(rows.Select(row => (manifest.ToYaml(), ManifestConfigurator.Configure(manifest, row.Settings, new CommandLog()).ToYaml())));
+        var text = manifest.ToYaml();
+        var rows = SettingMatrix.Rows
+            .Select(row => (row.Name, row.Settings, Expected: row.Expected(file)))
+            .Where(static row => row.Expected.ErrorId is null)
+            .ToList();
+        var changes = ManifestChanges.Of(rows.Select(row => (text, manifest.With(row.Settings).ToYaml())));
         return rows.Zip(changes, static (row, actual) => (row.Name, row.Expected, actual));
     }
 }

@@ -23,7 +23,9 @@ public sealed class SettingTests
     [Fact]
     public void Certificates_may_be_set_before_the_endpoints_and_then_hold_for_them()
     {
-        var manifest = SampleManifest.Etcd().With(new() { EtcdCertificate = new FakeCertificateSet() }).With(new() { EtcdEndpoint = ["https://a:2379"] });
+        var manifest = SampleManifest.Etcd()
+            .With(new() { EtcdCertificate = new FakeCertificateSet() })
+            .With(new() { EtcdEndpoint = ["https://a:2379"] });
         Assert.Equal("https://a:2379", Config(manifest, "etcd_endpoints"));
         Assert.Equal("/calico-secrets/etcd-cert", Config(manifest, "etcd_cert"));
         Assert.True(manifest.HasSecretData);
@@ -34,7 +36,8 @@ public sealed class SettingTests
     {
         var text = SampleManifest.Etcd().ToYaml().Replace(
             "data:\n---", "data: {etcd-ca: b2xk, other: eA==}\nstringData: {etcd-key: old}\n---", StringComparison.Ordinal);
-        var secret = Object(Manifest.Parse(text, "x").With(new() { EtcdCertificate = new FakeCertificateSet() }), "Secret", "calico-etcd-secrets");
+        var manifest = Manifest.Parse(text, "x").With(new() { EtcdCertificate = new FakeCertificateSet() });
+        var secret = Object(manifest, "Secret", "calico-etcd-secrets");
         Assert.Equal("Y2E=", (string?)secret["data"]!["etcd-ca"]);
         Assert.Equal("a2V5", (string?)secret["data"]!["etcd-key"]);
         Assert.Equal("eA==", (string?)secret["data"]!["other"]);
@@ -66,7 +69,8 @@ public sealed class SettingTests
         var manifest = SampleManifest.Kubernetes().With(new() { PodCidr = ["fd00::/64"], IP6AutodetectionMethod = ["can-reach=fd00::1"] });
         Assert.Equal("autodetect", Variable(manifest, "IP6"));
         Assert.Equal("can-reach=fd00::1", Variable(manifest, "IP6_AUTODETECTION_METHOD"));
-        Assert.Equal("cidr=fd00::/64", Variable(manifest.With(new() { IP6AutodetectionMethod = ["cidr=fd00::/64"] }), "IP6_AUTODETECTION_METHOD"));
+        Assert.Equal(
+            "cidr=fd00::/64", Variable(manifest.With(new() { IP6AutodetectionMethod = ["cidr=fd00::/64"] }), "IP6_AUTODETECTION_METHOD"));
         Assert.Null(Variable(manifest, "CALICO_IPV4POOL_CIDR"));
     }
 
@@ -82,7 +86,8 @@ public sealed class SettingTests
     [Fact]
     public void IPv6_without_Calicos_address_management_is_refused_saying_so()
     {
-        var error = Assert.Throws<ManifestException>(() => SampleManifest.Kubernetes(ipam: "host-local").With(new() { PodCidr = ["fd00::/64"] }));
+        var manifest = SampleManifest.Kubernetes(ipam: "host-local");
+        var error = Assert.Throws<ManifestException>(() => manifest.With(new() { PodCidr = ["fd00::/64"] }));
         Assert.Equal("DualStackIncomplete", error.ErrorId);
         Assert.Contains("calico-ipam", error.Message, StringComparison.Ordinal);
     }
@@ -90,8 +95,9 @@ public sealed class SettingTests
     [Fact]
     public void Nat_covers_the_IPv6_pool_where_there_is_one()
     {
-        Assert.Null(Variable(SampleManifest.Kubernetes().With(new() { NatOutgoing = true }), "CALICO_IPV6POOL_NAT_OUTGOING"));
-        Assert.Equal("true", Variable(SampleManifest.Kubernetes().With(new() { NatOutgoing = true, PodCidr = ["fd00::/64"] }), "CALICO_IPV6POOL_NAT_OUTGOING"));
+        const string variable = "CALICO_IPV6POOL_NAT_OUTGOING";
+        Assert.Null(Variable(SampleManifest.Kubernetes().With(new() { NatOutgoing = true }), variable));
+        Assert.Equal("true", Variable(SampleManifest.Kubernetes().With(new() { NatOutgoing = true, PodCidr = ["fd00::/64"] }), variable));
     }
 
     [Fact]
@@ -116,15 +122,24 @@ public sealed class SettingTests
             new() { IPAutodetectionMethod = ["first-found"] },
             new() { PodCidr = ["fd00::/64"] },
         ];
-        var forward = settings.Aggregate((CalicoManifest)SampleManifest.Kubernetes(), static (manifest, setting) => manifest.With(setting));
-        var backward = settings.Reverse().Aggregate((CalicoManifest)SampleManifest.Kubernetes(), static (manifest, setting) => manifest.With(setting));
-        Assert.Equal(
-            [
-                "CALICO_NETWORKING_BACKEND", "IP", "IP_AUTODETECTION_METHOD", "IP6", "CALICO_IPV4POOL_IPIP", "CALICO_IPV4POOL_VXLAN",
-                "CALICO_IPV4POOL_BLOCK_SIZE", "CALICO_IPV6POOL_CIDR", "CALICO_IPV4POOL_CIDR", "FELIX_IPV6SUPPORT",
-            ],
-            Variables(forward).Select(static variable => (string)variable["name"]!));
-        Assert.Equal(Variables(forward).Select(static variable => variable.ToJsonString()), Variables(backward).Select(static variable => variable.ToJsonString()));
+        string[] names =
+        [
+            "CALICO_NETWORKING_BACKEND",
+            "IP",
+            "IP_AUTODETECTION_METHOD",
+            "IP6",
+            "CALICO_IPV4POOL_IPIP",
+            "CALICO_IPV4POOL_VXLAN",
+            "CALICO_IPV4POOL_BLOCK_SIZE",
+            "CALICO_IPV6POOL_CIDR",
+            "CALICO_IPV4POOL_CIDR",
+            "FELIX_IPV6SUPPORT",
+        ];
+        foreach (var order in new[] { settings, settings.Reverse() })
+        {
+            var manifest = order.Aggregate((CalicoManifest)SampleManifest.Kubernetes(), static (manifest, setting) => manifest.With(setting));
+            Assert.Equal(names, Names(manifest));
+        }
     }
 
     [Fact]
@@ -135,7 +150,7 @@ public sealed class SettingTests
             Environment = [new("CALICO_NETWORKING_BACKEND", "none"), new("IP", null), new("NOT_THERE", null), new("NEW", "")],
         });
         Assert.Equal(
-            ["CALICO_NETWORKING_BACKEND", "CALICO_IPV4POOL_IPIP", "CALICO_IPV4POOL_VXLAN", "NEW"], Variables(manifest).Select(static variable => (string)variable["name"]!));
+            ["CALICO_NETWORKING_BACKEND", "CALICO_IPV4POOL_IPIP", "CALICO_IPV4POOL_VXLAN", "NEW"], Names(manifest));
         Assert.Equal("""{"name":"CALICO_NETWORKING_BACKEND","value":"none"}""", Variables(manifest)[0].ToJsonString());
     }
 
@@ -152,17 +167,16 @@ public sealed class SettingTests
     {
         var text = SampleManifest.Kubernetes().ToYaml().Replace("quay.io/calico/cni:v3.32.1", image, StringComparison.Ordinal);
         var once = Manifest.Parse(text, "x").With(new() { ImageRegistry = "reg.lan/" });
-        Assert.Equal(moved, (string?)Object(once, "DaemonSet", "calico-node")["spec"]!["template"]!["spec"]!["initContainers"]![0]!["image"]);
+        Assert.Equal(moved, (string?)Pod(once)["initContainers"]![0]!["image"]);
         Assert.Equal(once.ToYaml(), once.With(new() { ImageRegistry = "reg.lan" }).ToYaml());
     }
 
     [Fact]
     public void A_pull_secret_joins_those_that_are_there()
     {
-        var manifest = SampleManifest.Kubernetes().With(new() { ImagePullSecret = "a" }).With(new() { ImagePullSecret = "b" }).With(new() { ImagePullSecret = "a" });
-        Assert.Equal(
-            """[{"name":"a"},{"name":"b"}]""",
-            Object(manifest, "DaemonSet", "calico-node")["spec"]!["template"]!["spec"]!["imagePullSecrets"]!.ToJsonString());
+        var manifest = new[] { "a", "b", "a" }.Aggregate(
+            (CalicoManifest)SampleManifest.Kubernetes(), static (manifest, name) => manifest.With(new() { ImagePullSecret = name }));
+        Assert.Equal("""[{"name":"a"},{"name":"b"}]""", Pod(manifest)["imagePullSecrets"]!.ToJsonString());
     }
 
     [Fact]
@@ -174,10 +188,16 @@ public sealed class SettingTests
 
     private static JsonObject Object(CalicoManifest manifest, string kind, string name) => ((Manifest)manifest).Find(kind, name)!.ToObject();
 
-    private static string? Config(CalicoManifest manifest, string key) => (string?)Object(manifest, "ConfigMap", "calico-config")["data"]![key];
+    private static string? Config(CalicoManifest manifest, string key) =>
+        (string?)Object(manifest, "ConfigMap", "calico-config")["data"]![key];
+
+    private static JsonNode Pod(CalicoManifest manifest) => Object(manifest, "DaemonSet", "calico-node")["spec"]!["template"]!["spec"]!;
 
     private static List<JsonNode> Variables(CalicoManifest manifest) =>
-        [.. Object(manifest, "DaemonSet", "calico-node")["spec"]!["template"]!["spec"]!["containers"]![0]!["env"]!.AsArray().OfType<JsonNode>()];
+        [.. Pod(manifest)["containers"]![0]!["env"]!.AsArray().OfType<JsonNode>()];
+
+    private static IEnumerable<string> Names(CalicoManifest manifest) =>
+        Variables(manifest).Select(static variable => (string)variable["name"]!);
 
     private static string? Variable(CalicoManifest manifest, string name) =>
         (string?)Variables(manifest).Find(variable => (string?)variable["name"] == name)?["value"];

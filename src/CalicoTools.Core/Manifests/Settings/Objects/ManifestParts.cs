@@ -3,28 +3,35 @@ using CalicoTools.Manifests.Documents;
 
 namespace CalicoTools.Manifests.Settings.Objects;
 
-/// <summary>The parts of a manifest that a setting changes. A part that is not there is an error, which names the setting.</summary>
+/// <summary>The parts of a manifest that a setting changes. One that is not there is an error, which names the setting.</summary>
 /// <param name="argument">The setting's parameter.</param>
 /// <param name="manifest">The manifest.</param>
 /// <param name="draft">Its objects.</param>
-internal sealed class ManifestParts(string argument, CalicoManifest manifest, ManifestDraft draft)
+internal sealed class ManifestParts(string argument, Manifest manifest, ManifestDraft draft)
 {
     private const string NodeContainerName = "calico-node";
     private static readonly string[] s_containerLists = ["initContainers", "containers"];
     private static readonly string[] s_configMaps = ["calico-config", "canal-config"];
 
     /// <summary>The data of Calico's ConfigMap.</summary>
-    public JsonObject Config => s_configMaps.Select(name => draft.Find("ConfigMap", name)).OfType<JsonObject>().FirstOrDefault() is { } found
-        ? Member<JsonObject>(found, "data", $"the data of ConfigMap {Name(found)}", "a mapping")
-        : throw Missing("the ConfigMap calico-config");
+    public JsonObject Config
+    {
+        get
+        {
+            var found = s_configMaps.Select(name => draft.Find("ConfigMap", name)).FirstOrDefault(static map => map is not null)
+                ?? throw Missing("the ConfigMap calico-config");
+            return found["data"] as JsonObject ?? throw Unexpected($"data of ConfigMap {Name(found)}", "a mapping");
+        }
+    }
 
     /// <summary>The Secret with the certificates for etcd.</summary>
     public JsonObject EtcdSecret => FindEtcdSecret() ?? throw Missing("the Secret calico-etcd-secrets");
 
     /// <summary>The pods that run images: of all DaemonSets and Deployments.</summary>
-    public IReadOnlyList<JsonObject> Pods => draft.OfKind("DaemonSet").Concat(draft.OfKind("Deployment")).Select(Pod).ToList() is { Count: > 0 } pods
-        ? pods
-        : throw Missing("a DaemonSet or Deployment");
+    public IReadOnlyList<JsonObject> Pods =>
+        draft.OfKind("DaemonSet").Concat(draft.OfKind("Deployment")).Select(Pod).ToList() is { Count: > 0 } pods
+            ? pods
+            : throw Missing("a DaemonSet or Deployment");
 
     /// <summary>The container calico-node.</summary>
     public JsonObject NodeContainer => Container(NodePod, NodeContainerName)!;
@@ -43,14 +50,14 @@ internal sealed class ManifestParts(string argument, CalicoManifest manifest, Ma
     /// <summary>flannel's configuration; null when flannel does not run beside Calico.</summary>
     public JsonText? Flannel => Container(NodePod, "kube-flannel") is null ? null : new(this, "net-conf.json", static (_, root) => root);
 
-    private JsonObject NodePod => draft.OfKind("DaemonSet").Select(Pod).FirstOrDefault(static pod => Container(pod, NodeContainerName) is not null)
-        ?? throw Missing("the DaemonSet calico-node");
+    private JsonObject NodePod =>
+        draft.OfKind("DaemonSet").Select(Pod).FirstOrDefault(static pod => Container(pod, NodeContainerName) is not null)
+            ?? throw Missing("the DaemonSet calico-node");
 
     /// <summary>The containers of a pod, those that initialise it first.</summary>
     /// <param name="pod">The pod.</param>
     /// <returns>The containers, in order.</returns>
-    public static IEnumerable<JsonObject> Containers(JsonObject pod) => s_containerLists
-        .SelectMany(list => (pod[list] as JsonArray ?? []).OfType<JsonObject>());
+    public static IEnumerable<JsonObject> Containers(JsonObject pod) => s_containerLists.SelectMany(list => Items(pod, list));
 
     /// <summary>Leaves the Secret with the certificates for etcd out of the manifest.</summary>
     public void RemoveEtcdSecret()
@@ -65,8 +72,8 @@ internal sealed class ManifestParts(string argument, CalicoManifest manifest, Ma
     /// <param name="key">The key.</param>
     /// <returns>True when one does.</returns>
     public bool IsReferred(string key) => draft.OfKind("DaemonSet").Select(Pod).SelectMany(Containers)
-        .SelectMany(static container => (container["env"] as JsonArray ?? []).OfType<JsonObject>())
-        .Any(variable => variable["valueFrom"] is JsonObject from && from["configMapKeyRef"] is JsonObject reference && Text(reference, "key") == key);
+        .SelectMany(static container => Items(container, "env"))
+        .Any(variable => Descend(variable, "valueFrom", "configMapKeyRef") is { } reference && Text(reference, "key") == key);
 
     /// <summary>A text in Calico's ConfigMap.</summary>
     /// <param name="key">Its key.</param>
@@ -83,15 +90,15 @@ internal sealed class ManifestParts(string argument, CalicoManifest manifest, Ma
     /// <param name="path">The path.</param>
     public void SetHostPath(string volume, string path)
     {
-        var found = (NodePod["volumes"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(item => Text(item, "name") == volume)
-            ?? throw Missing($"the volume {volume}");
-        Member<JsonObject>(found, "hostPath", $"the volume {volume}", "a path on the host")["path"] = path;
+        var found = Items(NodePod, "volumes").FirstOrDefault(item => Text(item, "name") == volume) ?? throw Missing($"the volume {volume}");
+        var hostPath = found["hostPath"] as JsonObject ?? throw Unexpected($"the volume {volume}", "a path on the host");
+        hostPath["path"] = path;
     }
 
     /// <summary>The command of a probe of calico-node.</summary>
     /// <param name="probe">The probe's field.</param>
     /// <returns>The command; null when the probe runs none.</returns>
-    public JsonArray? ProbeCommand(string probe) => NodeContainer[probe]?["exec"]?["command"] as JsonArray;
+    public JsonArray? ProbeCommand(string probe) => Descend(NodeContainer, probe, "exec")?["command"] as JsonArray;
 
     /// <summary>Makes sure that the manifest takes a feature that follows from what else is in it.</summary>
     /// <param name="feature">The feature.</param>
@@ -106,25 +113,42 @@ internal sealed class ManifestParts(string argument, CalicoManifest manifest, Ma
     /// <param name="key">The text's key.</param>
     /// <param name="cause">What is wrong in it.</param>
     /// <returns>The error.</returns>
-    public ManifestException Malformed(string key, LooseJsonException cause) => SettingErrors.ConfigurationMalformed(manifest, key, cause.Line, cause.Message);
+    public ManifestException Malformed(string key, LooseJsonException cause)
+    {
+        var document = s_configMaps.Select(name => manifest.Find("ConfigMap", name)).First(static map => map is not null)!;
+        return SettingErrors.ConfigurationMalformed(document.PositionOf("data", key), key, cause);
+    }
 
     /// <summary>A text of an object.</summary>
     /// <param name="json">The object.</param>
     /// <param name="name">The field.</param>
     /// <returns>The text; null when there is none.</returns>
-    public static string? Text(JsonObject json, string name) => json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    public static string? Text(JsonObject json, string name) =>
+        json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private static IEnumerable<JsonObject> Items(JsonObject json, string list) => (json[list] as JsonArray ?? []).OfType<JsonObject>();
+
+    private static JsonObject? Descend(JsonObject json, params ReadOnlySpan<string> path)
+    {
+        JsonObject? found = json;
+        foreach (var step in path)
+        {
+            found = found?[step] as JsonObject;
+        }
+
+        return found;
+    }
+
+    private static JsonObject? Container(JsonObject pod, string name) =>
+        Containers(pod).FirstOrDefault(container => Text(container, "name") == name);
+
+    private static string? Name(JsonObject json) => Descend(json, "metadata") is { } metadata ? Text(metadata, "name") : null;
 
     private JsonObject? FindEtcdSecret() => draft.Find("Secret", "calico-etcd-secrets");
 
-    private static JsonObject? Container(JsonObject pod, string name) => Containers(pod).FirstOrDefault(container => Text(container, "name") == name);
+    private JsonObject Pod(JsonObject workload) => Descend(workload, "spec", "template", "spec")
+        ?? throw Unexpected($"spec.template.spec of {Text(workload, "kind")} {Name(workload)}", "a pod");
 
-    private static string Name(JsonObject json) => json["metadata"] is JsonObject metadata ? Text(metadata, "name") ?? "" : "";
-
-    private JsonObject Pod(JsonObject workload) => workload["spec"] is JsonObject spec && spec["template"] is JsonObject template && template["spec"] is JsonObject pod
-        ? pod
-        : throw SettingErrors.ObjectUnexpected(argument, manifest, $"spec.template.spec of {Text(workload, "kind")} {Name(workload)}", "a pod");
-
-    private T Member<T>(JsonObject json, string name, string where, string expected)
-        where T : JsonNode =>
-        json[name] as T ?? throw SettingErrors.ObjectUnexpected(argument, manifest, where, expected);
+    private ManifestException Unexpected(string where, string expected) =>
+        SettingErrors.ObjectUnexpected(argument, manifest, where, expected);
 }

@@ -51,7 +51,9 @@ internal sealed record AutodetectionMethod(string Text, bool NeedsNode)
         else if (!HostNames.IsName(target))
         {
             throw SettingErrors.MethodMalformed(
-                method, $"'{target}' is neither a host name nor an address", "Name one host that every node reaches, without port or brackets.");
+                method,
+                $"'{target}' is neither a host name nor an address",
+                "Name one host that every node reaches, without port or brackets.");
         }
     }
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace CalicoTools.Manifests.Settings.Values;
 
-/// <summary>Names and addresses as the programs that read a manifest understand them, which is stricter than this platform's parser.</summary>
+/// <summary>Names and addresses as the programs that read a manifest understand them, stricter than this platform's parser.</summary>
 internal static partial class HostNames
 {
     /// <summary>Whether a text is a name, an IPv4 address or an IPv6 address in brackets, as URLs have it.</summary>

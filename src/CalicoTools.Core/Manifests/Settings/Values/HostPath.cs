@@ -14,7 +14,8 @@ internal static class HostPath
             _ when !path.StartsWith('/') => "is not absolute",
             "/" => "is the root of the file system",
             _ when path.Split('/').Any(static part => part is "." or "..") => "has a '.' or '..' in it",
-            _ when path.Any(static c => char.IsControl(c) || c is '"' or '\\' or ':') => "has a quote, backslash, colon or control character",
+            _ when path.Any(static c => char.IsControl(c) || c is '"' or '\\' or ':') =>
+                "has a quote, backslash, colon or control character",
             _ => null,
         };
         return problem is null ? path.TrimEnd('/') : throw SettingErrors.HostPathMalformed(parameter, path, problem);

@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+using System.Security;
+using System.Text.Json.Nodes;
+using CalicoTools.Manifests.Settings.Objects;
+
+namespace CalicoTools.Manifests.Settings;
+
+/// <summary>Certificates for etcd in the manifest's Secret.</summary>
+/// <param name="certificates">The certificates.</param>
+internal sealed class EtcdCertificateSetting(CalicoCertificateSet certificates) : ManifestSetting("-EtcdCertificate")
+{
+    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.EtcdCertificate];
+
+    public override IReadOnlyList<string> Variables => EtcdTrust.Variables;
+
+    public override void Apply(ManifestParts parts, ICommandLog log)
+    {
+        EtcdTrust.SetPaths(parts);
+        var secret = parts.EtcdSecret;
+        if (secret["data"] is not JsonObject data)
+        {
+            secret["data"] = data = [];
+        }
+
+        // In the order in which the official manifests have them commented out.
+        Set("etcd-key", Reveal(certificates.EtcdKey));
+        Set("etcd-cert", certificates.EtcdCert);
+        Set("etcd-ca", certificates.EtcdCa);
+
+        // What stringData holds would win over data.
+        void Set(string key, string value)
+        {
+            data[key] = value;
+            (secret["stringData"] as JsonObject)?.Remove(key);
+        }
+    }
+
+    public override void Check(ManifestParts parts) => EtcdTrust.Check(parts);
+
+    private static string Reveal(SecureString text)
+    {
+        var plain = Marshal.SecureStringToGlobalAllocUnicode(text);
+        try
+        {
+            return Marshal.PtrToStringUni(plain, text.Length);
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(plain);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using CalicoTools.Manifests.Settings.Objects;
+using CalicoTools.Manifests.Settings.Values;
+
+namespace CalicoTools.Manifests.Settings;
+
+/// <summary>Where etcd is.</summary>
+/// <param name="endpoints">Its members' client URLs.</param>
+internal sealed class EtcdEndpointSetting(EtcdEndpoints endpoints) : ManifestSetting("-EtcdEndpoint")
+{
+    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.EtcdEndpoint];
+
+    public override IReadOnlyList<string> Variables => ["ETCD_ENDPOINTS"];
+
+    public override void Apply(ManifestParts parts, ICommandLog log)
+    {
+        _ = parts.ConfigText(EtcdTrust.Endpoints);
+        parts.SetConfigText(EtcdTrust.Endpoints, endpoints.Text);
+    }
+
+    public override void Check(ManifestParts parts)
+    {
+        EtcdTrust.Check(parts);
+        if (endpoints.Encrypted && !EtcdTrust.HasCertificates(parts))
+        {
+            throw SettingErrors.EndpointWithoutCertificate(endpoints.Text);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using CalicoTools.Manifests.Settings.Objects;
+
+namespace CalicoTools.Manifests.Settings;
+
+/// <summary>Certificates for etcd that are in the cluster already, so that the manifest holds no key.</summary>
+internal sealed class ExternalEtcdSecretSetting() : ManifestSetting("-ExternalEtcdSecret")
+{
+    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.ExternalEtcdSecret];
+
+    public override IReadOnlyList<string> Variables => EtcdTrust.Variables;
+
+    public override void Apply(ManifestParts parts, ICommandLog log)
+    {
+        EtcdTrust.SetPaths(parts);
+        parts.RemoveEtcdSecret();
+        log.Verbose("The Secret calico-etcd-secrets is left out: it has to be in the cluster before this manifest is applied.");
+    }
+
+    public override void Check(ManifestParts parts) => EtcdTrust.Check(parts);
+}

@@ -80,7 +80,7 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     [ArgumentCompleter(typeof(CniPathCompleter))]
     public string? CniBinDirectory { get; set; }
 
-    /// <summary>The MTU of pod and tunnel interfaces in bytes, from 576 to 65520, encapsulation already taken off; 0 is automatic.</summary>
+    /// <summary>The MTU of pod and tunnel interfaces in bytes, 576 to 65520, encapsulation already taken off; 0 is automatic.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Cell]
     public int? Mtu { get; set; }

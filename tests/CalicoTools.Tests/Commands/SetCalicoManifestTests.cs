@@ -55,7 +55,7 @@ public sealed class SetCalicoManifestTests
     public void Rows_of_a_table_make_a_manifest_each_and_an_empty_cell_leaves_its_setting_alone(ModuleShell shell)
     {
         var output = shell.Run(Prologue + """
-            $columns = 'PodCidr', 'EtcdEndpoint', 'Mtu', 'NatOutgoing', 'ExternalEtcdSecret', 'EtcdCertificate', 'Encapsulation', 'BlockSize'
+            $columns = -split 'PodCidr EtcdEndpoint Mtu NatOutgoing ExternalEtcdSecret EtcdCertificate Encapsulation BlockSize'
             $lines = '10.1.0.0/16;https://a:2379,https://b:2379;1440;false;true;;Vxlan;24', ';;;;;;;', '10.3.0.0/16;;;;false;;;'
             $rows = foreach ($line in $lines) {
                 $cells = $line.Split(';')
@@ -65,7 +65,7 @@ public sealed class SetCalicoManifestTests
             }
             $made = $rows | Set-CalicoManifest -Manifest $manifest | yaml
             $made.Count
-            $parts = '10.1.0.0/16', 'https://a:2379,https://b:2379', 'veth_mtu: "1440"', 'POOL_NAT_OUTGOING', 'backend: "vxlan"', 'BLOCK_SIZE'
+            $parts = '10.1.0.0/16', 'https://a:2379,https://b:2379', 'mtu: "1440"', 'NAT_OUTGOING', 'backend: "vxlan"', 'BLOCK_SIZE'
             foreach ($part in $parts) { $made[0].Contains($part) }
             $made[1] -eq $text
             $made[2].Contains('10.3.0.0/16') -and -not $made[2].Contains('1440') -and $made[2].Contains('kind: Secret')

@@ -46,7 +46,8 @@ internal static class SampleManifest
             {
               "plugins": [
                 {
-                  "type": "calico", "mtu": {{{mtu}}}, "ipam": { "type": "{{{ipam}}}" }, "kubernetes": {"kubeconfig": "__KUBECONFIG_FILEPATH__"}
+                  "type": "calico", "mtu": {{{mtu}}}, "ipam": { "type": "{{{ipam}}}" },
+                  "kubernetes": {"kubeconfig": "__KUBECONFIG_FILEPATH__"}
                 },
                 { "type": "portmap", "capabilities": {"portMappings": true} }
               ]

@@ -151,7 +151,8 @@ internal static class SettingMatrix
     private static ExpectedChange PodCidrVariable(OfficialFile file, string after) =>
         Variable(file.Node, "CALICO_IPV4POOL_CIDR", "10.100.0.0/16", after) with { Removed = 2 };
 
-    private static string Last(OfficialFile file) => file.IsVxlan && !file.IsFrom("v3.22.0") ? "FELIX_AWSSRCDSTCHECK" : "FELIX_WIREGUARDMTU";
+    private static string Last(OfficialFile file) =>
+        file.IsVxlan && !file.IsFrom("v3.22.0") ? "FELIX_AWSSRCDSTCHECK" : "FELIX_WIREGUARDMTU";
 
     private static Expectation? LacksIPv6(OfficialFile file) => file switch
     {

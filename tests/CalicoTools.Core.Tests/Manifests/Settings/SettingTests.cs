@@ -101,8 +101,11 @@ public sealed class SettingTests
     }
 
     [Fact]
-    public void A_small_range_goes_with_small_blocks() => Assert.Equal(
-        "28", Variable(SampleManifest.Kubernetes().With(new() { PodCidr = ["10.0.0.0/27"], BlockSize = 28 }), "CALICO_IPV4POOL_BLOCK_SIZE"));
+    public void A_small_range_goes_with_small_blocks()
+    {
+        var manifest = SampleManifest.Kubernetes().With(new() { PodCidr = ["10.0.0.0/27"], BlockSize = 28 });
+        Assert.Equal("28", Variable(manifest, "CALICO_IPV4POOL_BLOCK_SIZE"));
+    }
 
     [Fact]
     public void An_mtu_written_into_the_CNI_configuration_is_set_there()
@@ -137,7 +140,8 @@ public sealed class SettingTests
         ];
         foreach (var order in new[] { settings, settings.Reverse() })
         {
-            var manifest = order.Aggregate((CalicoManifest)SampleManifest.Kubernetes(), static (manifest, setting) => manifest.With(setting));
+            var manifest = order.Aggregate(
+                (CalicoManifest)SampleManifest.Kubernetes(), static (manifest, setting) => manifest.With(setting));
             Assert.Equal(names, Names(manifest));
         }
     }
@@ -186,7 +190,8 @@ public sealed class SettingTests
         Assert.Same(manifest, manifest.With(new()));
     }
 
-    private static JsonObject Object(CalicoManifest manifest, string kind, string name) => ((Manifest)manifest).Find(kind, name)!.ToObject();
+    private static JsonObject Object(CalicoManifest manifest, string kind, string name) =>
+        ((Manifest)manifest).Find(kind, name)!.ToObject();
 
     private static string? Config(CalicoManifest manifest, string key) =>
         (string?)Object(manifest, "ConfigMap", "calico-config")["data"]![key];

@@ -107,7 +107,7 @@ internal sealed class Certificate : CalicoCertificate
     internal static Certificate Create(string name, CertificateRole role, X509Certificate x509, params IEnumerable<X509Certificate> others) =>
         new(name, role, x509, others.Prepend(x509).SelectMany(static each => PemText.Encode("CERTIFICATE", each.GetEncoded())).ToArray());
 
-    private static string Text(X509Name name) => name.ToString(reverse: true, X509Name.RFC2253Symbols);
+    private static string Text(X509Name name) => name.ToString(reverse: true, X509Name.DefaultSymbols);
 
     private static IEnumerable<string> ExtendedUsages(X509Certificate x509) =>
         x509.GetExtensionParsedValue(X509Extensions.ExtendedKeyUsage) is { } value

@@ -33,6 +33,11 @@ public static class CertificateIssuer
         try
         {
             using var existing = options.CAPath is { } path ? ReadAuthority(options, path, log, now) : null;
+            if (existing is not null && plan.DescribesAuthority)
+            {
+                log.Warning($"What was said about a new authority is not used, since '{existing.Certificate.Subject}' signs.");
+            }
+
             var authorityValidity = existing?.Validity ?? Validity.From(now, plan.AuthorityExpiry, plan.AuthorityBackdate);
             CheckSubjects(plan, existing?.Certificate.X509.SubjectDN ?? plan.Authority.Encode());
             var validity = LeafValidity(plan, authorityValidity, log, now);

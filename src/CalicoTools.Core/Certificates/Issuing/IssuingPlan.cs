@@ -20,6 +20,9 @@ internal sealed record IssuingPlan
     /// <summary>How many authorities may stand between a new authority and a leaf; null for any number.</summary>
     public required int? PathLength { get; init; }
 
+    /// <summary>Whether anything was said about a new authority; in vain when there is one already.</summary>
+    public required bool DescribesAuthority { get; init; }
+
     /// <summary>The kind of all new keys.</summary>
     public required KeyAlgorithm KeyAlgorithm { get; init; }
 
@@ -62,6 +65,8 @@ internal sealed record IssuingPlan
             AuthorityExpiry = options.CAValidFor ?? request.AuthorityExpiry ?? s_usualAuthorityExpiry,
             AuthorityBackdate = request.AuthorityBackdate ?? Validity.UsualBackdate,
             PathLength = request.PathLength,
+            DescribesAuthority = options.CACommonName is not null || options.CAValidFor is not null
+                || request is not { AuthorityExpiry: null, AuthorityBackdate: null, PathLength: null },
             KeyAlgorithm = options.KeyAlgorithm ?? request.KeyAlgorithm ?? KeyAlgorithm.ECDsaP256,
             Leaves =
             [

@@ -26,7 +26,7 @@ internal sealed record Validity(DateTimeOffset NotBefore, DateTimeOffset NotAfte
         }
 
         var validity = new Validity(start, new DateTimeOffset((start + length).UtcDateTime));
-        return validity.NotAfter > now ? validity : throw IssuingErrors.BornExpired(length, backdate);
+        return length > backdate && validity.NotAfter > now ? validity : throw IssuingErrors.BornExpired(length, backdate);
     }
 
     private static DateTimeOffset Rounded(DateTimeOffset time)

@@ -7,6 +7,7 @@ using Org.BouncyCastle.Asn1.Pkcs;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.OpenSsl;
 using Org.BouncyCastle.Pkcs;
+using Org.BouncyCastle.Security;
 
 namespace CalicoTools.Certificates.Keys;
 
@@ -26,14 +27,18 @@ internal static class KeyDecryption
     /// <param name="block">The key.</param>
     /// <param name="password">Its password.</param>
     /// <returns>PKCS#8, to be cleared by the caller.</returns>
-    /// <exception cref="CertificateException">The password is wrong.</exception>
+    /// <exception cref="CertificateException">The password is wrong, or the encryption is not known.</exception>
     public static byte[] Decrypt(PemText text, PemBlock block, SecureString password)
     {
         var characters = Characters(password);
         var octets = Octets(characters);
         try
         {
-            return block.Label == Encrypted ? DecryptPkcs8(block, characters, octets) : DecryptLegacy(block, octets);
+            return block.Label == Encrypted ? DecryptPkcs8(text, block, characters, octets) : DecryptLegacy(block, octets);
+        }
+        catch (SecurityUtilityException error)
+        {
+            throw PemErrors.EncryptionNotSupported(text, block, error.Message);
         }
         catch (Exception error) when (error is InvalidCipherTextException or PemException or CryptoException || Asn1Failure.Is(error))
         {
@@ -46,10 +51,18 @@ internal static class KeyDecryption
         }
     }
 
-    private static byte[] DecryptPkcs8(PemBlock block, char[] characters, char[] octets)
+    private static byte[] DecryptPkcs8(PemText text, PemBlock block, char[] characters, char[] octets)
     {
         var info = EncryptedPrivateKeyInfo.GetInstance(block.Content);
-        var isPkcs12 = info.EncryptionAlgorithm.Algorithm.Id.StartsWith(Pkcs12SchemePrefix, StringComparison.Ordinal);
+        var scheme = info.EncryptionAlgorithm;
+        if (scheme.Algorithm.Equals(PkcsObjectIdentifiers.IdPbeS2)
+            && PbeS2Parameters.GetInstance(scheme.Parameters).KeyDerivationFunc.Algorithm is var derivation
+            && !derivation.Equals(PkcsObjectIdentifiers.IdPbkdf2))
+        {
+            throw PemErrors.EncryptionNotSupported(text, block, derivation.Id);
+        }
+
+        var isPkcs12 = scheme.Algorithm.Id.StartsWith(Pkcs12SchemePrefix, StringComparison.Ordinal);
         return PrivateKeyInfoFactory.CreatePrivateKeyInfo(isPkcs12 ? characters : octets, info).GetEncoded();
     }
 

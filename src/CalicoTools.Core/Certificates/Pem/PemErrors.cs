@@ -67,6 +67,13 @@ internal static class PemErrors
         "Give the password the key was encrypted with.",
         text.Source);
 
+    public static CertificateException EncryptionNotSupported(PemText text, PemBlock block, string scheme) => new(
+        "KeyEncryptionNotSupported",
+        ErrorKind.NotSupported,
+        $"{text.Source}:{block.Line}: the key that begins here is encrypted in a way that is not known here ({scheme}).",
+        "Encrypt it in the usual way: openssl pkcs8 -topk8 -in OLD -out NEW.",
+        text.Source);
+
     private static string Contents(PemText text) => text.Blocks.Count == 0
         ? "no PEM block at all"
         : $"only {string.Join(", ", text.Blocks.Select(static block => block.Label).Distinct())}";

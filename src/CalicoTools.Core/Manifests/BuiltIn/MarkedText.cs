@@ -5,8 +5,8 @@ namespace CalicoTools.Manifests.BuiltIn;
 /// <summary>
 /// The one source of an object for all releases: the YAML it becomes, with markers. A marker <c>#@ v3.22.5, v3.23.4..</c> at the end of a
 /// line says in which releases the line and what is indented below it hold; alone on a line, it says so for the rest of that block,
-/// and on a text's first line for the whole. Comments directly above a line that does not hold go with it. A dash alone takes up the
-/// next line that holds, so that a sequence item can begin with a line that changes. <c>{tag}</c> stands for the tag of the release's images.
+/// and on a text's first line for the whole. Comments directly above a line that does not hold go with it. A dash alone takes up
+/// the next line that holds, so that a sequence item can begin with a line that changes. <c>{tag}</c> stands for the images' tag.
 /// </summary>
 internal static class MarkedText
 {

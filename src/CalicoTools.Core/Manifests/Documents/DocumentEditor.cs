@@ -1,23 +1,26 @@
 using System.Text.Json.Nodes;
+using CalicoTools.Manifests.Documents.Editing;
 
 namespace CalicoTools.Manifests.Documents;
 
-/// <summary>Edits the text of a document until its object is the intended one.</summary>
+/// <summary>Edits the text of a document until its object is the intended one, and proves it by reading it again.</summary>
 internal static class DocumentEditor
 {
     /// <summary>Edits a document.</summary>
     /// <param name="document">The document.</param>
     /// <param name="intended">The object it shall hold.</param>
     /// <returns>The edited document; the same when nothing differs.</returns>
+    /// <exception cref="ManifestException">It cannot be edited safely.</exception>
     public static ManifestDocument Edit(ManifestDocument document, JsonObject intended)
     {
-        if (JsonNode.DeepEquals(document.ToObject(), intended))
+        if (document.Root is not { } root || Comparison.Same(root, intended))
         {
             return document;
         }
 
-        var separator = document.Text.StartsWith("---", StringComparison.Ordinal) ? "---\n" : "";
-        return ManifestDocument.Read(document.Part with { Text = separator + ManifestYaml.Write(intended) });
+        var proof = intended.DeepClone().AsObject();
+        var text = TreeEditor.Edit(document.Part, root, proof);
+        return text is null ? throw EditErrors.Failed(document.PositionOf(), $"{document.Resource}") : Proven(document, text, proof);
     }
 
     /// <summary>Makes the document of a new object that follows others.</summary>
@@ -27,7 +30,27 @@ internal static class DocumentEditor
     /// <returns>The document.</returns>
     public static ManifestDocument Append(string source, List<ManifestDocument> before, JsonObject json)
     {
-        var ended = before.Count == 0 || before[^1].Text.EndsWith('\n');
-        return ManifestDocument.Read(new SourceText(source, 1, (ended ? "---\n" : "\n---\n") + ManifestYaml.Write(json)));
+        var newLine = before.Exists(static document => document.Text.Contains("\r\n", StringComparison.Ordinal)) ? "\r\n" : "\n";
+        if (before is [.., { Part: var last }] && !last.Text.EndsWith('\n'))
+        {
+            before[^1] = ManifestDocument.Read(last with { Text = last.Text + newLine });
+        }
+
+        return ManifestDocument.Read(new SourceText(source, 1, $"---{newLine}{ManifestYaml.Write(json, newLine)}"));
+    }
+
+    private static ManifestDocument Proven(ManifestDocument document, string text, JsonObject intended)
+    {
+        ManifestDocument edited;
+        try
+        {
+            edited = ManifestDocument.Read(document.Part with { Text = text });
+        }
+        catch (ManifestException error)
+        {
+            throw EditErrors.Failed(document.PositionOf(), $"{document.Resource}", error);
+        }
+
+        return JsonNode.DeepEquals(edited.ToObject(), intended) ? edited : throw EditErrors.Failed(document.PositionOf(), $"{document.Resource}");
     }
 }

@@ -3,10 +3,14 @@ namespace CalicoTools.Manifests.Documents;
 /// <summary>The errors of reading a manifest's text.</summary>
 internal static class DocumentErrors
 {
-    private const string WriteAsKubernetesDoes = "Write it as kubectl would accept it.";
-
-    public static ManifestException Syntax(TextPosition at, string detail) => new(
-        "ManifestSyntax", ErrorKind.InvalidData, $"This is not valid YAML: {detail}", "Correct the YAML there, or on the lines just above.", at.File, at);
+    public static ManifestException Syntax(TextPosition at, string detail, Exception? inner) => new(
+        "ManifestSyntax",
+        ErrorKind.InvalidData,
+        $"This is not valid YAML: {detail}",
+        "Correct the YAML there, or on the lines just above.",
+        at.File,
+        at,
+        inner);
 
     public static ManifestException Character(TextPosition at, char character) => new(
         "ManifestCharacter",
@@ -44,7 +48,7 @@ internal static class DocumentErrors
         at);
 
     public static ManifestException Key(TextPosition at) => new(
-        "ManifestKey", ErrorKind.NotSupported, "This key is not a plain text.", "Quote the key, or " + "write it as one word.", at.File, at);
+        "ManifestKey", ErrorKind.NotSupported, "This key is not a plain text.", "Quote the key, or write it as one word.", at.File, at);
 
     public static ManifestException Tag(TextPosition at, string tag) => new(
         "ManifestTag", ErrorKind.NotSupported, $"The tag '{tag}' is nothing Kubernetes knows.", "Delete the tag; quote the value if it is a text.", at.File, at);
@@ -106,11 +110,11 @@ internal static class DocumentErrors
         at.File,
         at);
 
-    public static ManifestException Indentation(TextPosition at) => new(
-        "ManifestIndentation",
+    public static ManifestException Ambiguous(TextPosition at) => new(
+        "ManifestAmbiguous",
         ErrorKind.InvalidData,
         "Readers of YAML differ about what stands here.",
-        WriteAsKubernetesDoes + " Indent by blanks, never tabs; items of one level equally.",
+        "Write it plainly: indent by blanks, never tabs, and what is of one level equally; quote what holds an indicator.",
         at.File,
         at);
 

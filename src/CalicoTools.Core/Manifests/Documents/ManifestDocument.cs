@@ -42,6 +42,7 @@ internal sealed class ManifestDocument
         }
 
         var node = TreeReader.Read(part, content);
+        TreeLayout.Check(part, content, node);
         if (node is not YamlMapping root)
         {
             throw DocumentErrors.NotObject(part.At(node.Start));

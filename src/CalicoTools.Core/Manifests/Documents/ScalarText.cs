@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using YamlDotNet.Core;
 
 namespace CalicoTools.Manifests.Documents;
 
@@ -21,6 +22,17 @@ internal static partial class ScalarText
         _ when value.GetValueKind() == JsonValueKind.String => IsPlain(value.GetValue<string>()) ? value.GetValue<string>() : DoubleQuoted(value.GetValue<string>()),
         _ => value.ToJsonString(),
     };
+
+    /// <summary>Writes a value on one line, quoted as another is where that is possible.</summary>
+    /// <param name="value">A scalar, or an empty list or object.</param>
+    /// <param name="style">How the other is written.</param>
+    /// <returns>The text.</returns>
+    public static string Like(JsonNode? value, ScalarStyle style) =>
+        value?.GetValueKind() != JsonValueKind.String ? Flow(value)
+        : style == ScalarStyle.DoubleQuoted ? DoubleQuoted(value.GetValue<string>())
+        : style == ScalarStyle.SingleQuoted && DoubleQuoted(value.GetValue<string>()) is var quoted && !quoted.Contains('\\', StringComparison.Ordinal)
+            ? $"'{value.GetValue<string>().Replace("'", "''", StringComparison.Ordinal)}'"
+        : Flow(value);
 
     /// <summary>Writes a text of several lines as a block.</summary>
     /// <param name="value">The value.</param>

@@ -30,4 +30,25 @@ internal sealed record SourceText(string Source, int FirstLine, string Text)
         var at = Text.IndexOf('\n', offset);
         return at < 0 ? Text.Length : at + 1;
     }
+
+    /// <summary>The column of a character, from 0.</summary>
+    /// <param name="offset">The character's offset.</param>
+    /// <returns>How many characters stand before it on its line.</returns>
+    public int Column(int offset) => offset - LineStart(offset);
+
+    /// <summary>The offset at which the first line after a value begins.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>That offset.</returns>
+    public int LinesEnd(YamlNode value) => Last(value) switch
+    {
+        YamlScalar { IsBlock: true } block => block.End,
+        { } last => NextLine(last.End),
+    };
+
+    private static YamlNode Last(YamlNode node) => node switch
+    {
+        YamlMapping { Flow: false, Entries: [.., var entry] } => Last(entry.Value),
+        YamlSequence { Flow: false, Items: [.., var item] } => Last(item.Value),
+        _ => node,
+    };
 }

@@ -11,6 +11,7 @@ internal sealed class TreeReader
 
     private readonly SourceText _part;
     private readonly int _offset;
+    private readonly Scanner _scanner;
     private readonly Parser _parser;
     private readonly Dictionary<AnchorName, Anchor> _anchors = [];
     private int _nodes;
@@ -20,7 +21,8 @@ internal sealed class TreeReader
     {
         _part = part;
         _offset = content.Start.Value;
-        _parser = new Parser(new Scanner(new StringReader(part.Text[content])));
+        _scanner = new Scanner(new StringReader(part.Text[content]));
+        _parser = new Parser(_scanner);
     }
 
     /// <summary>Reads the tree.</summary>
@@ -30,32 +32,34 @@ internal sealed class TreeReader
     public static YamlNode Read(SourceText part, Range content)
     {
         var reader = new TreeReader(part, content);
-        try
-        {
-            return reader.ReadDocument();
-        }
-        catch (YamlException error)
-        {
-            throw DocumentErrors.Syntax(part.At(reader.Offset(error.Start)), error.Message);
-        }
-    }
-
-    private YamlNode ReadDocument()
-    {
-        Next<StreamStart>();
-        Next<DocumentStart>();
-        var root = ReadNode(Next<ParsingEvent>());
-        Next<DocumentEnd>();
-        Next<StreamEnd>();
+        reader.Next<StreamStart>();
+        reader.Next<DocumentStart>();
+        var root = reader.ReadNode(reader.Next<ParsingEvent>());
+        reader.Next<DocumentEnd>();
+        reader.Next<StreamEnd>();
         return root;
     }
 
     private T Next<T>()
         where T : ParsingEvent
     {
-        var current = _parser.MoveNext() ? _parser.Current : null;
-        return current as T ?? throw DocumentErrors.Syntax(At(current?.Start ?? Mark.Empty), $"expected is a {typeof(T).Name}.");
+        try
+        {
+            return _parser.MoveNext() && _parser.Current is T current ? current : throw Unexpected("something else is expected here.", null);
+        }
+        catch (YamlException error)
+        {
+            throw error.Start.Equals(Mark.Empty) ? Unexpected(error.Message, error) : DocumentErrors.Syntax(At(error.Start), error.Message, error);
+        }
+        catch (InvalidOperationException error)
+        {
+            // The parser's own word for text at which it is lost, such as a flow collection that is indented too little.
+            throw Unexpected("the indentation or a bracket is wrong.", error);
+        }
     }
+
+    private ManifestException Unexpected(string detail, Exception? inner) =>
+        DocumentErrors.Syntax(At(_parser.Current?.Start is { Index: > 0 } start ? start : _scanner.CurrentPosition), detail, inner);
 
     private YamlNode ReadNode(ParsingEvent node)
     {
@@ -70,7 +74,7 @@ internal sealed class TreeReader
             Scalar scalar => Anchored(scalar, ReadScalar(scalar)),
             MappingStart mapping => ReadCollection(mapping, ReadMapping),
             SequenceStart sequence => ReadCollection(sequence, ReadSequence),
-            _ => throw DocumentErrors.Syntax(At(node.Start), $"unexpected {node}."),
+            _ => throw Unexpected("something else is expected here.", null),
         };
     }
 
@@ -93,7 +97,7 @@ internal sealed class TreeReader
         return node;
     }
 
-    private YamlScalar ReadScalar(Scalar scalar) => new(Offset(scalar.Start), Offset(scalar.End), scalar.Value, scalar.Style)
+    private YamlScalar ReadScalar(Scalar scalar) => new(Offset(scalar.Start), End(scalar), scalar.Value, scalar.Style)
     {
         Anchored = !scalar.Anchor.IsEmpty,
         Tag = KnownTag(scalar, ["tag:yaml.org,2002:str", "!"]),
@@ -204,6 +208,22 @@ internal sealed class TreeReader
 
     private string KnownTag(NodeEvent node, ReadOnlySpan<string> known) =>
         node.Tag.IsEmpty ? "" : known.Contains(node.Tag.Value) ? node.Tag.Value : throw DocumentErrors.Tag(At(node.Start), node.Tag.ToString());
+
+    // A block's blank lines at its end are no part of it, unless it says that it keeps them.
+    private int End(Scalar scalar)
+    {
+        var end = Offset(scalar.End);
+        if (scalar.Style is not (ScalarStyle.Literal or ScalarStyle.Folded))
+        {
+            return end;
+        }
+
+        var start = Offset(scalar.Start);
+        var header = _part.NextLine(start);
+        var indicator = _part.Text[start..header].Split('#')[0];
+        var body = _part.Text.AsSpan(header, Math.Max(0, end - header)).TrimEnd();
+        return indicator.Contains('+', StringComparison.Ordinal) ? end : Math.Min(end, body.IsEmpty ? header : _part.NextLine(header + body.Length));
+    }
 
     private int Offset(Mark mark) => _offset + (int)mark.Index;
 

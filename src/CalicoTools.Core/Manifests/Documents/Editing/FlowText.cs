@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using YamlDotNet.Core;
+
+namespace CalicoTools.Manifests.Documents.Editing;
+
+/// <summary>Writes values in braces and brackets.</summary>
+internal static class FlowText
+{
+    /// <summary>Whether the parts of a collection can be changed one by one.</summary>
+    /// <param name="node">The collection.</param>
+    /// <param name="intended">What it shall be.</param>
+    /// <returns>True when it has the same keys, or as many items.</returns>
+    public static bool FitsInPlace(YamlNode node, JsonNode? intended) => (node, intended) switch
+    {
+        (YamlMapping mapping, JsonObject json) => mapping.Entries.Count == json.Count && mapping.Entries.TrueForAll(entry =>
+            !entry.IsMerge && entry.Colon >= entry.Key.End && json.ContainsKey(entry.Name) && entry.Value.End > entry.Value.Start),
+        (YamlSequence sequence, JsonArray items) => sequence.Items.Count == items.Count,
+        _ => false,
+    };
+
+    /// <summary>Writes a value in place of another; what stays of a collection keeps its text, what separates its parts too.</summary>
+    /// <param name="part">The text.</param>
+    /// <param name="node">The other value.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>The value in flow style.</returns>
+    public static string Rewrite(SourceText part, YamlNode node, JsonNode? value)
+    {
+        var text = part.Text[node.Start..node.End];
+        if (node is YamlCollection && text.Contains('#', StringComparison.Ordinal))
+        {
+            throw EditErrors.Unsafe(part.At(node.Start), "there may be a comment in it");
+        }
+
+        return (node, value) switch
+        {
+            (YamlMapping { Entries.Count: > 0 } mapping, JsonObject { Count: > 0 } json) => Join(
+                part,
+                node,
+                mapping.Entries.ConvertAll(static entry => (entry.Key.Start, Math.Max(entry.Colon + (entry.Colon > entry.Key.End ? 1 : 0), entry.Value.End))),
+                json.Select(pair => Entry(part, mapping, pair.Key, pair.Value))),
+            (YamlSequence { Items.Count: > 0 } sequence, JsonArray { Count: > 0 } items) => Join(
+                part,
+                node,
+                sequence.Items.ConvertAll(static item => (item.Value.Start, item.Value.End)),
+                items.Select(item => Item(part, sequence, item))),
+            _ => Write(value, node is YamlScalar scalar ? scalar.Style : Habit(node)),
+        };
+    }
+
+    private static string Join(SourceText part, YamlNode node, List<(int Start, int End)> old, IEnumerable<string> texts)
+    {
+        var text = part.Text;
+        var separator = old.Count > 1 ? text[old[0].End..old[1].Start] : ", ";
+        return text[node.Start..old[0].Start] + string.Join(separator, texts) + text[old[^1].End..node.End];
+    }
+
+    private static string Entry(SourceText part, YamlMapping mapping, string name, JsonNode? value)
+    {
+        var old = mapping.Entries.Find(entry => entry.Name == name);
+        return old is not null && Comparison.Same(old.Value, value)
+            ? part.Text[old.Key.Start..Math.Max(old.Key.End, old.Value.End)]
+            : $"{Write(name, mapping.Entries[0].Key.Style)}: {(old is null ? Write(value, Habit(mapping)) : Rewrite(part, old.Value, value))}";
+    }
+
+    private static string Item(SourceText part, YamlSequence sequence, JsonNode? value)
+    {
+        var old = sequence.Items.Find(item => Comparison.Same(item.Value, value))?.Value;
+        return old is null ? Write(value, Habit(sequence)) : part.Text[old.Start..old.End];
+    }
+
+    private static string Write(JsonNode? value, ScalarStyle style) => value switch
+    {
+        JsonObject { Count: > 0 } json => $"{{{string.Join(", ", json.Select(pair => $"{Write(pair.Key, style)}: {Write(pair.Value, style)}"))}}}",
+        JsonArray { Count: > 0 } items => $"[{string.Join(", ", items.Select(item => Write(item, style)))}]",
+        _ => ScalarText.Like(value, style),
+    };
+
+    private static ScalarStyle Habit(YamlNode node) => node switch
+    {
+        YamlSequence { Items: [{ Value: YamlScalar first }, ..] } => first.Style,
+        YamlMapping { Entries: [{ Value: YamlScalar first }, ..] } => first.Style,
+        _ => ScalarStyle.DoubleQuoted,
+    };
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CalicoTools.Releases;
+
+namespace CalicoTools.Manifests.Rules;
+
+/// <summary>The rules of the CNI configuration, which install-cni makes JSON of by filling placeholders.</summary>
+internal static partial class CniConfigurationRules
+{
+    private const string Key = "cni_network_config";
+
+    // Placeholder and the releases whose install-cni fills it.
+    private static readonly Dictionary<string, ReleaseSet> s_placeholders = ReadPlaceholders(
+        """
+        LOG_LEVEL                ..
+        LOG_FILE_PATH            ..
+        LOG_FILE_MAX_SIZE        ..
+        LOG_FILE_MAX_AGE         ..
+        LOG_FILE_MAX_COUNT       ..
+        DATASTORE_TYPE           ..
+        KUBERNETES_NODE_NAME     ..
+        KUBECONFIG_FILEPATH      ..
+        CNI_MTU                  ..
+        KUBERNETES_SERVICE_HOST  ..
+        KUBERNETES_SERVICE_PORT  ..
+        SERVICEACCOUNT_TOKEN     ..
+        ETCD_ENDPOINTS           ..
+        ETCD_DISCOVERY_SRV       ..
+        ETCD_CA_CERT_FILE        ..
+        ETCD_CERT_FILE           ..
+        ETCD_KEY_FILE            ..
+        REQUIRE_MTU_FILE         v3.31.0..
+        CALICO_API_GROUP         v3.32.0..
+        """);
+
+    /// <summary>The rules.</summary>
+    public static IReadOnlyList<ManifestRule> All { get; } =
+    [
+        new(
+            "CniConfigurationComment",
+            FindingSeverity.Error,
+            "There is a comment inside the CNI configuration, which has to be JSON.",
+            "Take the line out, or put the comment above the key.",
+            static installation => InLines(installation, static line => IsComment(line) ? "a comment" : null)),
+        new(
+            "CniConfigurationNotJson",
+            FindingSeverity.Error,
+            "The CNI configuration is not JSON once its placeholders are filled.",
+            "Correct it at the place named.",
+            static installation => InTexts(installation, NotJson)),
+        new(
+            "CniMtuQuoted",
+            FindingSeverity.Error,
+            "The MTU in the CNI configuration is in quotes, but has to be a number.",
+            "Write \"mtu\": __CNI_MTU__, without quotes around the placeholder.",
+            static installation => InLines(
+                installation, static line => QuotedMtu().Match(line) is { Success: true } quoted ? quoted.Value : null)),
+        new(
+            "CniPlaceholderUnknown",
+            FindingSeverity.Error,
+            "The CNI configuration has a placeholder that this release does not fill.",
+            "Write the value itself, or use a release that knows the placeholder.",
+            static installation => InTexts(installation, (map, text) => Unknown(map, text, installation.Release))),
+    ];
+
+    private static IEnumerable<Sighting> InTexts(Installation installation, Func<InspectedObject, string, IEnumerable<Sighting>> look) =>
+        installation.OfKind("ConfigMap").SelectMany(map => map.FindText("data", Key) is { } text ? look(map, text) : []);
+
+    private static IEnumerable<Sighting> InLines(Installation installation, Func<string, string?> look) =>
+        InTexts(installation, (map, text) =>
+            from line in text.Split('\n').Index()
+            let what = look(line.Item)
+            where what is not null
+            select See(map, what, line.Index));
+
+    private static IEnumerable<Sighting> NotJson(InspectedObject map, string text)
+    {
+        // Comments have their own rule; without them the rest can be judged.
+        var filled = string.Join(
+            '\n', text.Split('\n').Select(static line => IsComment(line) ? "" : StringOrPlaceholder().Replace(line, Fill)));
+        try
+        {
+            JsonDocument.Parse(filled).Dispose();
+            return [];
+        }
+        catch (JsonException error)
+        {
+            // Not the line itself: it may hold a token.
+            var line = (int)(error.LineNumber ?? 0);
+            return [See(map, $"not JSON from line {line + 1} of the configuration on", line)];
+        }
+    }
+
+    private static IEnumerable<Sighting> Unknown(InspectedObject map, string text, ReleaseNumber? release) =>
+        from line in text.Split('\n').Index()
+        from Match placeholder in Placeholder().Matches(line.Item)
+        let releases = s_placeholders.GetValueOrDefault(placeholder.Groups[1].Value)
+        where releases is null || (release is not null && !releases.Contains(release))
+        select See(map, placeholder.Value, line.Index);
+
+    private static Sighting See(InspectedObject map, string what, int line) => map.SeeInLine(what, line, ("data", Key));
+
+    private static string Fill(Match match) => match.Value[0] == '"' ? match.Value : "0";
+
+    private static bool IsComment(string line) => line.TrimStart() is ['#', ..] or ['/', '/', ..];
+
+    private static Dictionary<string, ReleaseSet> ReadPlaceholders(string table) => table.Split('\n')
+        .Select(static row => row.Split(' ', 2, StringSplitOptions.TrimEntries))
+        .ToDictionary(static row => row[0], static row => ReleaseSet.Parse(row[1]));
+
+    [GeneratedRegex("""__([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)__""")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex("""
+        "(?:[^"\\]|\\.)*"|__[A-Z0-9_]+__
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex StringOrPlaceholder();
+
+    [GeneratedRegex("""
+        "mtu"\s*:\s*"[^"]*"
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex QuotedMtu();
+}

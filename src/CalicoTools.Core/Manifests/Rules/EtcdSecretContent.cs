@@ -1,0 +1,163 @@
+using System.Text;
+using CalicoTools.Certificates;
+using CalicoTools.Certificates.Keys;
+using CalicoTools.Certificates.Pem;
+using Org.BouncyCastle.Security;
+using Org.BouncyCastle.X509;
+
+namespace CalicoTools.Manifests.Rules;
+
+/// <summary>What the Secret with the certificates for etcd holds, and what is wrong with its values. Keeps no key.</summary>
+internal sealed class EtcdSecretContent
+{
+    private const string KeyName = "etcd-key";
+    private const string CertificateName = "etcd-cert";
+    private const string AuthorityName = "etcd-ca";
+
+    private readonly InspectedObject _secret;
+    private readonly List<(SecretFault Fault, Sighting Seen)> _faults = [];
+
+    private EtcdSecretContent(InspectedObject secret)
+    {
+        _secret = secret;
+        Read(KeyName, ReadKey);
+        Read(CertificateName, ReadCertificate);
+        Read(AuthorityName, ReadAuthority);
+        if (Client is { } client && Authority is { } authority && IsAuthority(client) && !IsAuthority(authority))
+        {
+            Report(SecretFault.Swapped, CertificateName, $"{CertificateName} is an authority's certificate, and {AuthorityName} is not");
+        }
+    }
+
+    /// <summary>The public half of the client's key; null when it cannot be read.</summary>
+    public PublicKey? Key { get; private set; }
+
+    /// <summary>The client's certificate; null when it cannot be read.</summary>
+    public Certificate? Client { get; private set; }
+
+    /// <summary>The authority's certificate, of several the one that issued the client's; null when none can be read.</summary>
+    public Certificate? Authority { get; private set; }
+
+    /// <summary>Whether the authority issued the client's certificate; true as well when one of them cannot be read.</summary>
+    public bool IsOfAuthority => Authority is null || HasIssuedClient(Authority.X509);
+
+    /// <summary>Whether it holds nothing.</summary>
+    public bool IsEmpty => Values(_secret).Count == 0;
+
+    /// <summary>Finds the Secret with the certificates for etcd.</summary>
+    /// <param name="secrets">The Secrets there are.</param>
+    /// <returns>The one that has the name the manifests give it, or one of its keys; null when there is none.</returns>
+    public static EtcdSecretContent? Find(IEnumerable<InspectedObject> secrets) => secrets
+        .Where(static secret => secret.Resource.Name == "calico-etcd-secrets" ||
+            Values(secret).Any(static key => key is KeyName or CertificateName or AuthorityName))
+        .Select(static secret => new EtcdSecretContent(secret))
+        .FirstOrDefault();
+
+    /// <summary>Whether it holds a value.</summary>
+    /// <param name="key">The value's key.</param>
+    /// <returns>True when it does.</returns>
+    public bool Has(string key) => Values(_secret).Contains(key);
+
+    /// <summary>What is wrong with its values.</summary>
+    /// <param name="fault">The kind of fault.</param>
+    /// <returns>Where it was seen.</returns>
+    public IEnumerable<Sighting> Faults(SecretFault fault) => _faults.Where(item => item.Fault == fault).Select(static item => item.Seen);
+
+    /// <summary>Reports something seen in the Secret.</summary>
+    /// <param name="what">What was seen.</param>
+    /// <returns>The sighting.</returns>
+    public Sighting See(string what) => _secret.See(what, "data");
+
+    /// <summary>Reports something seen in a certificate.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="what">What was seen.</param>
+    /// <returns>The sighting.</returns>
+    public Sighting See(Certificate certificate, string what) =>
+        _secret.See($"{certificate.Name} ({certificate.Subject}) {what}", Place(certificate.Name));
+
+    private static HashSet<string> Values(InspectedObject secret) => [.. secret.FilledKeys("data"), .. secret.FilledKeys("stringData")];
+
+    private static bool IsAuthority(Certificate certificate) => certificate.X509.GetBasicConstraints() >= 0;
+
+    private void Read(string key, Action<PemText> read)
+    {
+        using var text = Open(key, (fault, what) => Report(fault, key, what));
+        if (text is null)
+        {
+            return;
+        }
+
+        try
+        {
+            read(text);
+        }
+        catch (CertificateException error)
+        {
+            Report(error.ErrorId == "KeyPasswordMissing" ? SecretFault.EncryptedKey : SecretFault.NotPem, key, error.Message);
+        }
+    }
+
+    private PemText? Open(string key, Action<SecretFault, string> report) =>
+        _secret.FindText("stringData", key) is { Length: > 0 } plain ? SecretValue.ReadPlain(Encoding.UTF8.GetBytes(plain), key, report)
+        : _secret.FindText("data", key) is { Length: > 0 } encoded ? SecretValue.ReadEncoded(encoded, key, report)
+        : null;
+
+    private void ReadKey(PemText text)
+    {
+        if (IsSwapped(text, KeyName, "certificate", static block => block.IsKey))
+        {
+            return;
+        }
+
+        using var key = PemReader.Key(text, password: null);
+        Key = key.PublicKey;
+    }
+
+    private void ReadCertificate(PemText text)
+    {
+        if (!IsSwapped(text, CertificateName, "key", static block => block.IsCertificate))
+        {
+            Client = Certificate.Read(text, CertificateName, CertificateRole.Client);
+        }
+    }
+
+    private void ReadAuthority(PemText text)
+    {
+        if (!IsSwapped(text, AuthorityName, "key", static block => block.IsCertificate))
+        {
+            Authority = Certificate.Read(text, AuthorityName, CertificateRole.CA, HasIssuedClient);
+        }
+    }
+
+    private bool IsSwapped(PemText text, string key, string other, Func<PemBlock, bool> isMeant)
+    {
+        var swapped = text.Blocks.Any(static block => block.IsKey || block.IsCertificate) && !text.Blocks.Any(isMeant);
+        if (swapped)
+        {
+            Report(SecretFault.Swapped, key, $"{key} is a {other}");
+        }
+
+        return swapped;
+    }
+
+    private bool HasIssuedClient(X509Certificate authority)
+    {
+        if (Client is not { } client)
+        {
+            return true;
+        }
+
+        try
+        {
+            return client.X509.IssuerDN.Equivalent(authority.SubjectDN) && client.X509.IsSignatureValid(authority.GetPublicKey());
+        }
+        catch (GeneralSecurityException)
+        {
+            return false;
+        }
+    }
+
+    private void Report(SecretFault fault, string key, string what) => _faults.Add((fault, _secret.See(what, Place(key))));
+
+    private string[] Place(string key) => [_secret.Find("stringData", key) is null ? "data" : "stringData", key];
+}

@@ -1,0 +1,39 @@
+namespace CalicoTools.Manifests.Rules;
+
+/// <summary>The container calico-node.</summary>
+/// <param name="installation">What it is a part of.</param>
+/// <param name="set">Its DaemonSet.</param>
+internal sealed class NodeContainer(Installation installation, InspectedObject set)
+{
+    private static readonly string[] s_path = ["spec", "template", "spec", "containers", "calico-node"];
+    private static readonly string[] s_probes = ["livenessProbe", "readinessProbe", "startupProbe"];
+
+    /// <summary>Whether the DaemonSet has it.</summary>
+    public bool Exists => set.Find(s_path) is not null;
+
+    /// <summary>The arguments of its probes' commands.</summary>
+    public IEnumerable<(string Argument, Sighting Seen)> ProbeArguments =>
+        from probe in s_probes
+        let path = (string[])[.. s_path, probe, "exec", "command"]
+        from argument in set.FindTexts(path)
+        select (argument, set.See($"{probe} {argument}", path));
+
+    /// <summary>The value of an environment variable, its own or that of the ConfigMap it names.</summary>
+    /// <param name="name">The variable.</param>
+    /// <returns>The value; null when there is none, or none that can be told.</returns>
+    public string? Variable(string name)
+    {
+        string[] path = [.. s_path, "env", name];
+        string[] reference = [.. path, "valueFrom", "configMapKeyRef"];
+        return set.FindText([.. path, "value"])
+            ?? (set.FindText([.. reference, "name"]) is { } map && set.FindText([.. reference, "key"]) is { } key
+                ? installation.Find("ConfigMap", map)?.FindText("data", key)
+                : null);
+    }
+
+    /// <summary>Reports something seen in the environment.</summary>
+    /// <param name="what">What was seen.</param>
+    /// <param name="name">The variable; where it is not there, the environment is the place.</param>
+    /// <returns>The sighting.</returns>
+    public Sighting See(string what, string name) => set.See(what, [.. s_path, "env", name, "value"]);
+}

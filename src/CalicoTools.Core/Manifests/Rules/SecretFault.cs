@@ -1,0 +1,23 @@
+namespace CalicoTools.Manifests.Rules;
+
+/// <summary>What can be wrong with a value of the Secret with the certificates for etcd.</summary>
+internal enum SecretFault
+{
+    /// <summary>It is not base64.</summary>
+    NotBase64,
+
+    /// <summary>Its base64 is broken over lines.</summary>
+    Wrapped,
+
+    /// <summary>It is base64 of base64.</summary>
+    DoubleEncoded,
+
+    /// <summary>What it encodes is not what its key promises, nor what another key does.</summary>
+    NotPem,
+
+    /// <summary>What it encodes belongs to another key.</summary>
+    Swapped,
+
+    /// <summary>It is a key that needs a password.</summary>
+    EncryptedKey,
+}

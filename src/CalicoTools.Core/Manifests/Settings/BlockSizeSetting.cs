@@ -1,0 +1,25 @@
+using System.Globalization;
+using CalicoTools.Manifests.Settings.Objects;
+
+namespace CalicoTools.Manifests.Settings;
+
+/// <summary>The size of the blocks of IPv4 addresses that nodes take from the pool.</summary>
+internal sealed class BlockSizeSetting : ManifestSetting
+{
+    private const int Largest = 20;
+    private const int Smallest = 32;
+
+    private readonly int _prefixLength;
+
+    public BlockSizeSetting(int prefixLength)
+        : base("-BlockSize") => _prefixLength = prefixLength is >= Largest and <= Smallest
+            ? prefixLength
+            : throw SettingErrors.BlockSizeOutOfRange(prefixLength, $"from {Largest} to {Smallest}");
+
+    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.BlockSize];
+
+    public override IReadOnlyList<string> Variables => [PoolSize.BlockSize4];
+
+    public override void Apply(ManifestParts parts, ICommandLog log) =>
+        parts.NodeEnvironment.Set(PoolSize.BlockSize4, _prefixLength.ToString(CultureInfo.InvariantCulture));
+}

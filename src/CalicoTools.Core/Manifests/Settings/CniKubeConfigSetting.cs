@@ -1,0 +1,15 @@
+using CalicoTools.Manifests.Settings.Objects;
+using CalicoTools.Manifests.Settings.Values;
+
+namespace CalicoTools.Manifests.Settings;
+
+/// <summary>The kubeconfig that the CNI configuration names.</summary>
+/// <param name="path">Its path on the nodes.</param>
+internal sealed class CniKubeConfigSetting(string path) : ManifestSetting("-CniKubeConfigPath")
+{
+    private readonly string _path = HostPath.Parse("-CniKubeConfigPath", path);
+
+    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.CniKubeConfigPath];
+
+    public override void Apply(ManifestParts parts, ICommandLog log) => parts.CniPlugin.Set($"\"{_path}\"", "kubernetes", "kubeconfig");
+}

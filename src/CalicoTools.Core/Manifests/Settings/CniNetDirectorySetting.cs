@@ -1,0 +1,19 @@
+using CalicoTools.Manifests.Settings.Objects;
+using CalicoTools.Manifests.Settings.Values;
+
+namespace CalicoTools.Manifests.Settings;
+
+/// <summary>The nodes' folder for CNI configurations: where the file goes, and the paths written in it.</summary>
+/// <param name="path">The folder.</param>
+internal sealed class CniNetDirectorySetting(string path) : ManifestSetting("-CniNetDirectory")
+{
+    private readonly string _path = HostPath.Parse("-CniNetDirectory", path);
+
+    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.CniNetDirectory];
+
+    public override void Apply(ManifestParts parts, ICommandLog log)
+    {
+        parts.SetHostPath("cni-net-dir", _path);
+        parts.InstallerEnvironment.Set("CNI_NET_DIR", _path);
+    }
+}

@@ -1,0 +1,63 @@
+using CalicoTools.Manifests.Settings.Objects;
+using CalicoTools.Manifests.Settings.Values;
+
+namespace CalicoTools.Manifests.Settings;
+
+/// <summary>IPv6 beside IPv4: all that has to be set together for either an IPv6 range or a way to find IPv6 addresses.</summary>
+/// <param name="range">The range the pods' IPv6 addresses come from; null keeps the manifest's.</param>
+/// <param name="method">How a node's IPv6 address is found; null keeps the manifest's, or else Calico's first-found.</param>
+internal sealed class DualStackSetting(AddressRange? range, AutodetectionMethod? method)
+    : ManifestSetting(range is null ? $"-IP6AutodetectionMethod {method?.Text}" : $"-PodCidr {range.Text}")
+{
+    private const string Pool = "CALICO_IPV6POOL_CIDR";
+    private const string Method = "IP6_AUTODETECTION_METHOD";
+    private const string Address = "IP6";
+    private const string Support = "FELIX_IPV6SUPPORT";
+
+    public override IReadOnlyList<SettingFeature> Features =>
+    [
+        .. range is null ? Array.Empty<SettingFeature>() : [SettingFeature.PodCidrIPv6],
+        .. method is null ? Array.Empty<SettingFeature>() : [SettingFeature.IP6AutodetectionMethod],
+        .. method is { NeedsNode: true } ? [SettingFeature.KubernetesInternalIP] : Array.Empty<SettingFeature>(),
+    ];
+
+    public override IReadOnlyList<string> Variables => [Pool, Method, Address, Support];
+
+    public override void Apply(ManifestParts parts, ICommandLog log)
+    {
+        var environment = parts.NodeEnvironment;
+        if (range is null && !environment.Has(Pool))
+        {
+            throw SettingErrors.DualStackIncomplete(
+                "a range of IPv6 addresses for pods, which the manifest does not have", "Add -PodCidr with an IPv6 range, such as fd00:10:244::/56.");
+        }
+
+        if (EncapsulationSetting.IsVxlan(parts))
+        {
+            parts.Require(SettingFeature.IPv6OverVxlan);
+            EncapsulationSetting.SetIPv6(environment, environment.Value(EncapsulationSetting.Vxlan4));
+        }
+
+        if (parts.CniPlugin.Value("ipam", "type") is not "calico-ipam" and var type)
+        {
+            throw SettingErrors.DualStackIncomplete(
+                $"calico-ipam in the CNI configuration, whose ipam type is {type ?? "missing"}", "Set it, or give nothing of IPv6.");
+        }
+
+        parts.CniPlugin.Set("\"true\"", "ipam", "assign_ipv4");
+        parts.CniPlugin.Set("\"true\"", "ipam", "assign_ipv6");
+        environment.Set(Address, "autodetect");
+        environment.Set(Support, "true");
+        if (method is not null)
+        {
+            environment.Set(Method, method.Text);
+        }
+
+        if (range is not null)
+        {
+            environment.Set(Pool, range.Text);
+        }
+
+        log.Verbose("IPv6 is on: addresses of both families for pods, IPv6 addresses detected on nodes, IPv6 in the data plane, an IPv6 pool.");
+    }
+}

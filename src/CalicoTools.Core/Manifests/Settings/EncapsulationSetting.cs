@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using CalicoTools.Manifests.Settings.Objects;
+
+namespace CalicoTools.Manifests.Settings;
+
+/// <summary>How packets travel between nodes: the pool's modes, and the backend and the probes that go with them.</summary>
+/// <param name="encapsulation">The way.</param>
+internal sealed class EncapsulationSetting(Encapsulation encapsulation) : ManifestSetting($"-Encapsulation {encapsulation}")
+{
+    /// <summary>The variable with the IPv4 pool's VXLAN mode.</summary>
+    public const string Vxlan4 = "CALICO_IPV4POOL_VXLAN";
+
+    private const string Vxlan6 = "CALICO_IPV6POOL_VXLAN";
+    private const string Ipip = "CALICO_IPV4POOL_IPIP";
+    private const string Backend = "calico_backend";
+    private const string VxlanBackend = "vxlan";
+    private const string Never = "Never";
+
+    private static readonly Dictionary<Encapsulation, (string Ipip, string Vxlan)> s_modes = new()
+    {
+        [CalicoTools.Encapsulation.None] = (Never, Never),
+        [CalicoTools.Encapsulation.Ipip] = ("Always", Never),
+        [CalicoTools.Encapsulation.IpipCrossSubnet] = ("CrossSubnet", Never),
+        [CalicoTools.Encapsulation.Vxlan] = (Never, "Always"),
+        [CalicoTools.Encapsulation.VxlanCrossSubnet] = (Never, "CrossSubnet"),
+    };
+
+    // Probe, the check of Felix in it, the check of BIRD that follows it.
+    private static readonly (string Probe, string Felix, string Bird)[] s_probes =
+    [
+        ("livenessProbe", "-felix-live", "-bird-live"),
+        ("readinessProbe", "-felix-ready", "-bird-ready"),
+    ];
+
+    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.Encapsulation];
+
+    public override IReadOnlyList<string> Variables => [Ipip, Vxlan4, Vxlan6, "CALICO_NETWORKING_BACKEND"];
+
+    /// <summary>Whether VXLAN alone connects the nodes, without BGP.</summary>
+    /// <param name="parts">The manifest's objects.</param>
+    /// <returns>True when it does.</returns>
+    public static bool IsVxlan(ManifestParts parts) => parts.ConfigText(Backend) == VxlanBackend;
+
+    /// <summary>Sets the IPv6 pool's VXLAN mode where it has none.</summary>
+    /// <param name="environment">The environment of calico-node.</param>
+    /// <param name="mode">The mode; null leaves it.</param>
+    public static void SetIPv6(ContainerEnvironment environment, string? mode)
+    {
+        if (mode is not null && environment.Value(Vxlan6) is null or Never)
+        {
+            environment.Set(Vxlan6, mode);
+        }
+    }
+
+    public override void Apply(ManifestParts parts, ICommandLog log)
+    {
+        var (ipip, vxlan) = s_modes[encapsulation];
+        var environment = parts.NodeEnvironment;
+        var wasVxlan = IsVxlan(parts);
+        environment.Set(Ipip, ipip);
+        environment.Set(Vxlan4, vxlan);
+        if (environment.Has(Vxlan6))
+        {
+            environment.Set(Vxlan6, vxlan);
+        }
+
+        var isVxlan = vxlan != Never;
+        if (isVxlan != wasVxlan)
+        {
+            parts.SetConfigText(Backend, isVxlan ? VxlanBackend : "bird");
+            log.Verbose(isVxlan ? "VXLAN needs no BGP: the backend is vxlan, and the probes leave BIRD out." : "The backend is bird, and the probes check BIRD.");
+            foreach (var (probe, felix, bird) in s_probes)
+            {
+                SetBirdCheck(parts.ProbeCommand(probe), felix, bird, wanted: !isVxlan);
+            }
+        }
+    }
+
+    private static void SetBirdCheck(JsonArray? command, string felix, string bird, bool wanted)
+    {
+        var words = command?.Select(static word => word?.ToString()).ToList() ?? [];
+        var place = words.IndexOf(bird);
+        if (wanted && place < 0 && words.Contains(felix))
+        {
+            command!.Insert(words.IndexOf(felix) + 1, bird);
+        }
+        else if (!wanted && place >= 0)
+        {
+            command!.RemoveAt(place);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using CalicoTools.Manifests.Settings.Objects;
+using CalicoTools.Manifests.Settings.Values;
+
+namespace CalicoTools.Manifests.Settings;
+
+/// <summary>How a node's IPv4 address is found.</summary>
+/// <param name="method">The method.</param>
+internal sealed class IPAutodetectionSetting(AutodetectionMethod method) : ManifestSetting($"-IPAutodetectionMethod {method.Text}")
+{
+    private const string Method = "IP_AUTODETECTION_METHOD";
+
+    public override IReadOnlyList<SettingFeature> Features => method.NeedsNode
+        ? [SettingFeature.IPAutodetectionMethod, SettingFeature.KubernetesInternalIP]
+        : [SettingFeature.IPAutodetectionMethod];
+
+    public override IReadOnlyList<string> Variables => [Method];
+
+    public override void Apply(ManifestParts parts, ICommandLog log)
+    {
+        var environment = parts.NodeEnvironment;
+        if (environment.Value("IP") is not "autodetect")
+        {
+            log.Warning("calico-node's IP is not 'autodetect' in this manifest; the method counts only when it is.");
+        }
+
+        environment.Set(Method, method.Text);
+    }
+}

@@ -1,0 +1,26 @@
+using CalicoTools.Manifests.Settings.Objects;
+
+namespace CalicoTools.Manifests.Settings;
+
+/// <summary>Whether nodes masquerade what pods send out of the pools.</summary>
+/// <param name="masquerade">Whether they do.</param>
+internal sealed class NatOutgoingSetting(bool masquerade) : ManifestSetting("-NatOutgoing")
+{
+    private const string Pool4 = "CALICO_IPV4POOL_NAT_OUTGOING";
+    private const string Pool6 = "CALICO_IPV6POOL_NAT_OUTGOING";
+
+    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.NatOutgoing];
+
+    public override IReadOnlyList<string> Variables => [Pool4, Pool6];
+
+    public override void Apply(ManifestParts parts, ICommandLog log)
+    {
+        var value = masquerade ? "true" : "false";
+        var environment = parts.NodeEnvironment;
+        environment.Set(Pool4, value);
+        if (environment.Has("CALICO_IPV6POOL_CIDR"))
+        {
+            environment.Set(Pool6, value);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text.Json.Nodes;
+using CalicoTools.Manifests.Documents;
+
+namespace CalicoTools.Manifests.Settings.Objects;
+
+/// <summary>The parts of a manifest that a setting changes. A part that is not there is an error, which names the setting.</summary>
+/// <param name="argument">The setting's parameter.</param>
+/// <param name="manifest">The manifest.</param>
+/// <param name="draft">Its objects.</param>
+internal sealed class ManifestParts(string argument, CalicoManifest manifest, ManifestDraft draft)
+{
+    private const string NodeContainerName = "calico-node";
+    private static readonly string[] s_containerLists = ["initContainers", "containers"];
+    private static readonly string[] s_configMaps = ["calico-config", "canal-config"];
+
+    /// <summary>The data of Calico's ConfigMap.</summary>
+    public JsonObject Config => s_configMaps.Select(name => draft.Find("ConfigMap", name)).OfType<JsonObject>().FirstOrDefault() is { } found
+        ? Member<JsonObject>(found, "data", $"the data of ConfigMap {Name(found)}", "a mapping")
+        : throw Missing("the ConfigMap calico-config");
+
+    /// <summary>The Secret with the certificates for etcd.</summary>
+    public JsonObject EtcdSecret => FindEtcdSecret() ?? throw Missing("the Secret calico-etcd-secrets");
+
+    /// <summary>The pods that run images: of all DaemonSets and Deployments.</summary>
+    public IReadOnlyList<JsonObject> Pods => draft.OfKind("DaemonSet").Concat(draft.OfKind("Deployment")).Select(Pod).ToList() is { Count: > 0 } pods
+        ? pods
+        : throw Missing("a DaemonSet or Deployment");
+
+    /// <summary>The container calico-node.</summary>
+    public JsonObject NodeContainer => Container(NodePod, NodeContainerName)!;
+
+    /// <summary>The environment of calico-node.</summary>
+    public ContainerEnvironment NodeEnvironment => new(NodeContainer);
+
+    /// <summary>The environment of the container that installs the CNI configuration.</summary>
+    public ContainerEnvironment InstallerEnvironment =>
+        new(Container(NodePod, "install-cni") ?? throw Missing("the container install-cni"));
+
+    /// <summary>The configuration of the CNI plugin <c>calico</c>.</summary>
+    public JsonText CniPlugin => new(this, "cni_network_config", static (text, root) =>
+        (root.Member("plugins")?.Items ?? [root]).FirstOrDefault(plugin => plugin.Member("type")?.Content(text) == "calico"));
+
+    /// <summary>flannel's configuration; null when flannel does not run beside Calico.</summary>
+    public JsonText? Flannel => Container(NodePod, "kube-flannel") is null ? null : new(this, "net-conf.json", static (_, root) => root);
+
+    private JsonObject NodePod => draft.OfKind("DaemonSet").Select(Pod).FirstOrDefault(static pod => Container(pod, NodeContainerName) is not null)
+        ?? throw Missing("the DaemonSet calico-node");
+
+    /// <summary>The containers of a pod, those that initialise it first.</summary>
+    /// <param name="pod">The pod.</param>
+    /// <returns>The containers, in order.</returns>
+    public static IEnumerable<JsonObject> Containers(JsonObject pod) => s_containerLists
+        .SelectMany(list => (pod[list] as JsonArray ?? []).OfType<JsonObject>());
+
+    /// <summary>Leaves the Secret with the certificates for etcd out of the manifest.</summary>
+    public void RemoveEtcdSecret()
+    {
+        if (FindEtcdSecret() is { } secret)
+        {
+            draft.Remove(secret);
+        }
+    }
+
+    /// <summary>Whether a container takes a variable from a key of Calico's ConfigMap.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>True when one does.</returns>
+    public bool IsReferred(string key) => draft.OfKind("DaemonSet").Select(Pod).SelectMany(Containers)
+        .SelectMany(static container => (container["env"] as JsonArray ?? []).OfType<JsonObject>())
+        .Any(variable => variable["valueFrom"] is JsonObject from && from["configMapKeyRef"] is JsonObject reference && Text(reference, "key") == key);
+
+    /// <summary>A text in Calico's ConfigMap.</summary>
+    /// <param name="key">Its key.</param>
+    /// <returns>The text.</returns>
+    public string ConfigText(string key) => Text(Config, key) ?? throw Missing($"{key} in Calico's ConfigMap");
+
+    /// <summary>Sets a text in Calico's ConfigMap.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="value">The text.</param>
+    public void SetConfigText(string key, string value) => Config[key] = value;
+
+    /// <summary>Sets the host's path of a volume of the nodes' pods.</summary>
+    /// <param name="volume">The volume's name.</param>
+    /// <param name="path">The path.</param>
+    public void SetHostPath(string volume, string path)
+    {
+        var found = (NodePod["volumes"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(item => Text(item, "name") == volume)
+            ?? throw Missing($"the volume {volume}");
+        Member<JsonObject>(found, "hostPath", $"the volume {volume}", "a path on the host")["path"] = path;
+    }
+
+    /// <summary>The command of a probe of calico-node.</summary>
+    /// <param name="probe">The probe's field.</param>
+    /// <returns>The command; null when the probe runs none.</returns>
+    public JsonArray? ProbeCommand(string probe) => NodeContainer[probe]?["exec"]?["command"] as JsonArray;
+
+    /// <summary>Makes sure that the manifest takes a feature that follows from what else is in it.</summary>
+    /// <param name="feature">The feature.</param>
+    public void Require(SettingFeature feature) => SettingSupport.Require(feature, argument, manifest);
+
+    /// <summary>An error about a part that is not there.</summary>
+    /// <param name="missing">The part.</param>
+    /// <returns>The error.</returns>
+    public ManifestException Missing(string missing) => SettingErrors.ObjectMissing(argument, manifest, missing);
+
+    /// <summary>An error about a JSON text in Calico's ConfigMap.</summary>
+    /// <param name="key">The text's key.</param>
+    /// <param name="cause">What is wrong in it.</param>
+    /// <returns>The error.</returns>
+    public ManifestException Malformed(string key, LooseJsonException cause) => SettingErrors.ConfigurationMalformed(manifest, key, cause.Line, cause.Message);
+
+    /// <summary>A text of an object.</summary>
+    /// <param name="json">The object.</param>
+    /// <param name="name">The field.</param>
+    /// <returns>The text; null when there is none.</returns>
+    public static string? Text(JsonObject json, string name) => json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private JsonObject? FindEtcdSecret() => draft.Find("Secret", "calico-etcd-secrets");
+
+    private static JsonObject? Container(JsonObject pod, string name) => Containers(pod).FirstOrDefault(container => Text(container, "name") == name);
+
+    private static string Name(JsonObject json) => json["metadata"] is JsonObject metadata ? Text(metadata, "name") ?? "" : "";
+
+    private JsonObject Pod(JsonObject workload) => workload["spec"] is JsonObject spec && spec["template"] is JsonObject template && template["spec"] is JsonObject pod
+        ? pod
+        : throw SettingErrors.ObjectUnexpected(argument, manifest, $"spec.template.spec of {Text(workload, "kind")} {Name(workload)}", "a pod");
+
+    private T Member<T>(JsonObject json, string name, string where, string expected)
+        where T : JsonNode =>
+        json[name] as T ?? throw SettingErrors.ObjectUnexpected(argument, manifest, where, expected);
+}

@@ -1,0 +1,28 @@
+using CalicoTools.Manifests.Settings.Objects;
+using CalicoTools.Manifests.Settings.Values;
+
+namespace CalicoTools.Manifests.Settings;
+
+/// <summary>The range the pods' IPv4 addresses come from.</summary>
+/// <param name="range">The range.</param>
+internal sealed class PodCidrSetting(AddressRange range) : ManifestSetting("-PodCidr")
+{
+    private const string Pool = "CALICO_IPV4POOL_CIDR";
+
+    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.PodCidr];
+
+    public override IReadOnlyList<string> Variables => [Pool];
+
+    public override void Apply(ManifestParts parts, ICommandLog log)
+    {
+        if (parts.Flannel is { } flannel)
+        {
+            flannel.Set($"\"{range.Text}\"", "Network");
+            log.Verbose($"flannel's network is {range.Text}; the cluster's own pod range has to be the same.");
+            return;
+        }
+
+        parts.NodeEnvironment.Set(Pool, range.Text);
+        log.Verbose($"{Pool} counts only while the cluster has no IPv4 pool yet.");
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace CalicoTools.Manifests.Settings.Values;
+
+/// <summary>An address range, as typed.</summary>
+/// <param name="Text">The range as it was typed.</param>
+/// <param name="Base">The address in it.</param>
+/// <param name="PrefixLength">The length of its prefix, bits.</param>
+internal sealed record AddressRange(string Text, IPAddress Base, int PrefixLength)
+{
+    /// <summary>Whether it is an IPv6 range.</summary>
+    public bool IsIPv6 => Base.AddressFamily == AddressFamily.InterNetworkV6;
+
+    /// <summary>Whether no bit is set beyond its prefix.</summary>
+    public bool IsMasked => MaskedBase.Equals(Base);
+
+    /// <summary>The range without bits beyond its prefix.</summary>
+    public string Masked => string.Create(CultureInfo.InvariantCulture, $"{MaskedBase}/{PrefixLength}");
+
+    private IPAddress MaskedBase
+    {
+        get
+        {
+            var bytes = Base.GetAddressBytes();
+            for (var bit = PrefixLength; bit < bytes.Length * 8; bit++)
+            {
+                bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+            }
+
+            return new IPAddress(bytes);
+        }
+    }
+
+    /// <summary>Reads a range; bits beyond its prefix are allowed.</summary>
+    /// <param name="text">An address, a slash and the prefix length.</param>
+    /// <returns>The range; null when the text is none.</returns>
+    public static AddressRange? TryParse(string text)
+    {
+        var slash = text.IndexOf('/');
+        if (slash < 0 || !HostNames.TryAddress(text[..slash], out var address) || address.IsIPv4MappedToIPv6
+            || !byte.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+        {
+            return null;
+        }
+
+        return length <= address.GetAddressBytes().Length * 8 ? new AddressRange(text, address, length) : null;
+    }
+}

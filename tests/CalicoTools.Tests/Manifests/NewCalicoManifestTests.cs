@@ -1,0 +1,55 @@
+using CalicoTools.Tests.Harness;
+
+namespace CalicoTools.Tests.Manifests;
+
+public sealed class NewCalicoManifestTests
+{
+    [Theory]
+    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
+    public void A_release_is_named_with_or_without_v_and_by_position(ModuleShell shell) => Assert.Equal(
+        ["Calico v3.21.2 (Etcd), 11 objects", "Calico v3.21.2 (Etcd), 11 objects"],
+        shell.Run("""
+            "$(New-CalicoManifest -Version v3.21.2 -Datastore Etcd)"
+            "$(New-CalicoManifest 3.21.2 -Datastore etcd)"
+            """).Succeeded());
+
+    [Fact]
+    public void Without_a_version_it_is_the_newest_which_verbose_output_says()
+    {
+        var result = new HostedShell().Run("\"$(New-CalicoManifest -Datastore Etcd -Verbose)\"");
+        Assert.Equal(["Calico v3.32.1 (Etcd), 16 objects"], result.Succeeded());
+        Assert.Contains("v3.32.1", Assert.Single(result.Verbose), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Versions_and_datastores_bind_by_property_name() => Assert.Equal(
+        ["v3.26.5 Etcd", "v3.28.2 Etcd"],
+        new HostedShell().Run("""
+            [pscustomobject]@{ Version = 'v3.26.5'; Datastore = 'Etcd' }, [pscustomobject]@{ Version = '3.28.2'; Datastore = 'Etcd' } |
+                New-CalicoManifest | ForEach-Object { "$($_.Version) $($_.Datastore)" }
+            """).Succeeded());
+
+    [Theory]
+    [InlineData("-Version v3.21.3 -Datastore Etcd", "ReleaseNotBuiltIn", "ObjectNotFound", "v3.21.6")]
+    [InlineData("-Version latest -Datastore Etcd", "ReleaseMalformed", "InvalidArgument", "v3.32.1")]
+    [InlineData("-Datastore Kubernetes", "ManifestNotBuiltIn", "NotImplemented", "Import-CalicoManifest")]
+    [InlineData("-Datastore Etcd -Variant Typha", "ManifestNotBuiltIn", "NotImplemented", "Leave the variant out")]
+    public void What_is_not_built_in_is_an_error_with_the_way_out(string arguments, string errorId, string category, string remedy)
+    {
+        var error = new HostedShell().Run($"New-CalicoManifest {arguments}").Failed(errorId);
+        Assert.Equal(category, error.Category);
+        Assert.Contains(remedy, error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("v3.21", "v3.21.6 v3.21.2")]
+    [InlineData("3.22", "v3.22.5")]
+    [InlineData("v4", "")]
+    public void Releases_are_offered_newest_first(string typed, string offered)
+    {
+        var command = $"New-CalicoManifest -Version {typed}";
+        Assert.Equal([offered], new HostedShell().Run(
+            $"[System.Management.Automation.CommandCompletion]::CompleteInput('{command}', {command.Length}, $null).CompletionMatches.CompletionText -join ' '")
+            .Succeeded());
+    }
+}

@@ -6,7 +6,7 @@ using CalicoTools.Certificates.Keys;
 namespace CalicoTools.Certificates;
 
 /// <summary>A set of certificates with the keys that are at hand.</summary>
-internal sealed class CertificateSet : CalicoCertificateSet
+internal sealed class CertificateSet : CalicoCertificateSet, IDisposable
 {
     private readonly IReadOnlyDictionary<string, PrivateKey> _keys;
     private SecureString? _etcdKey;
@@ -78,6 +78,17 @@ internal sealed class CertificateSet : CalicoCertificateSet
         var encoded = new byte[Base64.GetMaxEncodedToUtf8Length(pem.Length)];
         _ = Base64.EncodeToUtf8(pem, encoded, out _, out _);
         return encoded;
+    }
+
+    /// <summary>Clears the keys.</summary>
+    public void Dispose()
+    {
+        foreach (var key in _keys.Values)
+        {
+            key.Dispose();
+        }
+
+        _etcdKey?.Dispose();
     }
 
     private static SecureString Secure(byte[] characters)

@@ -9,9 +9,9 @@ internal static class AuthorityErrors
 
     public static CertificateException KeyMissing(string path) => new(
         "CAKeyMissing",
-        ErrorKind.InvalidArgument,
+        ErrorKind.NotFound,
         $"There is no key for the certificate authority in '{path}'.",
-        "Give the key's file with -CAKeyPath.",
+        "Give both with -CAPath and -CAKeyPath, or replace the authority with -NewCA.",
         path);
 
     public static CertificateException KeyMismatch(string path, string keyPath) => new(

@@ -62,7 +62,7 @@ public static class CertificateIssuer
 
     private static CertificateAuthority ReadAuthority(CertificateOptions options, string path, ICommandLog log, DateTimeOffset now)
     {
-        var keyPath = options.CAKeyPath ?? throw AuthorityErrors.KeyMissing(path);
+        var keyPath = File.Exists(options.CAKeyPath) ? options.CAKeyPath : throw AuthorityErrors.KeyMissing(path);
         var authority = new AuthorityReader(path, keyPath).Read(options.CAKeyPassword, now);
         log.Verbose($"'{authority.Certificate.Subject}' in '{path}' fits the key in '{keyPath}' and signs.");
         return authority;

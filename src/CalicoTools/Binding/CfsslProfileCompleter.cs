@@ -1,0 +1,39 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using CalicoTools.Certificates.Cfssl;
+
+namespace CalicoTools.Binding;
+
+/// <summary>Offers the profiles of the configuration that was given with -CfsslConfigPath.</summary>
+public sealed class CfsslProfileCompleter : IArgumentCompleter
+{
+    /// <summary>Offers the profiles that begin with what was typed.</summary>
+    /// <param name="commandName">Not used.</param>
+    /// <param name="parameterName">Not used.</param>
+    /// <param name="wordToComplete">What was typed.</param>
+    /// <param name="commandAst">Not used.</param>
+    /// <param name="fakeBoundParameters">The other parameters, as far as they are known.</param>
+    /// <returns>The profiles; none when the configuration cannot be read yet.</returns>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var typed = wordToComplete.Trim('\'', '"');
+        return fakeBoundParameters["CfsslConfigPath"] is string { Length: > 0 } path && Absolute(path) is { } file
+            ? CfsslProfiles.Names(file)
+                .Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+                .Select(static name => new CompletionResult(name.Contains(' ', StringComparison.Ordinal) ? $"'{name}'" : name))
+            : [];
+    }
+
+    // A nested pipeline, since the session's state cannot be asked directly while the prompt's pipeline is running.
+    private static string? Absolute(string path)
+    {
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return shell
+            .AddScript("param($path) $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($path)")
+            .AddArgument(path)
+            .Invoke<string>()
+            .FirstOrDefault();
+    }
+}

@@ -1,0 +1,197 @@
+using System.Management.Automation;
+using System.Security;
+using CalicoTools.Binding;
+using CalicoTools.Certificates.Folder;
+using CalicoTools.Certificates.Issuing;
+
+namespace CalicoTools.Commands;
+
+/// <summary>
+/// Makes the certificates Calico and etcd need: a certificate authority, or one you have, and Calico's client certificate.
+/// <para>
+/// With -EtcdHost, also a certificate for each etcd member, for its server and its peer connections, so that a whole TLS etcd can be
+/// brought up from one command. The certificates say exactly what cfssl's would say.
+/// </para>
+/// <para>
+/// With -Path, the folder gets ca.pem, ca-key.pem, calico.pem and calico-key.pem, the values of the Secret as etcd-ca, etcd-cert and
+/// etcd-key, and NAME.pem and NAME-key.pem of each member: all of them or none. Without -Path nothing is written.
+/// </para>
+/// <para>
+/// Nothing is overwritten without -Force, which replaces the certificates and their keys, signed by the authority that is in the
+/// folder. Only -NewCA replaces an authority; the old one's files are kept beside it under another name. The key of an authority you
+/// bring with -CAPath is only read, never copied.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>New-CalicoCerts -Path ./pki</code>
+/// Makes an authority and Calico's client certificate in ./pki. Run again with -Force, it renews the client certificate.
+/// </example>
+/// <example>
+/// <code>New-CalicoCerts -Path ./pki -EtcdHost @{ etcd1 = 'etcd1.lan', '192.168.10.73'; etcd2 = 'etcd2.lan', '192.168.10.74' }</code>
+/// Also makes etcd1.pem, etcd1-key.pem, etcd2.pem and etcd2-key.pem, valid for these names and addresses and for localhost.
+/// </example>
+/// <example>
+/// <code>New-CalicoCerts -Path ./pki -CAPath /etc/etcd/ca.pem -CAKeyPath /etc/etcd/ca-key.pem -ValidFor 5y</code>
+/// Lets the authority that etcd trusts already sign a client certificate for five years.
+/// </example>
+/// <example>
+/// <code>New-CalicoCerts -CfsslRequestPath ./calico-csr.json -CfsslConfigPath ./ca-config.json -Profile client | New-CalicoEtcdSecret</code>
+/// Takes over files written for cfssl, and makes the Secret without writing a file.
+/// </example>
+[Cmdlet(VerbsCommon.New, "CalicoCerts", SupportsShouldProcess = true, DefaultParameterSetName = OwnAuthority)]
+[OutputType(typeof(CalicoCertificateSet))]
+public sealed class NewCalicoCertsCommand : CalicoCommand
+{
+    private const string OwnAuthority = "OwnCA";
+    private const string GivenAuthority = "GivenCA";
+
+    /// <summary>The folder to write to; it need not exist. Without it nothing is written.</summary>
+    [Parameter(Position = 0)]
+    public string? Path { get; set; }
+
+    /// <summary>
+    /// The certificate of the authority that shall sign, PEM. The file may hold several: the one that fits the key signs, and all of them
+    /// are what etcd and Calico shall trust.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = GivenAuthority)]
+    public string? CAPath { get; set; }
+
+    /// <summary>The key of that authority: PEM, as openssl, cfssl, kubeadm or step write it, encrypted or not.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = GivenAuthority)]
+    public string? CAKeyPath { get; set; }
+
+    /// <summary>The password of the authority's key, when it is encrypted: that of -CAKeyPath, or of ca-key.pem in -Path.</summary>
+    [Parameter]
+    public SecureString? CAKeyPassword { get; set; }
+
+    /// <summary>The common name in Calico's certificate, <c>calico</c> by default: etcd's user name, where etcd has authentication on.</summary>
+    [Parameter]
+    public string? CommonName { get; set; }
+
+    /// <summary>The common name of a new authority, <c>calico-ca</c> by default.</summary>
+    [Parameter(ParameterSetName = OwnAuthority)]
+    public string? CACommonName { get; set; }
+
+    /// <summary>The organization in every new certificate; none by default. Any script is fine.</summary>
+    [Parameter]
+    public string[]? Organization { get; set; }
+
+    /// <summary>The kind of all new keys: ECDsaP256 by default.</summary>
+    [Parameter]
+    public KeyAlgorithm KeyAlgorithm { get; set; }
+
+    /// <summary>
+    /// How long the certificates are valid, such as 365d, 8760h or 5y; a year by default, or less when their authority ends sooner.
+    /// </summary>
+    [Parameter]
+    [Duration]
+    public TimeSpan ValidFor { get; set; }
+
+    /// <summary>How long a new authority is valid, such as 10y, which is the default.</summary>
+    [Parameter(ParameterSetName = OwnAuthority)]
+    [Duration]
+    public TimeSpan CAValidFor { get; set; }
+
+    /// <summary>
+    /// DNS names, IP addresses, e-mail addresses or URIs for Calico's certificate; none by default, as etcd does not ask a client for them.
+    /// </summary>
+    [Parameter]
+    public string[]? HostName { get; set; }
+
+    /// <summary>
+    /// The etcd members to make certificates for: a name or address for each, which also names its files, or a hashtable of members and
+    /// their names and addresses. localhost, 127.0.0.1 and ::1 are added.
+    /// </summary>
+    [Parameter]
+    public object? EtcdHost { get; set; }
+
+    /// <summary>
+    /// A certificate request in cfssl's JSON (csr.json): its CN, names, hosts, key and ca hold where no parameter says otherwise. What is
+    /// unknown in it is an error.
+    /// </summary>
+    [Parameter]
+    public string? CfsslRequestPath { get; set; }
+
+    /// <summary>
+    /// A signing configuration in cfssl's JSON (ca-config.json): usages, expiry and backdate of a profile are those of Calico's
+    /// certificate. What is unknown in the profile is an error.
+    /// </summary>
+    [Parameter]
+    public string? CfsslConfigPath { get; set; }
+
+    /// <summary>The profile in that configuration; without it, signing.default. There must be one of this name, with client auth.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(CfsslProfileCompleter))]
+    public string? Profile { get; set; }
+
+    /// <summary>Replaces certificates and keys that are in the folder, but never an authority. With -NewCA, replaces it without asking.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>
+    /// Makes a new authority also where the folder has one, and replaces all that it signed: etcd and Calico have to get the new files
+    /// together. Asks first, unless -Force or -Confirm:$false is given.
+    /// </summary>
+    [Parameter(ParameterSetName = OwnAuthority)]
+    public SwitchParameter NewCA { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void End()
+    {
+        var folder = Path is null ? null : CertificateFolder.Open(ResolveNew(Path));
+        var options = Options(folder);
+        var set = Await((log, stop) => Task.FromResult(CertificateIssuer.Issue(options, log, stop)));
+        if (folder is null)
+        {
+            WriteVerbose("There is no -Path, so nothing is written.");
+        }
+        else
+        {
+            folder.EnsureWritable(set, Force, NewCA);
+            if (MayWrite(folder, set))
+            {
+                using var issued = (IDisposable)set;
+                set = folder.Write(set, Force, NewCA);
+            }
+        }
+
+        WriteObject(set);
+    }
+
+    private CertificateOptions Options(CertificateFolder? folder)
+    {
+        var isInFolder = CAPath is null && !NewCA && folder is { HasCA: true };
+        return new CertificateOptions
+        {
+            CAPath = isInFolder ? folder!.CAPath : Existing(CAPath),
+            CAKeyPath = isInFolder ? folder!.CAKeyPath : Existing(CAKeyPath),
+            CAKeyPassword = CAKeyPassword,
+            CommonName = CommonName,
+            CACommonName = CACommonName,
+            Organizations = Organization,
+            KeyAlgorithm = Given(nameof(KeyAlgorithm)) ? KeyAlgorithm : null,
+            ValidFor = Given(nameof(ValidFor)) ? ValidFor : null,
+            CAValidFor = Given(nameof(CAValidFor)) ? CAValidFor : null,
+            HostNames = HostName,
+            Members = EtcdHosts.Read(EtcdHost),
+            CfsslRequestPath = Existing(CfsslRequestPath),
+            CfsslConfigPath = Existing(CfsslConfigPath),
+            Profile = Profile,
+        };
+    }
+
+    private bool MayWrite(CertificateFolder folder, CalicoCertificateSet set)
+    {
+        var replacesAuthority = NewCA && folder.HasCA;
+        return ShouldProcess(folder.Path, $"Write certificates and keys of {string.Join(", ", set.Certificates.Select(static each => each.Name))}")
+            && (!replacesAuthority || Force || IsConfirmed() || ShouldContinue(
+                $"Every certificate the authority in '{folder.Path}' has signed, there and elsewhere, is of no use to those who trust the new one only.",
+                "Replace the certificate authority?"));
+    }
+
+    private bool IsConfirmed() => MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) && confirm is SwitchParameter { IsPresent: false };
+
+    private bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    private string? Existing(string? path) => path is null ? null : ResolveExisting(path, literal: true)[0];
+}

@@ -53,11 +53,24 @@ internal static class EtcdValueRules
     private static Finding? Wrapping(string path, byte[] value)
     {
         var inner = value.AsSpan().TrimEnd(" \t\r\n"u8);
-        return inner.ContainsAny(s_blanks)
-            ? new("EtcdValueWrapped", FindingSeverity.Error, path, "The value is broken into lines, and a Secret needs it on one.", "base64 without -w 0", WriteAgain)
-            : inner.Length < value.Length
-                ? new("EtcdValueEndsInNewline", FindingSeverity.Warning, path, "The value ends in a newline, which is easily pasted along.", "", WriteAgain)
-                : null;
+        if (inner.ContainsAny(s_blanks))
+        {
+            return new(
+                "EtcdValueWrapped",
+                FindingSeverity.Error,
+                path,
+                "The value is broken into lines, and a Secret needs it on one.",
+                "It has several lines, as base64 without -w 0 writes them.",
+                WriteAgain);
+        }
+
+        return inner.Length == value.Length ? null : new(
+            "EtcdValueEndsInNewline",
+            FindingSeverity.Warning,
+            path,
+            "The value ends in a newline, which is easily pasted along.",
+            "It has base64 and a newline.",
+            WriteAgain);
     }
 
     private static Finding? Content(UncheckedSet set, string path, string name, byte[] value)

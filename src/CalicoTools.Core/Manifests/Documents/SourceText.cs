@@ -11,16 +11,18 @@ internal sealed record SourceText(string Source, int FirstLine, string Text)
     /// <returns>The place in the manifest.</returns>
     public TextPosition At(int offset)
     {
-        var before = Text.AsSpan(0, Math.Clamp(offset, 0, Text.Length));
-        var line = before.LastIndexOf('\n') + 1;
-        var mark = FirstLine == 1 && line == 0 && before.StartsWith('\uFEFF') ? 1 : 0;
-        return new TextPosition(Source, FirstLine + before.Count('\n'), before.Length - line - mark + 1);
+        var at = Math.Clamp(offset, 0, Text.Length);
+        return new TextPosition(Source, FirstLine + Text.AsSpan(0, at).Count('\n'), Column(at) + 1);
     }
 
     /// <summary>The offset at which the line of a character begins.</summary>
     /// <param name="offset">The character's offset.</param>
-    /// <returns>The offset after the line break before it.</returns>
-    public int LineStart(int offset) => Text.AsSpan(0, offset).LastIndexOf('\n') + 1;
+    /// <returns>The offset after the line break before it; in the first line, after a byte order mark.</returns>
+    public int LineStart(int offset)
+    {
+        var start = Text.AsSpan(0, offset).LastIndexOf('\n') + 1;
+        return start == 0 && offset > 0 && Text[0] == '\uFEFF' ? 1 : start;
+    }
 
     /// <summary>The offset at which the line after that of a character begins.</summary>
     /// <param name="offset">The character's offset.</param>

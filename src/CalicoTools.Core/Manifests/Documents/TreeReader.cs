@@ -50,21 +50,21 @@ internal sealed class TreeReader
     {
         try
         {
-            return _parser.MoveNext() && _parser.Current is T current ? current : throw Unexpected("something else is expected here.", null);
+            return _parser.MoveNext() && _parser.Current is T current ? current : throw Unexpected();
         }
         catch (YamlException error)
         {
-            throw error.Start.Equals(Mark.Empty) ? Unexpected(error.Message, error) : DocumentErrors.Syntax(At(error.Start), error.Message, error);
+            throw DocumentErrors.Syntax(At(error.Start.Equals(Mark.Empty) ? _scanner.CurrentPosition : error.Start), error.Message, error);
         }
         catch (InvalidOperationException error)
         {
             // The parser's own word for text at which it is lost, such as a flow collection that is indented too little.
-            throw Unexpected("the indentation or a bracket is wrong.", error);
+            throw DocumentErrors.Syntax(At(_scanner.CurrentPosition), "the indentation or a bracket is wrong.", error);
         }
     }
 
-    private ManifestException Unexpected(string detail, Exception? inner) =>
-        DocumentErrors.Syntax(At(_parser.Current?.Start is { Index: > 0 } start ? start : _scanner.CurrentPosition), detail, inner);
+    private ManifestException Unexpected() =>
+        DocumentErrors.Syntax(At(_parser.Current?.Start ?? _scanner.CurrentPosition), "something else is expected here.", null);
 
     private YamlNode ReadNode(ParsingEvent node)
     {
@@ -79,7 +79,7 @@ internal sealed class TreeReader
             Scalar scalar => Anchored(scalar, ReadScalar(scalar)),
             MappingStart mapping => ReadCollection(mapping, ReadMapping),
             SequenceStart sequence => ReadCollection(sequence, ReadSequence),
-            _ => throw Unexpected("something else is expected here.", null),
+            _ => throw Unexpected(),
         };
     }
 

@@ -1,0 +1,81 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using CalicoTools.Certificates.Checks;
+using CalicoTools.Certificates.Keys;
+using CalicoTools.Certificates.Pem;
+using CalicoTools.Files;
+
+namespace CalicoTools.Certificates.Folder;
+
+/// <summary>The three PEM files a client of etcd needs, wherever they lie.</summary>
+/// <param name="caPath">The certificates of the authority of etcd's servers.</param>
+/// <param name="certificatePath">The client certificate.</param>
+/// <param name="keyPath">Its key.</param>
+public sealed class PemTrio(string caPath, string certificatePath, string keyPath)
+{
+    /// <summary>Reads the files as a set.</summary>
+    /// <param name="acceptOtherCA">Whether the client certificate may come from another authority than the one of the servers.</param>
+    /// <returns>The set. Its values hold the files byte by byte.</returns>
+    /// <exception cref="CalicoToolsException">A file cannot be read, is not what it is given as, or does not fit the others.</exception>
+    public CalicoCertificateSet Read(bool acceptOtherCA)
+    {
+        using var authorityText = Load(caPath);
+        using var clientText = Load(certificatePath);
+        using var keyText = Load(keyPath);
+        var client = Certificate.Read(clientText, FileNames.ClientName, CertificateRole.Client);
+        var authority = Certificate.Read(
+            authorityText, FileNames.CAName, CertificateRole.CA, candidate => CertificateChain.IsIssuedBy(client.X509, candidate));
+        if (keyText.Blocks.FirstOrDefault(static block => block.IsKey && KeyDecryption.IsEncrypted(block)) is { } locked)
+        {
+            throw PemTrioErrors.KeyEncrypted(keyPath, locked.Line);
+        }
+
+        var key = PemReader.Key(keyText, password: null);
+        try
+        {
+            Check(authority, client, key, acceptOtherCA);
+        }
+        catch
+        {
+            key.Dispose();
+            throw;
+        }
+
+        return new CertificateSet(authority, client, [], new Dictionary<string, PrivateKey> { [FileNames.ClientName] = key });
+    }
+
+    private static PemText Load(string path)
+    {
+        var bytes = FileErrors.Explained(path, () => File.ReadAllBytes(path));
+        try
+        {
+            return IsEncodedPem(bytes) ? throw PemTrioErrors.Encoded(path) : PemText.Parse(path, bytes);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
+    }
+
+    private static bool IsEncodedPem(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> start = stackalloc byte[9];
+        return Base64.DecodeFromUtf8(bytes[..Math.Min(12, bytes.Length)], start, out _, out var length) == System.Buffers.OperationStatus.Done
+            && start[..length].SequenceEqual("-----BEGI"u8);
+    }
+
+    private void Check(Certificate authority, Certificate client, PrivateKey key, bool acceptOtherCA)
+    {
+        if (!key.Fits(client))
+        {
+            throw key.Fits(authority)
+                ? PemTrioErrors.Swapped(caPath, certificatePath)
+                : PemTrioErrors.KeyMismatch(keyPath, certificatePath, client);
+        }
+
+        if (!acceptOtherCA && !CertificateChain.Leads(client, authority))
+        {
+            throw PemTrioErrors.OtherAuthority(caPath, certificatePath, client);
+        }
+    }
+}

@@ -122,6 +122,8 @@ public sealed class CfsslFileTests
     [InlineData("""{"CN": "x", "key": {"algo": "dsa", "size": 2048}}""", "CfsslKeyNotSupported", "'dsa'")]
     [InlineData("""{"CN": "x", "hosts": [""]}""", "HostNameInvalid", "''")]
     [InlineData("""["CN"]""", "CfsslFieldInvalid", "an object")]
+    [InlineData("""{"CN": "x", "ca": {"expiry": "8000y", "backdate": "3000y"}}""", "ValidityTooLong", "1950")]
+    [InlineData("{\"CN\":\n \"\\ud800\"}", "CfsslFileMalformed", ":2:2: ")]
     [InlineData("{\n\"CN\": x}", "CfsslFileMalformed", ":2:7: ")]
     [InlineData("{\"CN\": \"x\", \"ca\": {\"expiry\": \"5m\"}}", "ValidityTooShort", "5 minutes")]
     public void A_request_that_cfssl_would_not_understand_is_refused(string request, string errorId, string evidence)

@@ -31,6 +31,8 @@ public sealed class EtcdMemberTests
     [InlineData("etcd.")]
     [InlineData("nul")]
     [InlineData("COM1.lan")]
+    [InlineData("etcd1-KEY")]
+    [InlineData("ca-0260a08b")]
     [InlineData("成员")]
     [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789")]
     public void A_name_that_cannot_be_a_files_is_refused(string name)
@@ -43,10 +45,9 @@ public sealed class EtcdMemberTests
     [Theory]
     [InlineData("ca")]
     [InlineData("CALICO")]
-    [InlineData("etcd-key")]
     [InlineData("Etcd-CA")]
-    [InlineData("etcd1")]
-    [InlineData("ETCD1-key")]
+    [InlineData("etcd-cert")]
+    [InlineData("ETCD1")]
     public void A_member_whose_files_belong_to_another_is_refused(string name)
     {
         using var folder = new IssuedFolder();
@@ -62,6 +63,8 @@ public sealed class EtcdMemberTests
     [Theory]
     [InlineData("")]
     [InlineData("etcd1.lan:2379")]
+    [InlineData("https://etcd1.lan")]
+    [InlineData("root@etcd1.lan")]
     [InlineData("192.168.10")]
     [InlineData("192.168.10.300")]
     [InlineData("etcd 1")]

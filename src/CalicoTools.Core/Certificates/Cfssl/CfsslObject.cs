@@ -42,7 +42,9 @@ internal sealed class CfsslObject
     {
         try
         {
-            using var document = JsonDocument.Parse(System.IO.File.ReadAllBytes(file));
+            var bytes = System.IO.File.ReadAllBytes(file);
+            CheckTexts(file, bytes);
+            using var document = JsonDocument.Parse(bytes);
             return new CfsslObject(file, "", document.RootElement.Clone());
         }
         catch (JsonException error)
@@ -125,6 +127,24 @@ internal sealed class CfsslObject
         JsonValueKind.False => false,
         _ => throw CfsslErrors.FieldInvalid(File, PathOf(name), "true or false"),
     };
+
+    // A document is parsed without its texts being decoded; done here, where the place is known.
+    private static void CheckTexts(string file, byte[] bytes)
+    {
+        var reader = new Utf8JsonReader(bytes);
+        while (reader.Read())
+        {
+            try
+            {
+                _ = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString() : null;
+            }
+            catch (InvalidOperationException error)
+            {
+                var before = bytes.AsSpan(0, (int)reader.TokenStartIndex);
+                throw CfsslErrors.Malformed(file, before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'), error);
+            }
+        }
+    }
 
     private string Text(string name, JsonElement value) =>
         value.ValueKind == JsonValueKind.String ? value.GetString()! : throw CfsslErrors.FieldInvalid(File, PathOf(name), "text");

@@ -104,7 +104,11 @@ public static class CertificateIssuer
     {
         List<string> names = [.. authority, .. plan.Leaves.Select(static leaf => leaf.Name)];
         log.Verbose($"Making {names.Count} keys ({plan.KeyAlgorithm}): {string.Join(", ", names)}.");
-        Parallel.ForEach(names, new ParallelOptions { CancellationToken = cancellationToken }, name =>
+
+        // Only the prime search of RSA is worth waking other threads for.
+        var isSlow = plan.KeyAlgorithm is KeyAlgorithm.RSA2048 or KeyAlgorithm.RSA3072 or KeyAlgorithm.RSA4096;
+        var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = isSlow ? -1 : 1 };
+        Parallel.ForEach(names, parallel, name =>
         {
             var key = KeyMaker.Make(plan.KeyAlgorithm);
             lock (keys)

@@ -13,8 +13,8 @@ public sealed partial class EtcdMember
         ["con", "prn", "aux", "nul", .. Enumerable.Range(0, 10).SelectMany(static number => new[] { $"com{number}", $"lpt{number}" })],
         StringComparer.OrdinalIgnoreCase);
 
-    // The files of every set; member NAME has NAME.pem and NAME-key.pem.
-    private static readonly string[] s_taken = ["ca", "ca-key", "calico", "calico-key", "etcd-ca", "etcd-cert", "etcd-key"];
+    // The files of every set.
+    private static readonly string[] s_taken = ["ca", "calico", "etcd-ca", "etcd-cert", "etcd-key"];
 
     private EtcdMember(string name, IReadOnlyList<string> hostNames)
     {
@@ -34,7 +34,7 @@ public sealed partial class EtcdMember
     /// <exception cref="CertificateException">It is neither a host name nor an address.</exception>
     public static EtcdMember FromHost(string host)
     {
-        HostName.Check([host]);
+        HostName.CheckServer([host]);
         return Named(NotInFileNames().Replace(host, "-"), [host]);
     }
 
@@ -46,13 +46,13 @@ public sealed partial class EtcdMember
     public static EtcdMember Named(string name, IEnumerable<string> hosts)
     {
         if (name.Length is 0 or > DistinguishedName.LongestCommonName || NotInFileNames().IsMatch(name)
-            || name[0] is '.' or '-' || name[^1] == '.' || s_devices.Contains(name.Split('.')[0]))
+            || name[0] is '.' or '-' || name[^1] == '.' || s_devices.Contains(name.Split('.')[0]) || OtherFiles().IsMatch(name))
         {
             throw IssuingErrors.MemberNameInvalid(name);
         }
 
         List<string> all = [.. hosts.Concat(s_local).Distinct(StringComparer.OrdinalIgnoreCase)];
-        HostName.Check(all);
+        HostName.CheckServer(all);
         return all.Count > s_local.Length ? new EtcdMember(name, all) : throw IssuingErrors.MemberWithoutHost(name);
     }
 
@@ -65,18 +65,19 @@ public sealed partial class EtcdMember
     /// <exception cref="CertificateException">Two files would have one name.</exception>
     internal static void CheckFileNames(IEnumerable<EtcdMember> members)
     {
-        var taken = s_taken.ToDictionary(static name => name, static _ => "every set", StringComparer.OrdinalIgnoreCase);
+        var taken = s_taken.ToDictionary(static name => name, static _ => "Calico or its authority", StringComparer.OrdinalIgnoreCase);
         foreach (var member in members)
         {
-            foreach (var file in new[] { member.Name, $"{member.Name}-key" })
+            if (!taken.TryAdd(member.Name, member.Name))
             {
-                if (!taken.TryAdd(file, member.Name))
-                {
-                    throw IssuingErrors.MemberNameTaken(member.Name, $"{file}.pem", taken[file]);
-                }
+                throw IssuingErrors.MemberNameTaken(member.Name, taken[member.Name]);
             }
         }
     }
+
+    // NAME-key.pem would be taken for a key, and ca-12345678.pem for an authority kept aside.
+    [GeneratedRegex("-key$|^ca-[0-9a-f]{8}(-[0-9]+)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex OtherFiles();
 
     [GeneratedRegex("[^A-Za-z0-9._-]", RegexOptions.CultureInvariant)]
     private static partial Regex NotInFileNames();

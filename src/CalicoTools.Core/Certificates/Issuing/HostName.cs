@@ -22,11 +22,16 @@ internal static partial class HostName
     /// <summary>Refuses what is of none of these kinds.</summary>
     /// <param name="names">The names.</param>
     /// <exception cref="CertificateException">One of them is of none of these kinds.</exception>
-    public static void Check(IEnumerable<string> names)
+    public static void Check(IEnumerable<string> names) => _ = Encode(names);
+
+    /// <summary>Refuses what no server is reached by.</summary>
+    /// <param name="names">The names.</param>
+    /// <exception cref="CertificateException">One of them is neither a DNS name nor an IP address.</exception>
+    public static void CheckServer(IEnumerable<string> names)
     {
-        foreach (var name in names)
+        if (names.FirstOrDefault(static name => Encode(name).TagNo is not (GeneralName.DnsName or GeneralName.IPAddress)) is { } other)
         {
-            _ = Encode(name);
+            throw IssuingErrors.HostNameInvalid(other);
         }
     }
 

@@ -8,7 +8,7 @@ internal static class IssuingErrors
     public static CertificateException ValidityTooLong(TimeSpan length) => new(
         "ValidityTooLong",
         ErrorKind.InvalidArgument,
-        string.Create(CultureInfo.InvariantCulture, $"A validity of {length.TotalDays:0} days ends after the year 9999, which no certificate can say."),
+        string.Create(CultureInfo.InvariantCulture, $"A validity of {length.TotalDays:0} days reaches beyond the years 1950 to 9999."),
         "Give a shorter validity, such as 50y.",
         length);
 
@@ -46,7 +46,7 @@ internal static class IssuingErrors
         "EtcdMemberNameInvalid",
         ErrorKind.InvalidArgument,
         $"'{name}' cannot name an etcd member: it also names the member's files, on every system.",
-        $"Use up to {DistinguishedName.LongestCommonName} of a-z, A-Z, 0-9, '.', '_' and '-', starting with none of '.' and '-'.",
+        $"Use up to {DistinguishedName.LongestCommonName} of a-z, A-Z, 0-9, '.', '_' and '-', such as etcd1; '-key' must not end it.",
         name);
 
     public static CertificateException MemberWithoutHost(string name) => new(
@@ -56,10 +56,10 @@ internal static class IssuingErrors
         $"Give at least one, as in @{{ {name} = 'etcd1.lan', '192.168.10.73' }}.",
         name);
 
-    public static CertificateException MemberNameTaken(string name, string file, string owner) => new(
+    public static CertificateException MemberNameTaken(string name, string owner) => new(
         "EtcdMemberNameTaken",
         ErrorKind.InvalidArgument,
-        $"The etcd member '{name}' needs the file {file}, which belongs to {owner} already.",
+        $"The etcd member '{name}' would have the files of {owner}, at least where names of files have no case.",
         "Give every member a name of its own, as in @{ etcd1 = 'etcd1.lan' }.",
         name);
 

@@ -8,7 +8,8 @@ internal sealed record Validity(DateTimeOffset NotBefore, DateTimeOffset NotAfte
     /// <summary>How long before now validity starts, so that clocks may differ a little.</summary>
     public static readonly TimeSpan UsualBackdate = TimeSpan.FromMinutes(5);
 
-    // The last moment an X.509 certificate can name.
+    // What every reader of certificates understands.
+    private static readonly DateTimeOffset s_begin = new(1950, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset s_end = new(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
 
     /// <summary>The validity of a certificate issued now: its length counts from its backdated start.</summary>
@@ -16,16 +17,16 @@ internal sealed record Validity(DateTimeOffset NotBefore, DateTimeOffset NotAfte
     /// <param name="length">How long it is valid.</param>
     /// <param name="backdate">How long before now it starts.</param>
     /// <returns>The validity.</returns>
-    /// <exception cref="CertificateException">It would end before now, or after the year 9999.</exception>
+    /// <exception cref="CertificateException">It would end before now, or reach beyond the years 1950 to 9999.</exception>
     public static Validity From(DateTimeOffset now, TimeSpan length, TimeSpan backdate)
     {
-        var start = Rounded(now) - backdate;
-        if (length > s_end - start)
+        var issued = Rounded(now);
+        if (backdate > issued - s_begin || length > s_end - (issued - backdate))
         {
             throw IssuingErrors.ValidityTooLong(length);
         }
 
-        var validity = new Validity(start, new DateTimeOffset((start + length).UtcDateTime));
+        var validity = new Validity(issued - backdate, issued - backdate + length);
         return length > backdate && validity.NotAfter > now ? validity : throw IssuingErrors.BornExpired(length, backdate);
     }
 

@@ -40,7 +40,7 @@ internal static class KeyDecryption
         {
             throw PemErrors.EncryptionNotSupported(text, block, error.Message);
         }
-        catch (Exception error) when (error is InvalidCipherTextException or PemException or CryptoException || Asn1Failure.Is(error))
+        catch (Exception error) when (error is CryptoException || Asn1Failure.Is(error))
         {
             throw PemErrors.PasswordWrong(text, block);
         }

@@ -1,9 +1,19 @@
 using CalicoTools.Manifests.Documents;
+using CalicoTools.Manifests.Settings;
 
 namespace CalicoTools.Core.Tests.Manifests.Settings;
 
 public sealed class SettingMatrixTests
 {
+    private static readonly ManifestSettings[] s_network =
+    [
+        new() { PodCidr = ["10.244.0.0/16"] },
+        new() { NatOutgoing = true },
+        new() { IPAutodetectionMethod = ["can-reach=10.0.0.1"] },
+        new() { BlockSize = 26 },
+        new() { Encapsulation = Encapsulation.Vxlan },
+    ];
+
     public static TheoryData<string, string> Files => [.. ReferenceFolder.Manifests];
 
     [OfficialTheory]
@@ -47,6 +57,50 @@ public sealed class SettingMatrixTests
             var windows = crlf.With(settings).ToYaml();
             Assert.Equal((setting, once.ToYaml().Replace("\n", "\r\n", StringComparison.Ordinal)), (setting, windows));
         }
+    }
+
+    [OfficialTheory]
+    [MemberData(nameof(Files))]
+    public void Settings_one_by_one_or_together_give_the_same_text(string release, string name)
+    {
+        var file = new OfficialFile(release, name);
+        var manifest = Manifest.Parse(file.Text, name);
+        CalicoManifest oneByOne = manifest;
+        ManifestSettings[] single =
+        [
+            new() { CniKubeConfigPath = "/etc/cni/net.d/calico-kubeconfig" },
+            new() { CniNetDirectory = "/var/cni" },
+            new() { CniBinDirectory = "/var/bin" },
+            new() { Mtu = 1440 },
+            new() { ImageRegistry = "reg.lan" },
+            new() { ImagePullSecret = "regcred" },
+            new() { Environment = [new("FELIX_LOGSEVERITYSCREEN", "Warning")] },
+            .. file.IsEtcd ? [new() { ExternalEtcdSecret = true }, new() { EtcdEndpoint = ["https://a:2379"] }] : Array.Empty<ManifestSettings>(),
+            .. file.HasCalicoNetworking ? s_network : [],
+        ];
+        foreach (var setting in single)
+        {
+            oneByOne = oneByOne.With(setting);
+        }
+
+        var together = manifest.With(new()
+        {
+            CniKubeConfigPath = "/etc/cni/net.d/calico-kubeconfig",
+            CniNetDirectory = "/var/cni",
+            CniBinDirectory = "/var/bin",
+            Mtu = 1440,
+            ImageRegistry = "reg.lan",
+            ImagePullSecret = "regcred",
+            Environment = [new("FELIX_LOGSEVERITYSCREEN", "Warning")],
+            ExternalEtcdSecret = file.IsEtcd,
+            EtcdEndpoint = file.IsEtcd ? ["https://a:2379"] : null,
+            BlockSize = file.HasCalicoNetworking ? 26 : null,
+            NatOutgoing = file.HasCalicoNetworking ? true : null,
+            PodCidr = file.HasCalicoNetworking ? ["10.244.0.0/16"] : null,
+            IPAutodetectionMethod = file.HasCalicoNetworking ? ["can-reach=10.0.0.1"] : null,
+            Encapsulation = file.HasCalicoNetworking ? Encapsulation.Vxlan : null,
+        });
+        Assert.Equal(oneByOne.ToYaml(), together.ToYaml());
     }
 
     private static IEnumerable<(string Setting, Expectation Expected, ManifestChanges Actual)> Applied(OfficialFile file, Manifest manifest)

@@ -6,10 +6,10 @@ using CalicoTools.Releases;
 namespace CalicoTools.Commands;
 
 /// <summary>
-/// Makes a Calico manifest without a network.
+/// Makes a Calico manifest without a network, configured as asked.
 /// <para>
-/// The manifest holds exactly the objects upstream published for the release, in the same order. It is a value: nothing is written.
-/// Pipe it to Set-CalicoManifest, Test-CalicoManifest, Export-CalicoManifest or ConvertTo-CalicoYaml.
+/// The manifest holds exactly the objects upstream published for the release, in the same order, with the settings given. It is a value:
+/// nothing is written. Pipe it to Test-CalicoManifest, Export-CalicoManifest or ConvertTo-CalicoYaml.
 /// </para>
 /// <para>
 /// Built in are the manifests for the etcd datastore of 58 releases from v3.21.2 on. For the Kubernetes datastore and for other
@@ -17,16 +17,21 @@ namespace CalicoTools.Commands;
 /// </para>
 /// </summary>
 /// <example>
-/// <code>New-CalicoManifest -Version v3.21.2 -Datastore Etcd | Export-CalicoManifest -Path ./calico-etcd.yaml</code>
-/// Writes the manifest of Calico v3.21.2 for the etcd datastore as upstream published it.
+/// <code>New-CalicoManifest -Version v3.21.2 -Datastore Etcd -EtcdEndpoint https://192.168.10.73:2379 -EtcdCertificate ./pki -PodCidr 10.244.0.0/16 |
+/// Export-CalicoManifest -Path ./calico-etcd.yaml</code>
+/// Writes the manifest of Calico v3.21.2, configured for an etcd cluster with TLS. The file holds a key and is written for its owner only.
 /// </example>
 /// <example>
 /// <code>New-CalicoManifest -Datastore Etcd | ConvertTo-CalicoYaml</code>
-/// Shows the manifest of the newest release.
+/// Shows the manifest of the newest release as upstream published it.
+/// </example>
+/// <example>
+/// <code>Import-Csv ./clusters.csv | New-CalicoManifest -Datastore Etcd</code>
+/// Makes one manifest per row of a table with columns such as Version, EtcdEndpoint and PodCidr; an empty cell leaves its setting alone.
 /// </example>
 [Cmdlet(VerbsCommon.New, "CalicoManifest")]
 [OutputType(typeof(CalicoManifest))]
-public sealed class NewCalicoManifestCommand : CalicoCommand
+public sealed class NewCalicoManifestCommand : ManifestSettingsCommand
 {
     /// <summary>The Calico release, such as <c>v3.21.2</c>, with or without the <c>v</c>. Without it, the newest that is built in.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -35,24 +40,29 @@ public sealed class NewCalicoManifestCommand : CalicoCommand
 
     /// <summary>
     /// Where Calico keeps its data: in an etcd cluster of its own, or in the Kubernetes API, as upstream recommends. Only the manifests
-    /// for etcd are built in yet.
+    /// for etcd are built in so far.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     public CalicoDatastore Datastore { get; set; }
 
     /// <summary>The shape of the manifest. For etcd there is only the default one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public CalicoVariant Variant { get; set; }
+    [Cell]
+    public CalicoVariant? Variant { get; set; }
 
     /// <inheritdoc/>
     private protected override void Process()
     {
-        var release = string.IsNullOrEmpty(Version) ? ReleaseCatalogue.Newest : ReleaseCatalogue.Find(Version);
-        if (string.IsNullOrEmpty(Version))
+        var release = ReleaseCatalogue.Newest;
+        if (string.IsNullOrWhiteSpace(Version))
         {
             WriteVerbose($"No version was asked for: this is Calico {release}, the newest that is built in.");
         }
+        else
+        {
+            release = ReleaseCatalogue.Find(Version);
+        }
 
-        WriteObject(BuiltInManifests.Create(release, Datastore, Variant));
+        WriteObject(Configured(BuiltInManifests.Create(release, Datastore, Variant ?? CalicoVariant.Default)));
     }
 }

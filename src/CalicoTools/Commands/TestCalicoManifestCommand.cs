@@ -31,6 +31,7 @@ public sealed class TestCalicoManifestCommand : CalicoCommand
 
     /// <summary>The manifests, in the order they would be applied in.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Manifest")]
     [ValidateNotNull]
     public CalicoManifest[] InputObject { get; set; } = null!;
 

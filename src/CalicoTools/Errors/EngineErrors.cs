@@ -10,7 +10,7 @@ internal static class EngineErrors
     /// <returns>A record with its id, its category, its subject as target, and its remedy as recommended action.</returns>
     public static ErrorRecord ToErrorRecord(CalicoToolsException error) => new(error, error.ErrorId, Category(error.Kind), error.Subject)
     {
-        ErrorDetails = new ErrorDetails($"{error.Message} {error.Remedy}") { RecommendedAction = error.Remedy },
+        ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = error.Remedy },
     };
 
     private static ErrorCategory Category(ErrorKind kind) => kind switch

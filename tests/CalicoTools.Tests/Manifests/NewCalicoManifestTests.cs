@@ -21,6 +21,25 @@ public sealed class NewCalicoManifestTests
         Assert.Contains("v3.32.1", Assert.Single(result.Verbose), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
+    public void Settings_are_made_on_the_way_as_Set_CalicoManifest_makes_them(ModuleShell shell) => Assert.Equal(
+        ["True", "False"],
+        shell.Run("""
+            $settings = @{ EtcdEndpoint = 'https://192.168.10.73:2379'; ExternalEtcdSecret = $true; PodCidr = '10.244.0.0/16' }
+            $new = (New-CalicoManifest v3.28.2 -Datastore Etcd @settings).ToYaml()
+            $new -ceq (New-CalicoManifest v3.28.2 -Datastore Etcd | Set-CalicoManifest @settings).ToYaml()
+            $new -ceq (New-CalicoManifest v3.28.2 -Datastore Etcd).ToYaml()
+            """).Succeeded());
+
+    [Fact]
+    public void A_row_of_a_table_makes_a_manifest_and_its_empty_cells_ask_for_nothing() => Assert.Equal(
+        ["v3.32.1 16"],
+        new HostedShell().Run("""
+            [pscustomobject]@{ Version = ''; Datastore = 'Etcd'; Variant = ''; EtcdEndpoint = ''; Mtu = '' } |
+                New-CalicoManifest | ForEach-Object { "$($_.Version) $($_.Resources.Count)" }
+            """).Succeeded());
+
     [Fact]
     public void Versions_and_datastores_bind_by_property_name() => Assert.Equal(
         ["v3.26.5 Etcd", "v3.28.2 Etcd"],

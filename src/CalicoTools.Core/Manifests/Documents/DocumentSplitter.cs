@@ -58,7 +58,7 @@ internal static class DocumentSplitter
             if (text.AsSpan(at).StartsWith("...", StringComparison.Ordinal))
             {
                 RefuseContent(part, at + 3, text.Length, DocumentErrors.AfterDocumentEnd);
-                return start..at;
+                return FirstContent(text.AsSpan(start, at - start)) < 0 ? throw DocumentErrors.Ambiguous(part.At(at)) : start..at;
             }
         }
 

@@ -38,6 +38,7 @@ internal sealed class ManifestDocument
         var content = DocumentSplitter.Content(part);
         if (DocumentSplitter.FirstContent(part.Text.AsSpan(content)) < 0)
         {
+            TreeLayout.Check(part, content, null);
             return new ManifestDocument(part, null, null, null);
         }
 

@@ -24,12 +24,16 @@ internal sealed class TreeLayout
     /// <summary>Checks the layout of a document, and notes where its dashes and colons stand.</summary>
     /// <param name="part">The document's part of the manifest.</param>
     /// <param name="content">Where its content stands in that part.</param>
-    /// <param name="root">The tree.</param>
+    /// <param name="root">The tree; null when there is none.</param>
     /// <exception cref="ManifestException">The text says something the tree does not.</exception>
-    public static void Check(SourceText part, Range content, YamlNode root)
+    public static void Check(SourceText part, Range content, YamlNode? root)
     {
         var layout = new TreeLayout(part, content);
-        layout.Node(root);
+        if (root is not null)
+        {
+            layout.Node(root);
+        }
+
         layout.SkipBlank();
         if (layout._at < layout._end)
         {
@@ -79,7 +83,7 @@ internal sealed class TreeLayout
         var column = Column(mapping.Entries[0].Key.Start);
         foreach (var entry in mapping.Entries)
         {
-            Node(entry.Key);
+            Key(entry.Key);
             RefuseOtherColumn(entry.Key.Start, column);
             SkipOnLine();
             Expect(':');
@@ -133,12 +137,21 @@ internal sealed class TreeLayout
 
     private void FlowEntry(YamlEntry entry)
     {
-        Node(entry.Key);
+        Key(entry.Key);
         SkipOnLine();
         if (_at < _end && _text[_at] == ':')
         {
             entry.Colon = _at++;
             Node(entry.Value);
+        }
+    }
+
+    private void Key(YamlScalar key)
+    {
+        Node(key);
+        if (_text.AsSpan(key.Start, key.End - key.Start).Contains('\n'))
+        {
+            throw DocumentErrors.Key(_part.At(key.Start));
         }
     }
 

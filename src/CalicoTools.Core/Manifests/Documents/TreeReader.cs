@@ -1,3 +1,4 @@
+using System.Buffers;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -8,6 +9,10 @@ internal sealed class TreeReader
 {
     private const int DepthLimit = 128;
     private const int NodeLimit = 1_000_000;
+
+    // Readers differ about where a name with other characters ends.
+    private static readonly SearchValues<char> s_anchorCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
     private readonly SourceText _part;
     private readonly int _offset;
@@ -87,10 +92,7 @@ internal sealed class TreeReader
         }
 
         var before = _nodes;
-        if (!start.Anchor.IsEmpty)
-        {
-            _anchors[start.Anchor] = new Anchor(null, 0);
-        }
+        Declare(start, null, 0);
 
         var node = Anchored(start, read(start), _nodes - before);
         _depth--;
@@ -193,17 +195,28 @@ internal sealed class TreeReader
 
     private YamlNode Anchored(NodeEvent start, YamlNode node, int nodes = 1)
     {
-        if (!start.Anchor.IsEmpty)
-        {
-            _anchors[start.Anchor] = new Anchor(node, nodes);
-        }
-
+        Declare(start, node, nodes);
         if (node is YamlScalar scalar && !KubernetesScalars.TryResolve(scalar, out _))
         {
             throw DocumentErrors.Number(At(start.Start), scalar.Value);
         }
 
         return node;
+    }
+
+    private void Declare(NodeEvent start, YamlNode? node, int nodes)
+    {
+        if (start.Anchor.IsEmpty)
+        {
+            return;
+        }
+
+        if (start.Anchor.Value.AsSpan().ContainsAnyExcept(s_anchorCharacters))
+        {
+            throw DocumentErrors.Ambiguous(At(start.Start));
+        }
+
+        _anchors[start.Anchor] = new Anchor(node, nodes);
     }
 
     private string KnownTag(NodeEvent node, ReadOnlySpan<string> known) =>

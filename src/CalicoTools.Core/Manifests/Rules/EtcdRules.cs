@@ -16,7 +16,7 @@ internal static class EtcdRules
             FindingSeverity.Error,
             "The etcd endpoints are still the placeholder.",
             "Set them with Set-CalicoManifest -EtcdEndpoint.",
-            static (_, config) => config.Data(Endpoints).Contains('<') ? [SeeEndpoints(config)] : []),
+            static (_, config) => IsPlaceholder(config) ? [SeeEndpoints(config)] : []),
         Rule(
             "EtcdPathMissing",
             FindingSeverity.Error,
@@ -30,7 +30,7 @@ internal static class EtcdRules
             FindingSeverity.Warning,
             "Calico is told where its certificates for etcd are, but the endpoints are not https: nothing is encrypted.",
             "Give https endpoints with Set-CalicoManifest -EtcdEndpoint, or empty the paths.",
-            static (_, config) => !IsEncrypted(config) && Paths(config).Any() ? [SeeEndpoints(config)] : []),
+            static (_, config) => !IsEncrypted(config) && !IsPlaceholder(config) && Paths(config).Any() ? [SeeEndpoints(config)] : []),
         Rule(
             "EtcdSecretEmpty",
             FindingSeverity.Error,
@@ -66,6 +66,8 @@ internal static class EtcdRules
 
     private static Sighting SeeEndpoints(InspectedObject config) =>
         config.See($"{Endpoints} is {config.Data(Endpoints)}", "data", Endpoints);
+
+    private static bool IsPlaceholder(InspectedObject config) => config.Data(Endpoints).Contains('<');
 
     private static bool IsEncrypted(InspectedObject config) => config.Data(Endpoints).Contains("https://", StringComparison.Ordinal);
 

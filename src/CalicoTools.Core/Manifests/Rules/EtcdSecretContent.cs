@@ -1,9 +1,8 @@
 using System.Text;
 using CalicoTools.Certificates;
+using CalicoTools.Certificates.Checks;
 using CalicoTools.Certificates.Keys;
 using CalicoTools.Certificates.Pem;
-using Org.BouncyCastle.Security;
-using Org.BouncyCastle.X509;
 
 namespace CalicoTools.Manifests.Rules;
 
@@ -38,8 +37,8 @@ internal sealed class EtcdSecretContent
     /// <summary>The authority's certificate, of several the one that issued the client's; null when none can be read.</summary>
     public Certificate? Authority { get; private set; }
 
-    /// <summary>Whether the authority issued the client's certificate; true as well when one of them cannot be read.</summary>
-    public bool IsOfAuthority => Authority is null || HasIssuedClient(Authority.X509);
+    /// <summary>Whether the client's certificate leads to another authority; false when one of them cannot be read.</summary>
+    public bool IsOfAnotherAuthority => Client is not null && Authority is not null && !CertificateChain.Leads(Client, Authority);
 
     /// <summary>Whether it holds nothing.</summary>
     public bool IsEmpty => Values(_secret).Count == 0;
@@ -93,7 +92,7 @@ internal sealed class EtcdSecretContent
         }
         catch (CertificateException error)
         {
-            Report(error.ErrorId == "KeyPasswordMissing" ? SecretFault.EncryptedKey : SecretFault.NotPem, key, error.Message);
+            Report(error.ErrorId == "KeyPasswordMissing" ? SecretFault.KeyEncrypted : SecretFault.NotPem, key, error.Message);
         }
     }
 
@@ -125,7 +124,8 @@ internal sealed class EtcdSecretContent
     {
         if (!IsSwapped(text, AuthorityName, "key", static block => block.IsCertificate))
         {
-            Authority = Certificate.Read(text, AuthorityName, CertificateRole.CA, HasIssuedClient);
+            Authority = Certificate.Read(
+                text, AuthorityName, CertificateRole.CA, issuer => Client is null || CertificateChain.IsIssuedBy(Client.X509, issuer));
         }
     }
 
@@ -138,23 +138,6 @@ internal sealed class EtcdSecretContent
         }
 
         return swapped;
-    }
-
-    private bool HasIssuedClient(X509Certificate authority)
-    {
-        if (Client is not { } client)
-        {
-            return true;
-        }
-
-        try
-        {
-            return client.X509.IssuerDN.Equivalent(authority.SubjectDN) && client.X509.IsSignatureValid(authority.GetPublicKey());
-        }
-        catch (GeneralSecurityException)
-        {
-            return false;
-        }
     }
 
     private void Report(SecretFault fault, string key, string what) => _faults.Add((fault, _secret.See(what, Place(key))));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CalicoTools.Certificates;
+using CalicoTools.Certificates.Checks;
 
 namespace CalicoTools.Manifests.Rules;
 
@@ -15,12 +16,12 @@ internal static class EtcdSecretRules
     [
         Value(SecretFault.NotBase64, FindingSeverity.Error, "A value of the Secret is not base64."),
         Value(SecretFault.Wrapped, FindingSeverity.Warning, "A value of the Secret is base64 broken over lines."),
-        Value(SecretFault.DoubleEncoded, FindingSeverity.Error, "A value of the Secret is base64 of base64."),
+        Value(SecretFault.Doubled, FindingSeverity.Error, "A value of the Secret is base64 of base64."),
         Value(SecretFault.NotPem, FindingSeverity.Error, "A value of the Secret does not encode what its key promises."),
         Value(SecretFault.Swapped, FindingSeverity.Error, "A value of the Secret stands under another's key."),
-        Value(SecretFault.EncryptedKey, FindingSeverity.Error, "The key in the Secret needs a password, which Calico cannot be given."),
+        Value(SecretFault.KeyEncrypted, FindingSeverity.Error, "The key in the Secret needs a password, which Calico cannot be given."),
         new(
-            "CertificateKeyMismatch",
+            KeyRules.Mismatch,
             FindingSeverity.Error,
             "The key in the Secret is not that of the certificate.",
             MakeAnew,
@@ -28,11 +29,11 @@ internal static class EtcdSecretRules
                 ? [secret.See(client, $"is about another {client.Algorithm} key than etcd-key")]
                 : []),
         new(
-            "CertificateNotFromCA",
+            ChainRules.NotIssuedByCA,
             FindingSeverity.Warning,
             "The certificate in the Secret is not from the authority beside it, which is right only for an etcd that has two.",
             MakeAnew,
-            static installation => installation.EtcdSecret is { Client: { } client, IsOfAuthority: false } secret
+            static installation => installation.EtcdSecret is { Client: { } client, IsOfAnotherAuthority: true } secret
                 ? [secret.See(client, $"is from {client.Issuer}")]
                 : []),
         Validity(
@@ -55,7 +56,7 @@ internal static class EtcdSecretRules
     ];
 
     private static ManifestRule Value(SecretFault fault, FindingSeverity severity, string message) =>
-        new($"SecretValue{fault}", severity, message, MakeAnew, installation => installation.EtcdSecret?.Faults(fault) ?? []);
+        new($"EtcdValue{fault}", severity, message, MakeAnew, installation => installation.EtcdSecret?.Faults(fault) ?? []);
 
     private static ManifestRule Validity(
         string id, FindingSeverity severity, string message, Func<Certificate, DateTimeOffset, string?> look) =>

@@ -10,7 +10,7 @@ internal enum SecretFault
     Wrapped,
 
     /// <summary>It is base64 of base64.</summary>
-    DoubleEncoded,
+    Doubled,
 
     /// <summary>What it encodes is not what its key promises, nor what another key does.</summary>
     NotPem,
@@ -19,5 +19,5 @@ internal enum SecretFault
     Swapped,
 
     /// <summary>It is a key that needs a password.</summary>
-    EncryptedKey,
+    KeyEncrypted,
 }

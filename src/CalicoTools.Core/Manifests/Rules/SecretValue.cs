@@ -56,7 +56,7 @@ internal static class SecretValue
     {
         if (IsBase64OfPem(content))
         {
-            report(SecretFault.DoubleEncoded, $"{key} decodes to base64 again");
+            report(SecretFault.Doubled, $"{key} decodes to base64 again");
             return null;
         }
 

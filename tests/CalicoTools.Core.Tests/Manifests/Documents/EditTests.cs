@@ -20,6 +20,7 @@ public sealed class EditTests
         { "a quoted number becomes bare as a number", "a: \"1\"\n", """{"a":2}""", "a: 2\n" },
         { "an octal number stays when nothing changes", "a: 0400\nb: c\n", """{"a":256,"b":"d"}""", "a: 0400\nb: d\n" },
         { "a text of several lines becomes a block", "a: b # why\nc: d\n", """{"a":"x\ny","c":"d"}""", "a: |- # why\n  x\n  y\nc: d\n" },
+        { "a comment below does not become a part of a block", "a: b\n  # why\n", """{"a":"x\ny"}""", "a: \"x\\ny\"\n  # why\n" },
         { "what cannot stand in a block is escaped", "a: b\n", """{"a":"x\u0007\ny"}""", "a: \"x\\u0007\\ny\"\n" },
         { "a text over several lines gives way", "a: b\n  c\nd: e\n", """{"a":"f","d":"e"}""", "a: f\nd: e\n" },
         { "null becomes a text", "a:   # why\nb: c\n", """{"a":"x","b":"c"}""", "a: x   # why\nb: c\n" },

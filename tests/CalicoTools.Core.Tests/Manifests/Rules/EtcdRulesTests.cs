@@ -53,6 +53,7 @@ public sealed class EtcdRulesTests
         Assert.Equal(FindingSeverity.Warning, Finds("EtcdPathWithoutTls", Etcd("v3.28.2", [s_http, .. s_paths]), "http://192.168.10.73").Severity);
         FindsNot("EtcdPathWithoutTls", Etcd("v3.28.2", [s_https, .. s_paths]));
         FindsNot("EtcdPathWithoutTls", Etcd("v3.28.2", s_http));
+        FindsNot("EtcdPathWithoutTls", Etcd("v3.28.2", s_paths));
     }
 
     [Fact]

@@ -23,17 +23,17 @@ public sealed class EtcdSecretRulesTests(OpensslFiles files) : IClassFixture<Ope
     [InlineData("LS0tLS1CRUdJTiBDRV", "etcd-cert is cut")]
     [InlineData("\"LS0tLS1C RUdJTiBD\"", "etcd-cert has blanks in it")]
     [InlineData("\"-----BEGIN CERTIFICATE-----\"", "etcd-cert is PEM as it is")]
-    public void What_is_not_base64_is_an_error(string value, string seen) => Finds("SecretValueNotBase64", Value("etcd-cert", value), seen);
+    public void What_is_not_base64_is_an_error(string value, string seen) => Finds("EtcdValueNotBase64", Value("etcd-cert", value), seen);
 
     [Fact]
     public void Base64_folded_into_blanks_is_an_error() =>
-        Finds("SecretValueNotBase64", Value("etcd-cert", Lines(Encode(files.Certificate))), "etcd-cert has blanks in it");
+        Finds("EtcdValueNotBase64", Value("etcd-cert", Lines(Encode(files.Certificate))), "etcd-cert has blanks in it");
 
     [Fact]
     public void Base64_over_several_lines_is_read_but_warned_of()
     {
         var manifest = Value("etcd-cert", $"|{Lines(Encode(files.Certificate))}");
-        Assert.Equal(FindingSeverity.Warning, Finds("SecretValueWrapped", manifest, "etcd-cert is broken over").Severity);
+        Assert.Equal(FindingSeverity.Warning, Finds("EtcdValueWrapped", manifest, "etcd-cert is broken over").Severity);
         Assert.Single(Check(manifest));
         Assert.Empty(Check(Value("etcd-cert", $"|\n    {Encode(files.Certificate)}")));
     }
@@ -42,32 +42,32 @@ public sealed class EtcdSecretRulesTests(OpensslFiles files) : IClassFixture<Ope
     public void Base64_of_base64_is_an_error()
     {
         var wrapped = string.Join('\n', Encode(files.Certificate).Chunk(76).Select(static line => new string(line)));
-        Finds("SecretValueDoubleEncoded", Value("etcd-cert", Encode(Encode(files.Certificate))), "etcd-cert");
-        Finds("SecretValueDoubleEncoded", Value("etcd-key", Encode(wrapped + "\n")), "etcd-key");
-        FindsNot("SecretValueDoubleEncoded", Value("etcd-cert", Encode(files.Certificate)));
-        FindsNot("SecretValueDoubleEncoded", Value("etcd-cert", Encode("aGVsbG8=")));
+        Finds("EtcdValueDoubled", Value("etcd-cert", Encode(Encode(files.Certificate))), "etcd-cert");
+        Finds("EtcdValueDoubled", Value("etcd-key", Encode(wrapped + "\n")), "etcd-key");
+        FindsNot("EtcdValueDoubled", Value("etcd-cert", Encode(files.Certificate)));
+        FindsNot("EtcdValueDoubled", Value("etcd-cert", Encode("aGVsbG8=")));
     }
 
     [Fact]
     public void What_is_no_certificate_is_an_error()
     {
-        Finds("SecretValueNotPem", Value("etcd-cert", Encode("hello")), "no PEM block at all");
-        Finds("SecretValueNotPem", Value("etcd-cert", Encode(files.Certificate[..200])), "does not end");
+        Finds("EtcdValueNotPem", Value("etcd-cert", Encode("hello")), "no PEM block at all");
+        Finds("EtcdValueNotPem", Value("etcd-cert", Encode(files.Certificate[..200])), "does not end");
         Assert.Empty(Check(Value("etcd-cert", Encode($"Explanation before it\n{files.Certificate}"))));
     }
 
     [Fact]
     public void Values_under_each_others_keys_are_an_error()
     {
-        Assert.Equal(2, Check(Secret(files.Certificate, files.Key, files.Authority)).Of("SecretValueSwapped").Count);
-        Finds("SecretValueSwapped", Secret(files.OtherKey, files.Authority, files.Certificate), "etcd-cert is an authority's certificate");
-        FindsNot("SecretValueSwapped", Secret(files.Key, files.Certificate, files.Authority));
-        FindsNot("SecretValueSwapped", Secret(files.Key, files.Key + files.Certificate, files.Authority));
+        Assert.Equal(2, Check(Secret(files.Certificate, files.Key, files.Authority)).Of("EtcdValueSwapped").Count);
+        Finds("EtcdValueSwapped", Secret(files.OtherKey, files.Authority, files.Certificate), "etcd-cert is an authority's certificate");
+        FindsNot("EtcdValueSwapped", Secret(files.Key, files.Certificate, files.Authority));
+        FindsNot("EtcdValueSwapped", Secret(files.Key, files.Key + files.Certificate, files.Authority));
     }
 
     [Fact]
     public void A_key_with_a_password_is_an_error() =>
-        Assert.Equal("SecretValueEncryptedKey", Only(Secret(files.EncryptedKey, files.Certificate, files.Authority)));
+        Assert.Equal("EtcdValueKeyEncrypted", Only(Secret(files.EncryptedKey, files.Certificate, files.Authority)));
 
     [Fact]
     public void A_key_that_does_not_fit_the_certificate_is_an_error() =>
@@ -78,7 +78,7 @@ public sealed class EtcdSecretRulesTests(OpensslFiles files) : IClassFixture<Ope
     {
         Assert.All(
             [files.SameNameAuthority, files.OtherAlgorithmAuthority, files.OtherNameAuthority],
-            authority => Assert.Equal("CertificateNotFromCA", Only(Secret(files.Key, files.Certificate, authority))));
+            authority => Assert.Equal("CertificateNotIssuedByCA", Only(Secret(files.Key, files.Certificate, authority))));
         Assert.Empty(Check(Secret(files.Key, files.Certificate, files.OtherNameAuthority + files.Authority)));
     }
 

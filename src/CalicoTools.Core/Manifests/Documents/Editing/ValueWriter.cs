@@ -93,9 +93,17 @@ internal sealed class ValueWriter(SourceText part, Splices splices)
             return slot.IsItem ? Cut(lines.TrimStart(' ')) : ("", lines);
         }
 
-        return ScalarText.TryBlock(value, new string(' ', column), splices.NewLine, out var block)
+        return !IsCommentBelow(node, column) && ScalarText.TryBlock(value, new string(' ', column), splices.NewLine, out var block)
             ? Cut(block)
             : (ScalarText.Like(value, style), "");
+    }
+
+    // A comment that is indented so far would become a part of a block.
+    private bool IsCommentBelow(YamlNode node, int column)
+    {
+        var below = part.Text.AsSpan(part.LinesEnd(node)).TrimStart("\r\n");
+        var text = below.TrimStart(' ');
+        return text.StartsWith('#') && below.Length - text.Length >= column;
     }
 
     private (string Inline, string Lines) Cut(string lines)

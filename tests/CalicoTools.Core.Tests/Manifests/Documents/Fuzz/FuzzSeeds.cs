@@ -13,7 +13,7 @@ internal static class FuzzSeeds
         "list:\n- a\n- b: c\n  d: e\n-\n  - f\n  - - g\n    - h\n- ~\n-\n",
         "base: &a\n  k: v\n  n: 0400\nuse:\n  <<: *a\n  own: yes\nagain: *a\nitem: [*a, &b x, *b]\n",
         "text: plain over\n  two lines\n\n  and more # end\nquoted: \"over\n  two \\\n  lines \\u00e9\"\nsingle: 'it''s\n\n  here'\n",
-        "flow: {a: 1, \"b\": [x, y, {c: d}], 'e': ~,\n  f: \"g\"}\nempty: {}\nnone: []\nnull:\n",
+        "flow: {a: 1, \"b\": [x, y, {c: d}], 'e': ~,\n  f: \"g\"}\nempty: {}\nnone: []\nnothing:\n",
         "numbers: [0, 0400, 0x1F, 1_000, 1.5, 1e3, -1, +1, .5, 08, 1:20]\nwords: [yes, No, on, OFF, y, ~, null, True]\ndate: 2001-01-01\nurl: http://a:80/b#c\nargs:\n  - --x=y\n  - -felix\n  - a:b\n",
     ];
 

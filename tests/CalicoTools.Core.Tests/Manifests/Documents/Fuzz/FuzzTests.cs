@@ -25,14 +25,14 @@ public sealed class FuzzTests
             var all = read.Concat(edits).ToList();
             var expected = oracle.Read([.. all.Select(static manifest => manifest.ToYaml())]);
             differences.AddRange(all.Zip(expected)
-                .Where(static pair => !JsonNode.DeepEquals(YamlOracle.Told(pair.First), pair.Second))
+                .Where(static pair => !YamlOracle.IsLegalDifference(pair.Second) && !JsonNode.DeepEquals(YamlOracle.Told(pair.First), pair.Second))
                 .Select(static pair => Difference(pair.First, pair.Second)));
             accepted += read.Count;
             edited += edits.Count;
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{s_mutants} mutants, {accepted} accepted, {edited} edited, {differences.Count} read differently");
-        Assert.True(differences.Count == 0, $"{differences.Count} differences\n" + string.Join("\n=====\n", differences.Take(400)));
+        Assert.True(differences.Count == 0, $"{differences.Count} differences\n" + string.Join("\n=====\n", differences.Take(20)));
         Assert.InRange(accepted, s_mutants / 10, s_mutants);
         Assert.InRange(edited, accepted / 4, accepted);
     }

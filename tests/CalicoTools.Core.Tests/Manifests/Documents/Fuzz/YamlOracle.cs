@@ -47,6 +47,12 @@ internal sealed class YamlOracle : IDisposable
         return [.. JsonNode.Parse(_python.StandardOutput.ReadLine()!, documentOptions: new JsonDocumentOptions { MaxDepth = 1000 })!.AsArray().Select(static read => read!)];
     }
 
+    /// <summary>
+    /// Where python's reader is stricter than YAML and Kubernetes: an anchor may be set anew, aliases then stand for the last one.
+    /// </summary>
+    public static bool IsLegalDifference(JsonNode read) =>
+        read is JsonValue error && error.ToString().StartsWith("found duplicate anchor", StringComparison.Ordinal);
+
     /// <summary>The same of the project's own tree.</summary>
     public static JsonArray Told(Manifest manifest) =>
         [.. manifest.Documents.Select(static document => document.Root).OfType<YamlMapping>().Select(Told)];

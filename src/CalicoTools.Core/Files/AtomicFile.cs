@@ -45,6 +45,7 @@ public static class AtomicFile
         try
         {
             disk.Create(beside, content, secrecy);
+            disk.Flush(beside);
             if (overwrite)
             {
                 disk.Replace(beside, target);

@@ -15,7 +15,7 @@ internal class Disk
     /// <summary>The machine's disk.</summary>
     public static Disk Local { get; } = new();
 
-    /// <summary>Creates a file that must not exist, with its mode from the first byte, and brings it to the disk.</summary>
+    /// <summary>Creates a file that must not exist, with its mode from the first byte.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">All of its content.</param>
     /// <param name="secrecy">Who may read it.</param>
@@ -23,7 +23,14 @@ internal class Disk
     {
         using var file = OpenNew(path, secrecy);
         file.Write(content);
-        file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Brings a file's content to the disk. Several files are quicker when all are written before the first is flushed.</summary>
+    /// <param name="path">The file.</param>
+    public virtual void Flush(string path)
+    {
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
+        RandomAccess.FlushToDisk(file);
     }
 
     /// <summary>Renames a file, replacing what has that name.</summary>

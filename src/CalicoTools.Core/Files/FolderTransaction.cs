@@ -87,6 +87,7 @@ internal sealed class FolderTransaction : IDisposable
     /// <exception cref="PathException">It was decided but not all of it is done; the next command that opens the folder does the rest.</exception>
     public void Commit()
     {
+        _placed.ForEach(name => _disk.Flush(Path.Combine(_workspace.Stage, name)));
         _disk.FlushFolder(_workspace.Stage);
         if (_workspace.IsNew)
         {
@@ -96,6 +97,7 @@ internal sealed class FolderTransaction : IDisposable
         }
 
         _disk.Create(_workspace.Draft, Encoding.UTF8.GetBytes(new FolderJournal(_aside, _placed).ToText()), FileSecrecy.Public);
+        _disk.Flush(_workspace.Draft);
         _disk.Rename(_workspace.Draft, _workspace.Record);
         _disk.FlushFolder(_workspace.Path);
         _workspace.Settle(_disk);

@@ -19,6 +19,12 @@ internal sealed class FailingDisk(int lastsFor, Func<Exception>? failure = null)
         base.Create(path, content, secrecy);
     }
 
+    public override void Flush(string path)
+    {
+        Step();
+        base.Flush(path);
+    }
+
     public override void Replace(string from, string to)
     {
         Step();

@@ -3,8 +3,8 @@ namespace CalicoTools.Tests.Harness;
 /// <summary>The project's host in a process of its own.</summary>
 internal static class HostProcess
 {
-    private static readonly string s_program = Path.Combine(AppContext.BaseDirectory, "CalicoTools.Host.dll");
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "CalicoTools.Host.dll");
 
     public static ProgramResult Run(IReadOnlyList<string> arguments, string input = "") =>
-        ExternalProgram.Try("dotnet", ["exec", s_program, .. arguments], input);
+        ExternalProgram.Try("dotnet", ["exec", Program, .. arguments], input);
 }

@@ -55,6 +55,20 @@ public sealed class SurfaceTests
         Assert.Equal(["Export-CalicoCerts", "Export-CalicoManifest", "New-CalicoCerts"], writers.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("New-CalicoCerts", "CalicoCertificateSet")]
+    [InlineData("(New-CalicoCerts).Client", "CalicoCertificate")]
+    [InlineData("New-CalicoCerts | New-CalicoEtcdSecret", "CalicoManifest")]
+    [InlineData("New-CalicoManifest -Datastore Etcd", "CalicoManifest")]
+    public void A_value_shows_what_its_contract_has_and_nothing_else(string command, string contract)
+    {
+        var output = new HostedShell().Run($$"""
+            ({{command}}).PSObject.Properties.Name -join ' '
+            [CalicoTools.{{contract}}].GetProperties().Name -join ' '
+            """).Succeeded();
+        Assert.Equal(output[1].Split(' ').Order(StringComparer.Ordinal), output[0].Split(' ').Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void The_help_names_every_cmdlet() => Assert.Equal(
         CmdletsOfTheAssembly().Order(StringComparer.Ordinal),

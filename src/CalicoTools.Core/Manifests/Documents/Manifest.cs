@@ -39,7 +39,8 @@ internal sealed class Manifest : CalicoManifest
     public override bool HasSecretData => _profile.Value.HasSecretData;
 
     /// <summary>The documents, those without an object too; their slices together are the text.</summary>
-    public IReadOnlyList<ManifestDocument> Documents { get; }
+    /// <remarks>Not public: PowerShell shows whatever is, and a document may hold a key.</remarks>
+    internal IReadOnlyList<ManifestDocument> Documents { get; }
 
     /// <summary>Reads a manifest.</summary>
     /// <param name="text">The YAML text.</param>
@@ -82,14 +83,14 @@ internal sealed class Manifest : CalicoManifest
     /// <param name="kind">The object's kind.</param>
     /// <param name="name">The object's name.</param>
     /// <returns>The document; null when there is none.</returns>
-    public ManifestDocument? Find(string kind, string name) =>
+    internal ManifestDocument? Find(string kind, string name) =>
         Documents.FirstOrDefault(document => document.Resource is { } resource && resource.Kind == kind && resource.Name == name);
 
     /// <summary>Makes a manifest that differs as asked. Comments and layout of what is not asked for stay as they are.</summary>
     /// <param name="change">Changes the objects of a draft.</param>
     /// <returns>The other manifest; this one when nothing changed.</returns>
     /// <exception cref="ManifestException">The change cannot be made safely; with the place and the reason.</exception>
-    public Manifest Edit(Action<ManifestDraft> change)
+    internal Manifest Edit(Action<ManifestDraft> change)
     {
         var draft = new ManifestDraft(this);
         change(draft);

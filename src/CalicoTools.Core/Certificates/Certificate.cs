@@ -88,7 +88,7 @@ internal sealed class Certificate : CalicoCertificate
     /// <param name="text">The file.</param>
     /// <param name="name">The name of its files without ending.</param>
     /// <param name="role">What it is for.</param>
-    /// <param name="isMeant">Tells which one is meant when the file holds several; the first when none is, or when this is not given.</param>
+    /// <param name="isMeant">Tells which of several is meant; the first when none is, or when this is not given.</param>
     /// <returns>The certificate.</returns>
     /// <exception cref="CertificateException">There is none in the file, or one cannot be decoded.</exception>
     internal static Certificate Read(PemText text, string name, CertificateRole role, Predicate<X509Certificate>? isMeant = null)
@@ -104,7 +104,8 @@ internal sealed class Certificate : CalicoCertificate
     /// <param name="x509">The certificate.</param>
     /// <param name="others">What its file holds after it.</param>
     /// <returns>The certificate.</returns>
-    internal static Certificate Create(string name, CertificateRole role, X509Certificate x509, params IEnumerable<X509Certificate> others) =>
+    internal static Certificate Create(
+        string name, CertificateRole role, X509Certificate x509, params IEnumerable<X509Certificate> others) =>
         new(name, role, x509, others.Prepend(x509).SelectMany(static each => PemText.Encode("CERTIFICATE", each.GetEncoded())).ToArray());
 
     private static string Text(X509Name name) => name.ToString(reverse: true, X509Name.DefaultSymbols);

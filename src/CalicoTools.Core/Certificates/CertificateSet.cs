@@ -15,7 +15,7 @@ internal sealed class CertificateSet : CalicoCertificateSet, IDisposable
     /// <param name="ca">The certificate authority.</param>
     /// <param name="client">Calico's client certificate.</param>
     /// <param name="members">The etcd members' certificates.</param>
-    /// <param name="keys">The keys by their certificates' names: the client's always, the authority's and members' where they are at hand.</param>
+    /// <param name="keys">The keys by their certificates' names: the client's always, others where they are at hand.</param>
     public CertificateSet(
         Certificate ca, Certificate client, IReadOnlyList<Certificate> members, IReadOnlyDictionary<string, PrivateKey> keys)
         : this(ca, client, members, keys, path: null)

@@ -14,7 +14,7 @@ namespace CalicoTools.Commands;
 /// </para>
 /// </summary>
 /// <example>
-/// <code>Import-CalicoManifest ./calico-etcd.yaml | Set-CalicoManifest -PodCidr 10.244.0.0/16 | Export-CalicoManifest -Path ./calico-etcd.yaml -Force</code>
+/// <code>Import-CalicoManifest ./calico.yaml | Set-CalicoManifest -PodCidr 10.244.0.0/16 | Export-CalicoManifest calico.yaml -Force</code>
 /// Configures a file in its place.
 /// </example>
 /// <example>

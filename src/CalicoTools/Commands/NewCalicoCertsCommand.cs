@@ -35,7 +35,7 @@ namespace CalicoTools.Commands;
 /// Lets the authority that etcd trusts already sign a client certificate for five years.
 /// </example>
 /// <example>
-/// <code>New-CalicoCerts -CfsslRequestPath ./calico-csr.json -CfsslConfigPath ./ca-config.json -Profile client | New-CalicoEtcdSecret</code>
+/// <code>New-CalicoCerts -CfsslRequestPath csr.json -CfsslConfigPath ca-config.json -Profile client | New-CalicoEtcdSecret</code>
 /// Takes over files written for cfssl, and makes the Secret without writing a file.
 /// </example>
 [Cmdlet(VerbsCommon.New, "CalicoCerts", SupportsShouldProcess = true, DefaultParameterSetName = OwnAuthority)]
@@ -64,7 +64,7 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
     [Parameter]
     public SecureString? CAKeyPassword { get; set; }
 
-    /// <summary>The common name in Calico's certificate, <c>calico</c> by default: etcd's user name, where etcd has authentication on.</summary>
+    /// <summary>The common name in Calico's certificate, <c>calico</c> by default: its user name in an etcd with authentication.</summary>
     [Parameter]
     public string? CommonName { get; set; }
 
@@ -124,7 +124,7 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
     [ArgumentCompleter(typeof(CfsslProfileCompleter))]
     public string? Profile { get; set; }
 
-    /// <summary>Replaces certificates and keys that are in the folder, but never an authority. With -NewCA, replaces it without asking.</summary>
+    /// <summary>Replaces certificates and keys that are in the folder, but no authority; with -NewCA, does not ask.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -182,14 +182,16 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
 
     private bool MayWrite(CertificateFolder folder, CalicoCertificateSet set)
     {
-        var replacesAuthority = NewCA && folder.HasCA;
-        return ShouldProcess(folder.Path, $"Write certificates and keys of {string.Join(", ", set.Certificates.Select(static each => each.Name))}")
-            && (!replacesAuthority || Force || IsConfirmed() || ShouldContinue(
-                $"Every certificate the authority in '{folder.Path}' has signed, there and elsewhere, is of no use to those who trust the new one only.",
+        var names = string.Join(", ", set.Certificates.Select(static certificate => certificate.Name));
+        var mustAsk = NewCA && folder.HasCA && !Force && !IsConfirmed();
+        return ShouldProcess(folder.Path, $"Write certificates and keys of {names}")
+            && (!mustAsk || ShouldContinue(
+                $"Whoever trusts the new authority only will refuse what the one in '{folder.Path}' has signed, there and elsewhere.",
                 "Replace the certificate authority?"));
     }
 
-    private bool IsConfirmed() => MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) && confirm is SwitchParameter { IsPresent: false };
+    private bool IsConfirmed() =>
+        MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) && confirm is SwitchParameter { IsPresent: false };
 
     private bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 

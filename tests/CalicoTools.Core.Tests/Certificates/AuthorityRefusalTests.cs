@@ -45,7 +45,7 @@ public sealed class AuthorityRefusalTests
     {
         using var folder = new IssuedFolder();
         var authority = folder.OpenSslAuthority("/CN=own-ca");
-        ExternalProgram.Run("openssl", "genpkey", "-algorithm", "ed25519", "-out", folder["ca-key.pem"]);
+        OpenSsl.Run("genpkey", "-algorithm", "ed25519", "-out", folder["ca-key.pem"]);
 
         Assert.Equal("CAKeyMismatch", folder.Refusal(authority).ErrorId);
     }
@@ -54,7 +54,7 @@ public sealed class AuthorityRefusalTests
     public void A_weak_rsa_key_does_not_sign()
     {
         using var folder = new IssuedFolder();
-        ExternalProgram.Run("openssl", "genrsa", "-out", folder["ca-key.pem"], "1024");
+        OpenSsl.Run("genrsa", "-out", folder["ca-key.pem"], "1024");
 
         Assert.Equal("RsaKeyTooSmall", folder.Refusal(folder.OpenSslAuthority("/CN=own-ca")).ErrorId);
     }
@@ -67,7 +67,7 @@ public sealed class AuthorityRefusalTests
     public void A_key_that_etcd_cannot_use_does_not_sign(params string[] generation)
     {
         using var folder = new IssuedFolder();
-        ExternalProgram.Run("openssl", [.. generation, "-out", folder["ca-key.pem"]]);
+        OpenSsl.Run([.. generation, "-out", folder["ca-key.pem"]]);
         var authority = folder.OpenSslAuthority("/CN=own-ca");
 
         var error = folder.Refusal(authority);
@@ -127,7 +127,8 @@ public sealed class AuthorityRefusalTests
         Assert.Equal("SubjectEqualsIssuer", folder.Refusal(authority).ErrorId);
         Assert.Equal("SubjectEqualsIssuer", folder.Refusal(new() { CACommonName = "calico" }).ErrorId);
         Assert.Equal(
-            "SubjectEqualsIssuer", folder.Refusal(new() { CACommonName = "etcd1", Members = [EtcdMember.Named("etcd1", ["etcd1.lan"])] }).ErrorId);
+            "SubjectEqualsIssuer",
+            folder.Refusal(new() { CACommonName = "etcd1", Members = [EtcdMember.Named("etcd1", ["etcd1.lan"])] }).ErrorId);
     }
 
     [Fact]
@@ -146,8 +147,8 @@ public sealed class AuthorityRefusalTests
     {
         using var folder = new IssuedFolder();
         var authority = folder.OpenSslAuthority("/CN=own-ca");
-        ExternalProgram.Run(
-            "openssl", "pkcs8", "-topk8", "-scrypt", "-in", folder["ca-key.pem"], "-out", folder["other-key.pem"], "-passout", "pass:it is");
+        OpenSsl.Run(
+            "pkcs8", "-topk8", "-scrypt", "-in", folder["ca-key.pem"], "-out", folder["other-key.pem"], "-passout", "pass:it is");
 
         var error = folder.Refusal(new()
         {
@@ -169,7 +170,7 @@ public sealed class AuthorityRefusalTests
         var authority = folder.OpenSslAuthority("/CN=own-ca");
         foreach (var form in new[] { new[] { "pkcs8", "-topk8" }, ["ec", "-aes256"], ["pkcs8", "-topk8", "-v1", "PBE-SHA1-3DES"] })
         {
-            ExternalProgram.Run("openssl", [.. form, "-in", folder["ca-key.pem"], "-out", folder["other-key.pem"], "-passout", "pass:it is"]);
+            OpenSsl.Run([.. form, "-in", folder["ca-key.pem"], "-out", folder["other-key.pem"], "-passout", "pass:it is"]);
 
             var error = folder.Refusal(new()
             {

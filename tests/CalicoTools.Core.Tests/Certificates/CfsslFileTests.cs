@@ -26,8 +26,8 @@ public sealed class CfsslFileTests
     {
         using var folder = new IssuedFolder();
         var request = folder.Write("csr.json", """
-            {"cn": "me", "hosts": ["me.lan"], "key": {"algo": "ecdsa", "size": 384}, "names": [{"C": "CN", "ST": "杭州", "O": "o1"}, {"O": "o2"}],
-             "serialnumber": "7"}
+            {"cn": "me", "hosts": ["me.lan"], "key": {"algo": "ecdsa", "size": 384}, "serialnumber": "7",
+             "names": [{"C": "CN", "ST": "杭州", "O": "o1"}, {"O": "o2"}]}
             """);
 
         var set = folder.Issue(new() { CfsslRequestPath = request });
@@ -44,7 +44,9 @@ public sealed class CfsslFileTests
         using var folder = new IssuedFolder();
         var set = folder.Issue(new()
         {
-            CfsslRequestPath = folder.Write("csr.json", """{"CN": "me", "hosts": ["me.lan"], "key": {"algo": "ed25519"}, "names": [{"L": "here", "O": "o1"}]}"""),
+            CfsslRequestPath = folder.Write("csr.json", """
+                {"CN": "me", "hosts": ["me.lan"], "key": {"algo": "ed25519"}, "names": [{"L": "here", "O": "o1"}]}
+                """),
             CommonName = "you",
             Organizations = ["o3"],
             HostNames = [],

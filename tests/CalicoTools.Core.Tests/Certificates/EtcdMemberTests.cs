@@ -11,7 +11,12 @@ public sealed class EtcdMemberTests
         var members = folder.Issue(new()
         {
             Organizations = ["example"],
-            Members = [EtcdMember.Named("etcd1", ["etcd1.lan", "192.168.10.73", "LOCALHOST"]), EtcdMember.FromHost("etcd2.lan"), EtcdMember.FromHost("fd00::73")],
+            Members =
+            [
+                EtcdMember.Named("etcd1", ["etcd1.lan", "192.168.10.73", "LOCALHOST"]),
+                EtcdMember.FromHost("etcd2.lan"),
+                EtcdMember.FromHost("fd00::73"),
+            ],
         }).Members;
 
         Assert.Equal(["etcd1", "etcd2.lan", "fd00--73"], members.Select(static member => member.Name));
@@ -83,11 +88,15 @@ public sealed class EtcdMemberTests
     public void Names_are_encoded_by_their_kind()
     {
         using var folder = new IssuedFolder();
-        folder.Issue(new() { HostNames = ["spiffe://cluster/calico", "10.1.2.3", "calico@example.org", "bücher.example", "*.lan", "fd00::1"] });
+        folder.Issue(new()
+        {
+            HostNames = ["spiffe://cluster/calico", "10.1.2.3", "calico@example.org", "bücher.example", "*.lan", "fd00::1"],
+        });
 
         Assert.Contains(
-            "DNS:xn--bcher-kva.example, DNS:*.lan, email:calico@example.org, IP Address:10.1.2.3, IP Address:FD00:0:0:0:0:0:0:1, URI:spiffe://cluster/calico",
-            ExternalProgram.Run("openssl", "x509", "-in", folder["calico.pem"], "-noout", "-ext", "subjectAltName"),
+            "DNS:xn--bcher-kva.example, DNS:*.lan, email:calico@example.org, "
+                + "IP Address:10.1.2.3, IP Address:FD00:0:0:0:0:0:0:1, URI:spiffe://cluster/calico",
+            OpenSsl.Run("x509", "-in", folder["calico.pem"], "-noout", "-ext", "subjectAltName"),
             StringComparison.Ordinal);
     }
 

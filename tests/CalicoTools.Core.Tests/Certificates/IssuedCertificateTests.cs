@@ -14,15 +14,15 @@ public sealed class IssuedCertificateTests
         using var folder = new IssuedFolder();
         folder.Issue(new() { KeyAlgorithm = algorithm, Members = [EtcdMember.Named("etcd1", ["etcd1.lan", "192.168.10.73"])] });
 
-        ExternalProgram.Run("openssl", "verify", "-x509_strict", "-CAfile", folder["ca.pem"], "-purpose", "sslclient", folder["calico.pem"]);
-        ExternalProgram.Run("openssl", "verify", "-x509_strict", "-CAfile", folder["ca.pem"], "-purpose", "sslserver", "-verify_hostname", "etcd1.lan", folder["etcd1.pem"]);
-        ExternalProgram.Run("openssl", "verify", "-x509_strict", "-CAfile", folder["ca.pem"], "-purpose", "sslclient", "-verify_ip", "192.168.10.73", folder["etcd1.pem"]);
+        OpenSsl.Verify(folder["ca.pem"], folder["calico.pem"], "-purpose", "sslclient");
+        OpenSsl.Verify(folder["ca.pem"], folder["etcd1.pem"], "-purpose", "sslserver", "-verify_hostname", "etcd1.lan");
+        OpenSsl.Verify(folder["ca.pem"], folder["etcd1.pem"], "-purpose", "sslclient", "-verify_ip", "192.168.10.73");
         foreach (var name in new[] { "ca", "calico", "etcd1" })
         {
-            ExternalProgram.Run("openssl", "pkey", "-in", folder[$"{name}-key.pem"], "-noout", "-check");
+            OpenSsl.Run("pkey", "-in", folder[$"{name}-key.pem"], "-noout", "-check");
             Assert.Equal(
-                ExternalProgram.Run("openssl", "pkey", "-in", folder[$"{name}-key.pem"], "-pubout"),
-                ExternalProgram.Run("openssl", "x509", "-in", folder[$"{name}.pem"], "-noout", "-pubkey"));
+                OpenSsl.Run("pkey", "-in", folder[$"{name}-key.pem"], "-pubout"),
+                OpenSsl.Run("x509", "-in", folder[$"{name}.pem"], "-noout", "-pubkey"));
         }
     }
 
@@ -50,10 +50,11 @@ public sealed class IssuedCertificateTests
 
         Assert.Equal(
             $"subject={client.Subject}\nissuer={client.Issuer}\nserial={client.SerialNumber}\n",
-            ExternalProgram.Run("openssl", "x509", "-in", folder["calico.pem"], "-noout", "-subject", "-issuer", "-serial", "-nameopt", "RFC2253,-esc_msb,utf8"));
+            OpenSsl.Run("x509", "-in", folder["calico.pem"], "-noout", "-subject", "-issuer", "-serial", "-nameopt", "RFC2253,-esc_msb"));
         Assert.Equal(
             $"sha256 Fingerprint={client.Fingerprint}\n",
-            ExternalProgram.Run("openssl", "x509", "-in", folder["calico.pem"], "-noout", "-fingerprint", "-sha256").Replace(":", "", StringComparison.Ordinal));
+            OpenSsl.Run("x509", "-in", folder["calico.pem"], "-noout", "-fingerprint", "-sha256")
+                .Replace(":", "", StringComparison.Ordinal));
         Assert.Equal(["b.lan", "a.lan", "10.0.0.1"], client.HostNames);
         Assert.Equal(["clientAuth"], client.Usages);
         Assert.Equal(File.ReadAllText(folder["calico.pem"]), client.Pem);
@@ -94,7 +95,7 @@ public sealed class IssuedCertificateTests
 
         Assert.Equal(
             "notBefore=Nov 23 11:55:00 2026 GMT\nnotAfter=Nov 10 11:55:00 2076 GMT\n",
-            ExternalProgram.Run("openssl", "x509", "-in", folder["calico.pem"], "-noout", "-dates"));
+            OpenSsl.Run("x509", "-in", folder["calico.pem"], "-noout", "-dates"));
     }
 
     [Fact]

@@ -39,11 +39,10 @@ internal sealed class IssuedFolder : IDisposable
     {
         if (!File.Exists(this["ca-key.pem"]))
         {
-            ExternalProgram.Run("openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", this["ca-key.pem"]);
+            OpenSsl.Run("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", this["ca-key.pem"]);
         }
 
-        ExternalProgram.Run(
-            "openssl",
+        OpenSsl.Run(
             ["req", "-x509", "-new", "-key", this["ca-key.pem"], "-out", this["ca.pem"], "-subj", subject, "-days", "3650", .. arguments]);
         return ExistingAuthority();
     }

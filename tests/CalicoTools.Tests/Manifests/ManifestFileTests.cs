@@ -30,7 +30,8 @@ public sealed class ManifestFileTests
         using var folder = Folder();
         folder.Write("bad.yaml", Thing + "a: b: c\n");
         var result = new HostedShell().Run($$"""
-            'bad.yaml', 'one.yaml' | ForEach-Object { {{ModuleShell.Quote(folder.Path)}} + '/' + $_ } | Import-CalicoManifest | ForEach-Object { "$_" }
+            'bad.yaml', 'one.yaml' | ForEach-Object { {{ModuleShell.Quote(folder.Path)}} + '/' + $_ } |
+                Import-CalicoManifest | ForEach-Object { "$_" }
             """);
         var error = result.Failed("ManifestSyntax");
         Assert.Contains("bad.yaml:5:5: ", error.Text, StringComparison.Ordinal);
@@ -53,7 +54,8 @@ public sealed class ManifestFileTests
         using var folder = Folder();
         shell.Run($"Import-CalicoManifest {folder["one.yaml"]} | Export-CalicoManifest -Path {folder["new/out.yaml"]}").Succeeded();
         Assert.Equal(Thing, File.ReadAllText(folder["new/out.yaml"]));
-        var error = shell.Run($"Import-CalicoManifest {folder["two.yaml"]} | Export-CalicoManifest {folder["new/out.yaml"]}").Failed("FileExists");
+        var error = shell.Run($"Import-CalicoManifest {folder["two.yaml"]} | Export-CalicoManifest {folder["new/out.yaml"]}")
+            .Failed("FileExists");
         Assert.Contains("-Force", error.Remedy, StringComparison.Ordinal);
         Assert.Equal(Thing, File.ReadAllText(folder["new/out.yaml"]));
         shell.Run($"Import-CalicoManifest {folder["two.yaml"]} | Export-CalicoManifest {folder["new/out.yaml"]} -Force").Succeeded();
@@ -64,7 +66,9 @@ public sealed class ManifestFileTests
     public void A_file_with_a_Secret_s_data_is_the_user_s_alone()
     {
         using var folder = Folder();
-        new HostedShell().Run($"Import-CalicoManifest {folder["one.yaml"]}, {folder["two.yaml"]} | Export-CalicoManifest {folder["both.yaml"]}").Succeeded();
+        new HostedShell().Run($"""
+            Import-CalicoManifest {folder["one.yaml"]}, {folder["two.yaml"]} | Export-CalicoManifest {folder["both.yaml"]}
+            """).Succeeded();
         Assert.Equal(Thing + "---\n" + Secret, File.ReadAllText(folder["both.yaml"]));
         if (!OperatingSystem.IsWindows())
         {
@@ -76,7 +80,8 @@ public sealed class ManifestFileTests
     public void WhatIf_tells_the_file_and_the_objects_but_writes_nothing()
     {
         using var folder = Folder();
-        var result = new HostedShell().Run($"Import-CalicoManifest {folder["two.yaml"]} | Export-CalicoManifest {folder["out.yaml"]} -WhatIf");
+        var result = new HostedShell().Run(
+            $"Import-CalicoManifest {folder["two.yaml"]} | Export-CalicoManifest {folder["out.yaml"]} -WhatIf");
         result.Succeeded();
         Assert.Contains("Secret two", result.Everything, StringComparison.Ordinal);
         Assert.DoesNotContain("czNjcjN0", result.Everything, StringComparison.Ordinal);
@@ -98,8 +103,9 @@ public sealed class ManifestFileTests
     public void Several_manifests_become_one_text_that_kubectl_reads()
     {
         using var folder = Folder();
-        var text = Assert.Single(new HostedShell().Run(
-            $"Import-CalicoManifest {folder["two.yaml"]}, {folder["one.yaml"]}, {folder["three.yaml"]} | ConvertTo-CalicoYaml").Succeeded());
+        var text = Assert.Single(new HostedShell().Run($"""
+            Import-CalicoManifest {folder["two.yaml"]}, {folder["one.yaml"]}, {folder["three.yaml"]} | ConvertTo-CalicoYaml
+            """).Succeeded());
         Assert.Equal(Secret + "---\n" + Thing + "---\n# three\n" + Thing, text);
         var read = ExternalProgram.Run("kubectl", "annotate", "--local", "-f", folder.Write("all.yaml", text), "checked=yes", "-o", "name");
         Assert.Equal(["secret/two", "configmap/one", "configmap/one"], read.Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -109,7 +115,10 @@ public sealed class ManifestFileTests
     public void The_default_view_shows_what_it_is_and_not_what_is_in_it()
     {
         using var folder = Folder();
-        var screen = new HostedShell().Run($"Import-CalicoManifest {folder["two.yaml"]} | Out-Default; New-CalicoManifest v3.21.2 -Datastore Etcd | Out-Default").Everything;
+        var screen = new HostedShell().Run($"""
+            Import-CalicoManifest {folder["two.yaml"]} | Out-Default
+            New-CalicoManifest v3.21.2 -Datastore Etcd | Out-Default
+            """).Everything;
         Assert.Matches(@"Source\s+Version\s+Datastore\s+Variant\s+Objects", screen);
         Assert.Matches(@"two\.yaml\s+1\b", screen);
         Assert.Matches(@"built-in\s+v3\.21\.2\s+Etcd\s+Default\s+11\b", screen);

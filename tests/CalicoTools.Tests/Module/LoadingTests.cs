@@ -76,27 +76,21 @@ public sealed class LoadingTests
     public void Without_its_engine_a_cmdlet_reports_an_error_and_the_session_lives_on()
     {
         using var folder = new TemporaryFolder();
-        var module = CopyOf(StagedModule.Find(), folder);
-        File.Delete(Path.Combine(module, "bin", "Dependencies", "CalicoTools.Core.dll"));
-        var result = HostProcess.Run(["-Command", $$"""
-            Remove-Module CalicoTools
-            Import-Module {{ModuleShell.Quote(Path.Combine(module, "CalicoTools.psd1"))}} -Force
-            try { New-CalicoCerts } catch { $_.Exception.GetType().Name }
-            'alive'
-            """]);
-        Assert.Equal("FileNotFoundException\nalive", result.Output.Trim().ReplaceLineEndings("\n"));
+        Copy(Path.GetDirectoryName(StagedModule.Find())!, folder["out/CalicoTools"]);
+        Copy(Path.GetDirectoryName(typeof(HostSession).Assembly.Location)!, folder["host"]);
+        File.Delete(folder["out/CalicoTools/bin/Dependencies/CalicoTools.Core.dll"]);
+        var result = ExternalProgram.Run(
+            "dotnet", "exec", folder["host/CalicoTools.Host.dll"], "-Command", "try { New-CalicoCerts } catch { $_.Exception.GetType().Name }; 'alive'");
+        Assert.Equal("FileNotFoundException\nalive", result.Trim().ReplaceLineEndings("\n"));
     }
 
-    private static string CopyOf(string manifest, TemporaryFolder folder)
+    private static void Copy(string source, string target)
     {
-        var source = Path.GetDirectoryName(manifest)!;
         foreach (var file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
         {
-            var target = Path.Combine(folder["CalicoTools"], Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
+            var copy = Path.Combine(target, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
         }
-
-        return folder["CalicoTools"];
     }
 }

@@ -7,7 +7,12 @@ internal static class CfsslErrors
         "CfsslFileUnreadable", kind, $"'{file}' cannot be read: {cause.Message}", "Check the path and its permissions.", file, cause);
 
     public static CertificateException Malformed(string file, long line, long column, Exception cause) => new(
-        "CfsslFileMalformed", ErrorKind.InvalidData, $"{file}:{line}:{column}: this is not JSON: {cause.Message.Split(" LineNumber:")[0]}", "Correct the file.", file, cause);
+        "CfsslFileMalformed",
+        ErrorKind.InvalidData,
+        $"{file}:{line}:{column}: this is not JSON: {cause.Message.Split(" LineNumber:")[0]}",
+        "Correct the file.",
+        file,
+        cause);
 
     public static CertificateException FieldUnknown(string file, string field, IEnumerable<string> known) => new(
         "CfsslFieldUnknown",

@@ -22,7 +22,7 @@ internal sealed record CfsslProfile(UsageProfile Usages, TimeSpan? Expiry, TimeS
     /// <param name="file">The file.</param>
     /// <param name="name">The profile's name; null for the file's default.</param>
     /// <returns>The profile, which allows client authentication.</returns>
-    /// <exception cref="CertificateException">The file cannot be read, has no such profile, or says something that is not understood.</exception>
+    /// <exception cref="CertificateException">The file cannot be read, lacks the profile, or is not understood.</exception>
     public static CfsslProfile Load(string file, string? name)
     {
         var configuration = CfsslObject.Load(file);

@@ -24,7 +24,8 @@ internal static class AuthorityErrors
     public static CertificateException Expired(string path, Certificate certificate) => new(
         "CAExpired",
         ErrorKind.InvalidData,
-        string.Create(CultureInfo.InvariantCulture, $"The authority '{certificate.Subject}' in '{path}' expired on {certificate.NotAfter:u}."),
+        string.Create(
+            CultureInfo.InvariantCulture, $"The authority '{certificate.Subject}' in '{path}' expired on {certificate.NotAfter:u}."),
         AnotherAuthority,
         path);
 
@@ -32,7 +33,8 @@ internal static class AuthorityErrors
         "CANotYetValid",
         ErrorKind.InvalidData,
         string.Create(
-            CultureInfo.InvariantCulture, $"The authority '{certificate.Subject}' in '{path}' is not valid before {certificate.NotBefore:u}."),
+            CultureInfo.InvariantCulture,
+            $"The authority '{certificate.Subject}' in '{path}' is not valid before {certificate.NotBefore:u}."),
         "Check this machine's clock, or use another authority.",
         path);
 
@@ -62,7 +64,7 @@ internal static class AuthorityErrors
         ErrorKind.InvalidData,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The authority '{certificate.Subject}' in '{path}' allows {length} authorities below it, and the signing one is further down."),
+            $"The authority '{certificate.Subject}' in '{path}' allows {length} authorities below it, too few for the signing one."),
         AnotherAuthority,
         path);
 }

@@ -24,8 +24,8 @@ internal static class CertificateBuilder
     {
         var name = subject.Encode();
         var generator = Start(name, name, validity, key, UsageProfile.Authority);
-        generator.AddExtension(
-            X509Extensions.BasicConstraints, true, pathLength is { } length ? new BasicConstraints(length) : new BasicConstraints(cA: true));
+        var constraints = pathLength is { } length ? new BasicConstraints(length) : new BasicConstraints(cA: true);
+        generator.AddExtension(X509Extensions.BasicConstraints, true, constraints);
         generator.AddExtension(X509Extensions.SubjectKeyIdentifier, false, new SubjectKeyIdentifier(Identifier(key)));
         return generator.Generate(signer);
     }

@@ -83,7 +83,7 @@ public static class CertificateIssuer
 
         log.Warning(string.Create(
             CultureInfo.InvariantCulture,
-            $"The certificates end on {authority.NotAfter:u}, with their authority, and not after the usual year. Use -ValidFor to say how long."));
+            $"The certificates end on {authority.NotAfter:u}, with their authority, less than a year from now; -ValidFor says how long."));
         return validity with { NotAfter = authority.NotAfter };
     }
 

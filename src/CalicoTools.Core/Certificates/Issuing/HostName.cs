@@ -6,11 +6,14 @@ using Org.BouncyCastle.Asn1.X509;
 
 namespace CalicoTools.Certificates.Issuing;
 
-/// <summary>A name a certificate is valid for. What kind it is, its text tells, in cfssl's order: IP address, e-mail address, URI, DNS name.</summary>
+/// <summary>
+/// A name a certificate is valid for. Its text tells of what kind it is; tried are, as in cfssl: IP address, e-mail address, URI, DNS name.
+/// </summary>
 internal static partial class HostName
 {
     // The order in which cfssl writes the kinds.
-    private static readonly int[] s_order = [GeneralName.DnsName, GeneralName.Rfc822Name, GeneralName.IPAddress, GeneralName.UniformResourceIdentifier];
+    private static readonly int[] s_order =
+        [GeneralName.DnsName, GeneralName.Rfc822Name, GeneralName.IPAddress, GeneralName.UniformResourceIdentifier];
 
     /// <summary>Encodes the names, by kind and otherwise in the order given.</summary>
     /// <param name="names">The names.</param>
@@ -38,14 +41,17 @@ internal static partial class HostName
     private static GeneralName Encode(string name) =>
         IsAddress(name, out var address) ? new GeneralName(GeneralName.IPAddress, new DerOctetString(address.GetAddressBytes()))
         : Mail().IsMatch(name) ? new GeneralName(GeneralName.Rfc822Name, name)
-        : Locator().IsMatch(name) && Uri.IsWellFormedUriString(name, UriKind.Absolute) ? new GeneralName(GeneralName.UniformResourceIdentifier, name)
+        : IsLocator(name) ? new GeneralName(GeneralName.UniformResourceIdentifier, name)
         : Domain().IsMatch(name) && name.Length <= 253 ? new GeneralName(GeneralName.DnsName, Ascii(name))
         : throw IssuingErrors.HostNameInvalid(name);
 
-    // IPAddress takes 10 for 0.0.0.10; nobody who types that means an address.
+    // IPAddress takes 10 for 0.0.0.10; nobody who types that means an address. Zones and brackets are not part of one either.
     private static bool IsAddress(string name, out IPAddress address) =>
-        IPAddress.TryParse(name, out address!) && !name.Contains('%', StringComparison.Ordinal) && !name.Contains('[', StringComparison.Ordinal)
-        && (name.Contains(':', StringComparison.Ordinal) || name.Count(static character => character == '.') == 3);
+        IPAddress.TryParse(name, out address!)
+        && name.AsSpan().IndexOfAny('%', '[') < 0
+        && (name.Contains(':', StringComparison.Ordinal) || name.AsSpan().Count('.') == 3);
+
+    private static bool IsLocator(string name) => Locator().IsMatch(name) && Uri.IsWellFormedUriString(name, UriKind.Absolute);
 
     private static string Ascii(string name)
     {

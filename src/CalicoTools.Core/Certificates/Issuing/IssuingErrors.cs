@@ -17,7 +17,7 @@ internal static class IssuingErrors
         ErrorKind.InvalidArgument,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"A validity of {length.TotalMinutes:0.#} minutes is over before it is used, since it starts {backdate.TotalMinutes:0.#} minutes ago."),
+            $"A validity of {length.TotalMinutes:0.#} minutes is over at once, since it starts {backdate.TotalMinutes:0.#} minutes ago."),
         "Give a longer validity, such as 365d.",
         length);
 
@@ -31,7 +31,7 @@ internal static class IssuingErrors
     public static CertificateException CommonNameInvalid(string name) => new(
         "CommonNameInvalid",
         ErrorKind.InvalidArgument,
-        $"'{name}' is no common name: it is empty, has control characters or is longer than {DistinguishedName.LongestCommonName} characters.",
+        $"'{name}' is no common name: it is empty, longer than {DistinguishedName.LongestCommonName} characters or has control ones.",
         "Give a short name, such as calico.",
         name);
 
@@ -66,7 +66,7 @@ internal static class IssuingErrors
     public static CertificateException SubjectEqualsIssuer(string commonName) => new(
         "SubjectEqualsIssuer",
         ErrorKind.InvalidArgument,
-        $"The certificate of '{commonName}' cannot be signed by an authority with the same subject: it would look self-signed and not verify.",
+        $"The certificate of '{commonName}' cannot be signed by an authority of the same subject: it would look self-signed.",
         "Give another common name with -CommonName, or with -CACommonName for a new authority.",
         commonName);
 

@@ -17,7 +17,8 @@ internal static class KeyReader
         if (!KeyDecryption.IsEncrypted(block))
         {
             var publicKey = PublicHalf(text, block, block.Label, block.Content);
-            return new PrivateKey(text.Blocks.Any(static other => other.IsCertificate) ? block.Text.ToArray() : text.Bytes.ToArray(), publicKey);
+            var file = text.Blocks.Any(static other => other.IsCertificate) ? block.Text : text.Bytes;
+            return new PrivateKey(file.ToArray(), publicKey);
         }
 
         if (password is null || password.Length == 0)

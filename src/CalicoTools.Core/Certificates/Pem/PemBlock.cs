@@ -1,7 +1,8 @@
 namespace CalicoTools.Certificates.Pem;
 
 /// <summary>One block of a PEM text.</summary>
-internal sealed class PemBlock(string label, int line, ReadOnlyMemory<byte> text, IReadOnlyDictionary<string, string> headers, byte[] content)
+internal sealed class PemBlock(
+    string label, int line, ReadOnlyMemory<byte> text, IReadOnlyDictionary<string, string> headers, byte[] content)
 {
     /// <summary>What it is, such as <c>CERTIFICATE</c>.</summary>
     public string Label { get; } = label;

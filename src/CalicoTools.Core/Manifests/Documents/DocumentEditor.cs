@@ -33,7 +33,7 @@ internal static class DocumentEditor
         var newLine = before.Exists(static document => document.Text.Contains("\r\n", StringComparison.Ordinal)) ? "\r\n" : "\n";
         if (before is [.., { Part: var last }] && !last.Text.EndsWith('\n'))
         {
-            before[^1] = ManifestDocument.Read(last with { Text = last.Text + newLine });
+            before[^1] = ManifestDocument.Read(last.With(last.Text + newLine));
         }
 
         return ManifestDocument.Read(new SourceText(source, 1, $"---{newLine}{ManifestYaml.Write(json, newLine)}"));
@@ -44,13 +44,15 @@ internal static class DocumentEditor
         ManifestDocument edited;
         try
         {
-            edited = ManifestDocument.Read(document.Part with { Text = text });
+            edited = ManifestDocument.Read(document.Part.With(text));
         }
         catch (ManifestException error)
         {
             throw EditErrors.Failed(document.PositionOf(), $"{document.Resource}", error);
         }
 
-        return JsonNode.DeepEquals(edited.ToObject(), intended) ? edited : throw EditErrors.Failed(document.PositionOf(), $"{document.Resource}");
+        return JsonNode.DeepEquals(edited.ToObject(), intended)
+            ? edited
+            : throw EditErrors.Failed(document.PositionOf(), $"{document.Resource}");
     }
 }

@@ -51,10 +51,20 @@ internal static class DocumentErrors
         "ManifestKey", ErrorKind.NotSupported, "This key is not a plain text.", "Quote the key, or write it as one word.", at.File, at);
 
     public static ManifestException Tag(TextPosition at, string tag) => new(
-        "ManifestTag", ErrorKind.NotSupported, $"The tag '{tag}' is nothing Kubernetes knows.", "Delete the tag; quote the value if it is a text.", at.File, at);
+        "ManifestTag",
+        ErrorKind.NotSupported,
+        $"The tag '{tag}' is nothing Kubernetes knows.",
+        "Delete the tag; quote the value if it is a text.",
+        at.File,
+        at);
 
     public static ManifestException Number(TextPosition at, string value) => new(
-        "ManifestNumber", ErrorKind.InvalidData, $"'{value}' is a number Kubernetes cannot hold.", "Quote it if it is a text.", at.File, at);
+        "ManifestNumber",
+        ErrorKind.InvalidData,
+        $"'{value}' is a number Kubernetes cannot hold.",
+        "Quote it if it is a text.",
+        at.File,
+        at);
 
     public static ManifestException UnknownAlias(TextPosition at, string name) => new(
         "ManifestUnknownAlias",
@@ -81,7 +91,12 @@ internal static class DocumentErrors
         at);
 
     public static ManifestException Merge(TextPosition at) => new(
-        "ManifestMerge", ErrorKind.InvalidData, "Only mappings can be merged by '<<'.", "Give an alias of a mapping, or a list of them.", at.File, at);
+        "ManifestMerge",
+        ErrorKind.InvalidData,
+        "Only mappings can be merged by '<<'.",
+        "Give an alias of a mapping, or a list of them.",
+        at.File,
+        at);
 
     public static ManifestException TooDeep(TextPosition at, int limit) => new(
         "ManifestTooDeep",

@@ -7,8 +7,7 @@ internal static class DocumentSplitter
 {
     // YAML's printable characters, without those line breaks and marks on which its readers do not agree.
     private static readonly SearchValues<char> s_forbidden = SearchValues.Create(
-        string.Concat(Enumerable.Range(0, 0xA0).Where(code => code is < 0x20 or > 0x7E && code is not ('\t' or '\n' or '\r')).Select(code => (char)code))
-        + "\u2028\u2029\uFEFF\uFFFE\uFFFF");
+        [.. Enumerable.Range(0, 0xA0).Select(static code => (char)code).Where(IsControl), .. "\u2028\u2029\uFEFF\uFFFE\uFFFF"]);
 
     /// <summary>Cuts the text; each part but perhaps the first begins with its separator.</summary>
     /// <param name="source">What errors call the manifest.</param>
@@ -115,6 +114,8 @@ internal static class DocumentSplitter
             throw DocumentErrors.Character(new SourceText(source, 1, text).At(start + at), text[start + at]);
         }
     }
+
+    private static bool IsControl(char character) => char.IsControl(character) && character is not ('\t' or '\n' or '\r');
 
     private static int LoneCarriageReturn(ReadOnlySpan<char> text)
     {

@@ -82,13 +82,16 @@ internal static partial class KubernetesScalars
         magnitude = 0;
         return text switch
         {
-            ['0', 'x' or 'X', .. var hex] => ulong.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out magnitude),
-            ['0', 'b' or 'B', .. var bits] => ulong.TryParse(bits, NumberStyles.AllowBinarySpecifier, CultureInfo.InvariantCulture, out magnitude),
+            ['0', 'x' or 'X', .. var hex] => TryParse(hex, NumberStyles.AllowHexSpecifier, out magnitude),
+            ['0', 'b' or 'B', .. var bits] => TryParse(bits, NumberStyles.AllowBinarySpecifier, out magnitude),
             ['0', 'o' or 'O', .. var octal] => TryOctal(octal, out magnitude),
             ['0', _, ..] => TryOctal(text[1..], out magnitude),
-            _ => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out magnitude),
+            _ => TryParse(text, NumberStyles.None, out magnitude),
         };
     }
+
+    private static bool TryParse(ReadOnlySpan<char> digits, NumberStyles style, out ulong magnitude) =>
+        ulong.TryParse(digits, style, CultureInfo.InvariantCulture, out magnitude);
 
     private static bool TryOctal(ReadOnlySpan<char> digits, out ulong magnitude)
     {

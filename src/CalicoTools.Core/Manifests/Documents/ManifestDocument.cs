@@ -56,7 +56,9 @@ internal sealed class ManifestDocument
     /// <param name="firstLine">The line in which it begins.</param>
     /// <returns>The document there.</returns>
     public ManifestDocument At(int firstLine) =>
-        firstLine == _part.FirstLine ? this : new ManifestDocument(_part with { FirstLine = firstLine }, Root, Resource, _object);
+        firstLine == _part.FirstLine
+            ? this
+            : new ManifestDocument(new SourceText(_part.Source, firstLine, _part.Text), Root, Resource, _object);
 
     /// <summary>The object.</summary>
     /// <returns>A copy that the caller may change.</returns>

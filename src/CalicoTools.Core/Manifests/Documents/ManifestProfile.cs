@@ -49,7 +49,8 @@ internal sealed record ManifestProfile(string? Version, CalicoDatastore? Datasto
     private static JsonNode? Environment(JsonNode? container, string name) =>
         container is null ? null : Items(container, "env").Find(item => (string?)item["name"] == name);
 
-    private static bool HoldsData(JsonObject secret) => secret["data"] is JsonObject { Count: > 0 } || secret["stringData"] is JsonObject { Count: > 0 };
+    private static bool HoldsData(JsonObject secret) =>
+        secret["data"] is JsonObject { Count: > 0 } || secret["stringData"] is JsonObject { Count: > 0 };
 
     private static List<JsonNode> Items(JsonNode from, params ReadOnlySpan<string> path)
     {

@@ -33,7 +33,9 @@ public static class ManifestWriter
     /// <exception cref="PathException">A folder is there, or a file that must not be overwritten.</exception>
     public static void EnsureWritable(string path, bool overwrite) => AtomicFile.EnsureWritable(path, overwrite);
 
-    /// <summary>Writes manifests as one file, whole or not at all; when they hold a Secret's data, readable by the current user only.</summary>
+    /// <summary>
+    /// Writes manifests as one file, whole or not at all; when they hold a Secret's data, readable by the current user only.
+    /// </summary>
     /// <param name="path">The file, as an absolute path.</param>
     /// <param name="manifests">The manifests, in order.</param>
     /// <param name="overwrite">Whether an existing file is replaced; if not, it is an error.</param>
@@ -46,14 +48,14 @@ public static class ManifestWriter
 
     private static void Separate(StringBuilder text, Manifest next)
     {
-        var newLine = next.Documents[0].Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        var first = next.Documents[0];
+        var newLine = first.Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         if (text[^1] != '\n')
         {
             text.Append(newLine);
         }
 
-        var isSeparated = next.Documents[0].Resource is null || next.Documents[0].Text.TrimStart('\uFEFF').StartsWith("---", StringComparison.Ordinal);
-        if (!isSeparated)
+        if (first.Resource is not null && !first.Text.TrimStart('\uFEFF').StartsWith("---", StringComparison.Ordinal))
         {
             text.Append("---").Append(newLine);
         }

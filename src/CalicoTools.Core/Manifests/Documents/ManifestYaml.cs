@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace CalicoTools.Manifests.Documents;
 
-/// <summary>Writes objects as block YAML for people: keys in the order given, texts quoted only where they need it, lines as lines.</summary>
+/// <summary>
+/// Writes objects as block YAML for people: keys in the order given, texts quoted only where they need it, lines as lines.
+/// </summary>
 internal sealed class ManifestYaml
 {
     /// <summary>What stands for the items of a list among the keys whose texts are quoted.</summary>

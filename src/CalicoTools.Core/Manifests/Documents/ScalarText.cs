@@ -19,8 +19,9 @@ internal static partial class ScalarText
         null => "null",
         JsonObject => "{}",
         JsonArray => "[]",
-        _ when value.GetValueKind() == JsonValueKind.String => IsPlain(value.GetValue<string>()) ? value.GetValue<string>() : DoubleQuoted(value.GetValue<string>()),
-        _ => value.ToJsonString(),
+        _ when value.GetValueKind() != JsonValueKind.String => value.ToJsonString(),
+        _ when IsPlain(value.GetValue<string>()) => value.GetValue<string>(),
+        _ => DoubleQuoted(value.GetValue<string>()),
     };
 
     /// <summary>Writes a value on one line, quoted as another is where that is possible.</summary>
@@ -30,8 +31,7 @@ internal static partial class ScalarText
     public static string Like(JsonNode? value, ScalarStyle style) =>
         value?.GetValueKind() != JsonValueKind.String ? Flow(value)
         : style == ScalarStyle.DoubleQuoted ? DoubleQuoted(value.GetValue<string>())
-        : style == ScalarStyle.SingleQuoted && DoubleQuoted(value.GetValue<string>()) is var quoted && !quoted.Contains('\\', StringComparison.Ordinal)
-            ? $"'{value.GetValue<string>().Replace("'", "''", StringComparison.Ordinal)}'"
+        : style == ScalarStyle.SingleQuoted ? SingleQuoted(value.GetValue<string>())
         : Flow(value);
 
     /// <summary>Writes a text of several lines as a block.</summary>
@@ -63,7 +63,8 @@ internal static partial class ScalarText
     /// <summary>Whether a string can stand unquoted.</summary>
     /// <param name="text">The string.</param>
     /// <returns>True when every reader of YAML takes it for that string, in block and in flow style.</returns>
-    public static bool IsPlain(string text) => PlainPattern().IsMatch(text) && !KubernetesScalars.IsTyped(text) && !DatePattern().IsMatch(text);
+    public static bool IsPlain(string text) =>
+        PlainPattern().IsMatch(text) && !KubernetesScalars.IsTyped(text) && !OtherwiseTypedPattern().IsMatch(text);
 
     /// <summary>Writes a string in double quotes.</summary>
     /// <param name="text">The string.</param>
@@ -88,15 +89,32 @@ internal static partial class ScalarText
         return quoted.Append('"').ToString();
     }
 
+    // What needs an escape in double quotes cannot stand in single ones.
+    private static string SingleQuoted(string text) => DoubleQuoted(text) is var quoted && quoted.Contains('\\', StringComparison.Ordinal)
+        ? quoted
+        : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
     // Narrower than YAML allows: no blank beside a colon or a number sign, no indicator at the beginning.
-    [GeneratedRegex(@"^(?:[A-Za-z0-9_/.]|-(?=[A-Za-z0-9\-]))(?:[A-Za-z0-9_/.@%+=~$()<>;\-]|:(?=[A-Za-z0-9_/.@%+=\-])| (?=[A-Za-z0-9_/.@%+=(<\-]))*\z")]
+    [GeneratedRegex("""
+        ^(?: [A-Za-z0-9_/.] | -(?=[A-Za-z0-9\-]) )
+        (?: [A-Za-z0-9_/.@%+=~$()<>;\-] | :(?=[A-Za-z0-9_/.@%+=\-]) | [ ](?=[A-Za-z0-9_/.@%+=(<\-]) )*\z
+        """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex PlainPattern();
 
     // What other readers take for a date, a time or a number in base 60.
-    [GeneratedRegex(@"^(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|[-+]?[0-9][0-9_.]*|---.*|\.\.\..*|=|<<)\z")]
-    private static partial Regex DatePattern();
+    [GeneratedRegex("""
+        ^(?: [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*
+           | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?
+           | [-+]?[0-9][0-9_.]*
+           | ---.* | \.\.\..* | = | << )\z
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex OtherwiseTypedPattern();
 
     // Several lines, the first one not blank and not indented, printable.
-    [GeneratedRegex(@"^[^\p{Cc}\p{Cs} \u2028\u2029\uFEFF\uFFFE\uFFFF][^\p{Cc}\u2028\u2029\uFEFF\uFFFE\uFFFF]*\n(?:[^\p{Cc}\u2028\u2029\uFEFF\uFFFE\uFFFF]|[\n\t])*\z")]
+    [GeneratedRegex("""
+        ^[^\p{Cc}\p{Cs}\ \u2028\u2029\uFEFF\uFFFE\uFFFF]
+        [^\p{Cc}\u2028\u2029\uFEFF\uFFFE\uFFFF]*\n
+        (?: [^\p{Cc}\u2028\u2029\uFEFF\uFFFE\uFFFF] | [\n\t] )*\z
+        """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex BlockPattern();
 }

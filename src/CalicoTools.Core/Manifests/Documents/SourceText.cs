@@ -1,11 +1,25 @@
 namespace CalicoTools.Manifests.Documents;
 
 /// <summary>A part of a manifest's text, and where it stands in the manifest.</summary>
-/// <param name="Source">What errors call the manifest.</param>
-/// <param name="FirstLine">The line in which the part begins, from 1.</param>
-/// <param name="Text">The part.</param>
-internal sealed record SourceText(string Source, int FirstLine, string Text)
+/// <param name="source">What errors call the manifest.</param>
+/// <param name="firstLine">The line in which the part begins, from 1.</param>
+/// <param name="text">The part.</param>
+internal sealed class SourceText(string source, int firstLine, string text)
 {
+    /// <summary>What errors call the manifest.</summary>
+    public string Source { get; } = source;
+
+    /// <summary>The line in which the part begins, from 1.</summary>
+    public int FirstLine { get; } = firstLine;
+
+    /// <summary>The part.</summary>
+    public string Text { get; } = text;
+
+    /// <summary>Another text in this place.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The text with this place.</returns>
+    public SourceText With(string text) => new(Source, FirstLine, text);
+
     /// <summary>The place of a character.</summary>
     /// <param name="offset">Its offset in the part.</param>
     /// <returns>The place in the manifest.</returns>

@@ -118,7 +118,7 @@ internal sealed class TreeReader
             var next = Next<ParsingEvent>();
             if (next is MappingEnd end)
             {
-                mapping.Close(mapping.Flow ? Offset(end.Start) + 1 : mapping.Entries.Count > 0 ? mapping.Entries[^1].Value.End : mapping.End);
+                mapping.Close(mapping.Flow ? Offset(end.Start) + 1 : mapping.Entries[^1].Value.End);
                 return mapping;
             }
 
@@ -167,7 +167,7 @@ internal sealed class TreeReader
             var next = Next<ParsingEvent>();
             if (next is SequenceEnd end)
             {
-                sequence.Close(sequence.Flow ? Offset(end.Start) + 1 : sequence.Items.Count > 0 ? sequence.Items[^1].Value.End : sequence.End);
+                sequence.Close(sequence.Flow ? Offset(end.Start) + 1 : sequence.Items[^1].Value.End);
                 return sequence;
             }
 
@@ -220,7 +220,9 @@ internal sealed class TreeReader
     }
 
     private string KnownTag(NodeEvent node, ReadOnlySpan<string> known) =>
-        node.Tag.IsEmpty ? "" : known.Contains(node.Tag.Value) ? node.Tag.Value : throw DocumentErrors.Tag(At(node.Start), node.Tag.ToString());
+        node.Tag.IsEmpty ? ""
+        : known.Contains(node.Tag.Value) ? node.Tag.Value
+        : throw DocumentErrors.Tag(At(node.Start), node.Tag.ToString());
 
     // A block's blank lines at its end are no part of it, unless it says that it keeps them.
     private int End(Scalar scalar)
@@ -235,7 +237,8 @@ internal sealed class TreeReader
         var header = _part.NextLine(start);
         var indicator = _part.Text[start..header].Split('#')[0];
         var body = _part.Text.AsSpan(header, Math.Max(0, end - header)).TrimEnd();
-        return indicator.Contains('+', StringComparison.Ordinal) ? end : Math.Min(end, body.IsEmpty ? header : _part.NextLine(header + body.Length));
+        var trimmed = body.IsEmpty ? header : _part.NextLine(header + body.Length);
+        return indicator.Contains('+', StringComparison.Ordinal) ? end : Math.Min(end, trimmed);
     }
 
     private int Offset(Mark mark) => _offset + (int)mark.Index;

@@ -18,10 +18,10 @@ internal sealed class BlockSizeSetting : ManifestSetting
 
     public override IReadOnlyList<SettingFeature> Features => [SettingFeature.BlockSize];
 
-    public override IReadOnlyList<string> Variables => [PoolSize.BlockSize4];
+    public override IReadOnlyList<string> Variables => [AddressPools.BlockSize4];
+
+    public override Action<ManifestParts, ICommandLog>? Check => AddressPools.Check;
 
     public override void Apply(ManifestParts parts, ICommandLog log) =>
-        parts.NodeEnvironment.Set(PoolSize.BlockSize4, _prefixLength.ToString(CultureInfo.InvariantCulture));
-
-    public override void Check(ManifestParts parts) => PoolSize.Check(parts);
+        parts.NodeEnvironment.Set(AddressPools.BlockSize4, _prefixLength.ToString(CultureInfo.InvariantCulture));
 }

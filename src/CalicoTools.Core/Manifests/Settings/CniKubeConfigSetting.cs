@@ -11,5 +11,7 @@ internal sealed class CniKubeConfigSetting(string path) : ManifestSetting("-CniK
 
     public override IReadOnlyList<SettingFeature> Features => [SettingFeature.CniKubeConfigPath];
 
-    public override void Apply(ManifestParts parts, ICommandLog log) => parts.CniPlugin.Set($"\"{_path}\"", "kubernetes", "kubeconfig");
+    public override Action<ManifestParts, ICommandLog>? Check => CniKubeConfig.Check;
+
+    public override void Apply(ManifestParts parts, ICommandLog log) => parts.CniPlugin.Set($"\"{_path}\"", CniKubeConfig.Member);
 }

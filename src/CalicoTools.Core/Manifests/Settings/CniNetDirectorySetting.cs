@@ -11,9 +11,11 @@ internal sealed class CniNetDirectorySetting(string path) : ManifestSetting("-Cn
 
     public override IReadOnlyList<SettingFeature> Features => [SettingFeature.CniNetDirectory];
 
+    public override Action<ManifestParts, ICommandLog>? Check => CniKubeConfig.Check;
+
     public override void Apply(ManifestParts parts, ICommandLog log)
     {
-        parts.SetHostPath("cni-net-dir", _path);
+        parts.SetHostPath(CniKubeConfig.Volume, _path);
         parts.InstallerEnvironment.Set("CNI_NET_DIR", _path);
     }
 }

@@ -9,7 +9,6 @@ namespace CalicoTools.Manifests.Settings;
 internal sealed class DualStackSetting(AddressRange? range, AutodetectionMethod? method)
     : ManifestSetting(range is null ? $"-IP6AutodetectionMethod {method?.Text}" : $"-PodCidr {range.Text}")
 {
-    private const string Pool = "CALICO_IPV6POOL_CIDR";
     private const string Method = "IP6_AUTODETECTION_METHOD";
     private const string Address = "IP6";
     private const string Support = "FELIX_IPV6SUPPORT";
@@ -21,12 +20,14 @@ internal sealed class DualStackSetting(AddressRange? range, AutodetectionMethod?
         .. method is { NeedsNode: true } ? [SettingFeature.KubernetesInternalIP] : Array.Empty<SettingFeature>(),
     ];
 
-    public override IReadOnlyList<string> Variables => [Pool, Method, Address, Support];
+    public override IReadOnlyList<string> Variables => [AddressPools.Range6, Method, Address, Support];
+
+    public override Action<ManifestParts, ICommandLog>? Check => AddressPools.Check;
 
     public override void Apply(ManifestParts parts, ICommandLog log)
     {
         var environment = parts.NodeEnvironment;
-        if (range is null && !environment.Has(Pool))
+        if (range is null && !environment.Has(AddressPools.Range6))
         {
             throw SettingErrors.DualStackIncomplete(
                 "a range of IPv6 addresses for pods, which the manifest does not have",
@@ -36,7 +37,7 @@ internal sealed class DualStackSetting(AddressRange? range, AutodetectionMethod?
         if (EncapsulationSetting.IsVxlan(parts))
         {
             parts.Require(SettingFeature.IPv6OverVxlan);
-            EncapsulationSetting.SetIPv6(environment, environment.Value(EncapsulationSetting.Vxlan4));
+            EncapsulationSetting.ExtendToIPv6(environment);
         }
 
         if (parts.CniPlugin.Value("ipam", "type") is not "calico-ipam" and var type)
@@ -56,11 +57,9 @@ internal sealed class DualStackSetting(AddressRange? range, AutodetectionMethod?
 
         if (range is not null)
         {
-            environment.Set(Pool, range.Text);
+            environment.Set(AddressPools.Range6, range.Text);
         }
 
         log.Verbose("IPv6 is on: pods get addresses of both families, nodes' IPv6 addresses are detected, the data plane handles IPv6.");
     }
-
-    public override void Check(ManifestParts parts) => PoolSize.Check(parts);
 }

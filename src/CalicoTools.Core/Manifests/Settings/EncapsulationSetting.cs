@@ -7,9 +7,7 @@ namespace CalicoTools.Manifests.Settings;
 /// <param name="encapsulation">The way.</param>
 internal sealed class EncapsulationSetting(Encapsulation encapsulation) : ManifestSetting($"-Encapsulation {encapsulation}")
 {
-    /// <summary>The variable with the IPv4 pool's VXLAN mode.</summary>
-    public const string Vxlan4 = "CALICO_IPV4POOL_VXLAN";
-
+    private const string Vxlan4 = "CALICO_IPV4POOL_VXLAN";
     private const string Vxlan6 = "CALICO_IPV6POOL_VXLAN";
     private const string Ipip = "CALICO_IPV4POOL_IPIP";
     private const string Backend = "calico_backend";
@@ -41,12 +39,11 @@ internal sealed class EncapsulationSetting(Encapsulation encapsulation) : Manife
     /// <returns>True when it does.</returns>
     public static bool IsVxlan(ManifestParts parts) => parts.ConfigText(Backend) == VxlanBackend;
 
-    /// <summary>Sets the IPv6 pool's VXLAN mode where it has none.</summary>
+    /// <summary>Gives an IPv6 pool without VXLAN the IPv4 pool's mode.</summary>
     /// <param name="environment">The environment of calico-node.</param>
-    /// <param name="mode">The mode; null leaves it.</param>
-    public static void SetIPv6(ContainerEnvironment environment, string? mode)
+    public static void ExtendToIPv6(ContainerEnvironment environment)
     {
-        if (mode is not null && environment.Value(Vxlan6) is null or Never)
+        if (environment.Value(Vxlan4) is { } mode && environment.Value(Vxlan6) is null or Never)
         {
             environment.Set(Vxlan6, mode);
         }
@@ -57,14 +54,19 @@ internal sealed class EncapsulationSetting(Encapsulation encapsulation) : Manife
         var (ipip, vxlan) = s_modes[encapsulation];
         var environment = parts.NodeEnvironment;
         var wasVxlan = IsVxlan(parts);
+        var isVxlan = vxlan != Never;
+        if (isVxlan && environment.Has(AddressPools.Range6))
+        {
+            parts.Require(SettingFeature.IPv6OverVxlan);
+        }
+
         environment.Set(Ipip, ipip);
         environment.Set(Vxlan4, vxlan);
-        if (environment.Has(Vxlan6))
+        if (environment.Has(Vxlan6) || (isVxlan && environment.Has(AddressPools.Range6)))
         {
             environment.Set(Vxlan6, vxlan);
         }
 
-        var isVxlan = vxlan != Never;
         if (isVxlan != wasVxlan)
         {
             parts.SetConfigText(Backend, isVxlan ? VxlanBackend : "bird");

@@ -13,6 +13,8 @@ internal sealed class EtcdCertificateSetting(CalicoCertificateSet certificates) 
 
     public override IReadOnlyList<string> Variables => EtcdTrust.Variables;
 
+    public override Action<ManifestParts, ICommandLog>? Check => EtcdTrust.Check;
+
     public override void Apply(ManifestParts parts, ICommandLog log)
     {
         EtcdTrust.SetPaths(parts);
@@ -34,8 +36,6 @@ internal sealed class EtcdCertificateSetting(CalicoCertificateSet certificates) 
             (secret["stringData"] as JsonObject)?.Remove(key);
         }
     }
-
-    public override void Check(ManifestParts parts) => EtcdTrust.Check(parts);
 
     private static string Reveal(SecureString text)
     {

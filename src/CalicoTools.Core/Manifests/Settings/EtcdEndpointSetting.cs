@@ -11,18 +11,11 @@ internal sealed class EtcdEndpointSetting(EtcdEndpoints endpoints) : ManifestSet
 
     public override IReadOnlyList<string> Variables => ["ETCD_ENDPOINTS"];
 
+    public override Action<ManifestParts, ICommandLog>? Check => EtcdTrust.Check;
+
     public override void Apply(ManifestParts parts, ICommandLog log)
     {
         _ = parts.ConfigText(EtcdTrust.Endpoints);
         parts.SetConfigText(EtcdTrust.Endpoints, endpoints.Text);
-    }
-
-    public override void Check(ManifestParts parts)
-    {
-        EtcdTrust.Check(parts);
-        if (endpoints.Encrypted && !EtcdTrust.HasCertificates(parts))
-        {
-            throw SettingErrors.EndpointWithoutCertificate(endpoints.Text);
-        }
     }
 }

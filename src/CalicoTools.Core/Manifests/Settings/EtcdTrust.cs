@@ -33,19 +33,17 @@ internal static class EtcdTrust
         }
     }
 
-    /// <summary>Whether all paths are set.</summary>
+    /// <summary>Makes sure that there are certificates for https, and none for http; a placeholder is no endpoint yet.</summary>
     /// <param name="parts">The manifest's objects.</param>
-    /// <returns>True when they are.</returns>
-    public static bool HasCertificates(ManifestParts parts) =>
-        s_keys.All(key => ManifestParts.Text(parts.Config, key.Path) is { Length: > 0 });
-
-    /// <summary>Makes sure that certificates are not for endpoints without TLS; a placeholder is no endpoint yet.</summary>
-    /// <param name="parts">The manifest's objects.</param>
-    public static void Check(ManifestParts parts)
+    /// <param name="_">Not used: the two fit or they do not.</param>
+    public static void Check(ManifestParts parts, ICommandLog _)
     {
-        if (EtcdEndpoints.TryParse(parts.ConfigText(Endpoints)) is { Encrypted: false } endpoints && HasCertificates(parts))
+        var hasCertificates = s_keys.All(key => ManifestParts.Text(parts.Config, key.Path) is { Length: > 0 });
+        if (EtcdEndpoints.TryParse(parts.ConfigText(Endpoints)) is { } endpoints && endpoints.Encrypted != hasCertificates)
         {
-            throw SettingErrors.CertificateWithoutEncryption(endpoints.Text);
+            throw hasCertificates
+                ? SettingErrors.CertificateWithoutEncryption(endpoints.Text)
+                : SettingErrors.EndpointWithoutCertificate(endpoints.Text);
         }
     }
 }

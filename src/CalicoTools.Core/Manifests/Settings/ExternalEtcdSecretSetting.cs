@@ -9,12 +9,12 @@ internal sealed class ExternalEtcdSecretSetting() : ManifestSetting("-ExternalEt
 
     public override IReadOnlyList<string> Variables => EtcdTrust.Variables;
 
+    public override Action<ManifestParts, ICommandLog>? Check => EtcdTrust.Check;
+
     public override void Apply(ManifestParts parts, ICommandLog log)
     {
         EtcdTrust.SetPaths(parts);
         parts.RemoveEtcdSecret();
         log.Verbose("The Secret calico-etcd-secrets is left out: it has to be in the cluster before this manifest is applied.");
     }
-
-    public override void Check(ManifestParts parts) => EtcdTrust.Check(parts);
 }

@@ -32,9 +32,9 @@ public static class ManifestConfigurator
                 setting.Apply(new ManifestParts(setting.Argument, document, draft), log);
             }
 
-            foreach (var setting in wanted)
+            foreach (var setting in wanted.DistinctBy(static setting => setting.Check))
             {
-                setting.Check(new ManifestParts(setting.Argument, document, draft));
+                setting.Check?.Invoke(new ManifestParts(setting.Argument, document, draft), log);
             }
         });
     }

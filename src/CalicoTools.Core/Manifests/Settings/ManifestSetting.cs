@@ -15,14 +15,11 @@ internal abstract class ManifestSetting(string argument)
     /// <summary>The environment variables of calico-node it sets.</summary>
     public virtual IReadOnlyList<string> Variables => [];
 
+    /// <summary>What has to hold once all settings are set; null for nothing. Several settings may share it.</summary>
+    public virtual Action<ManifestParts, ICommandLog>? Check => null;
+
     /// <summary>Sets it.</summary>
     /// <param name="parts">The manifest's objects.</param>
     /// <param name="log">Told what is decided.</param>
     public abstract void Apply(ManifestParts parts, ICommandLog log);
-
-    /// <summary>Makes sure, once all settings are set, that this one fits what the manifest has become.</summary>
-    /// <param name="parts">The manifest's objects.</param>
-    public virtual void Check(ManifestParts parts)
-    {
-    }
 }

@@ -18,7 +18,7 @@ internal sealed class NatOutgoingSetting(bool masquerade) : ManifestSetting("-Na
         var value = masquerade ? "true" : "false";
         var environment = parts.NodeEnvironment;
         environment.Set(Pool4, value);
-        if (environment.Has("CALICO_IPV6POOL_CIDR"))
+        if (environment.Has(AddressPools.Range6))
         {
             environment.Set(Pool6, value);
         }

@@ -7,11 +7,11 @@ namespace CalicoTools.Manifests.Settings;
 /// <param name="range">The range.</param>
 internal sealed class PodCidrSetting(AddressRange range) : ManifestSetting("-PodCidr")
 {
-    private const string Pool = "CALICO_IPV4POOL_CIDR";
-
     public override IReadOnlyList<SettingFeature> Features => [SettingFeature.PodCidr];
 
-    public override IReadOnlyList<string> Variables => [Pool];
+    public override IReadOnlyList<string> Variables => [AddressPools.Range4];
+
+    public override Action<ManifestParts, ICommandLog>? Check => AddressPools.Check;
 
     public override void Apply(ManifestParts parts, ICommandLog log)
     {
@@ -22,9 +22,7 @@ internal sealed class PodCidrSetting(AddressRange range) : ManifestSetting("-Pod
             return;
         }
 
-        parts.NodeEnvironment.Set(Pool, range.Text);
-        log.Verbose($"{Pool} counts only while the cluster has no IPv4 pool yet.");
+        parts.NodeEnvironment.Set(AddressPools.Range4, range.Text);
+        log.Verbose($"{AddressPools.Range4} counts only while the cluster has no IPv4 pool yet.");
     }
-
-    public override void Check(ManifestParts parts) => PoolSize.Check(parts);
 }

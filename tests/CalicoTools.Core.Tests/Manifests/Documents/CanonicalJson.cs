@@ -37,10 +37,9 @@ internal static class CanonicalJson
         metadata.Remove("creationTimestamp");
         if (metadata["annotations"] is JsonObject annotations)
         {
-            foreach (var name in annotations.Select(static pair => pair.Key).Where(static name => name.StartsWith("controller-gen.kubebuilder.io/", StringComparison.Ordinal)).ToList())
-            {
-                annotations.Remove(name);
-            }
+            var generated = annotations.Select(static pair => pair.Key)
+                .Where(static name => name.StartsWith("controller-gen.kubebuilder.io/", StringComparison.Ordinal));
+            generated.ToList().ForEach(name => annotations.Remove(name));
 
             if (annotations.Count == 0)
             {

@@ -35,15 +35,30 @@ public sealed class EditTests
     public static TheoryData<string, string, string, string> Entries => new()
     {
         { "an entry is added at the end", "a: b\n", """{"a":"b","c":"d"}""", "a: b\nc: d\n" },
-        { "an entry is added behind the one before it", "a:\n  b: c # one\n  # two\n  d: e\n", """{"a":{"b":"c","g":1,"d":"e"}}""", "a:\n  b: c # one\n  g: 1\n  # two\n  d: e\n" },
+        {
+            "an entry is added behind the one before it",
+            "a:\n  b: c # one\n  # two\n  d: e\n",
+            """{"a":{"b":"c","g":1,"d":"e"}}""",
+            "a:\n  b: c # one\n  g: 1\n  # two\n  d: e\n"
+        },
         { "an entry is quoted as its neighbours are", "a:\n  b: \"c\"\n", """{"a":{"b":"c","d":"e"}}""", "a:\n  b: \"c\"\n  d: \"e\"\n" },
         { "an entry follows a block", "a: |\n  x\n\nb: c\n", """{"a":"x\n","g":1,"b":"c"}""", "a: |\n  x\ng: 1\n\nb: c\n" },
         { "an entry is removed with its comment", "a: b\n# about c\nc: d\n\ne: f\n", """{"a":"b","e":"f"}""", "a: b\n\ne: f\n" },
         { "a comment about several entries stays", "# about both\na: b\nc: d\n", """{"c":"d"}""", "# about both\nc: d\n" },
         { "an entry is uncommented", "a:\n  b: c\n  # d: null\n", """{"a":{"b":"c","d":"e"}}""", "a:\n  b: c\n  d: e\n" },
-        { "entries are uncommented below an empty key", "a:\n  # prose\n  # k: null\n  # l: null\nb: c\n", """{"a":{"l":"2","k":"1x"},"b":"c"}""", "a:\n  # prose\n  k: 1x\n  l: \"2\"\nb: c\n" },
+        {
+            "entries are uncommented below an empty key",
+            "a:\n  # prose\n  # k: null\n  # l: null\nb: c\n",
+            """{"a":{"l":"2","k":"1x"},"b":"c"}""",
+            "a:\n  # prose\n  k: 1x\n  l: \"2\"\nb: c\n"
+        },
         { "a text that ends without a line break gets one", "a: b", """{"a":"b","c":"d"}""", "a: b\nc: d" },
-        { "merged entries stay when others change", "a: &m\n  x: 1\nb:\n  <<: *m\n  z: 2\n", """{"a":{"x":1},"b":{"x":1,"z":3}}""", "a: &m\n  x: 1\nb:\n  <<: *m\n  z: 3\n" },
+        {
+            "merged entries stay when others change",
+            "a: &m\n  x: 1\nb:\n  <<: *m\n  z: 2\n",
+            """{"a":{"x":1},"b":{"x":1,"z":3}}""",
+            "a: &m\n  x: 1\nb:\n  <<: *m\n  z: 3\n"
+        },
     };
 
     public static TheoryData<string, string, string, string> Items => new()
@@ -53,11 +68,38 @@ public sealed class EditTests
         { "an item is changed", "a:\n  - x # why\n  - t\n", """{"a":["z","t"]}""", "a:\n  - z # why\n  - t\n" },
         { "an item is removed", "a:\n  - x\n  - t\n  - z\n", """{"a":["x","z"]}""", "a:\n  - x\n  - z\n" },
         { "the last item is removed", "a:\n  - x\nb: c\n", """{"a":[],"b":"c"}""", "a: []\nb: c\n" },
-        { "a named item is changed inside", "e:\n  - name: A\n    value: \"1\" # why\n  - name: B\n    value: \"2\"\n", """{"e":[{"name":"A","value":"3"},{"name":"B","value":"2"}]}""", "e:\n  - name: A\n    value: \"3\" # why\n  - name: B\n    value: \"2\"\n" },
-        { "a named item is added as its neighbours are written", "e:\n  - name: A\n    value: \"1\"\n", """{"e":[{"name":"A","value":"1"},{"name":"B","value":"x"}]}""", "e:\n  - name: A\n    value: \"1\"\n  - name: B\n    value: \"x\"\n" },
-        { "a named item is uncommented where it stands", "e:\n  - name: A\n    value: \"1\"\n  # About B.\n  # - name: B\n  #   value: \"0\"\n  # About C.\n  - name: C\n    value: \"3\"\n", """{"e":[{"name":"A","value":"1"},{"name":"C","value":"3"},{"name":"B","value":"2"}]}""", "e:\n  - name: A\n    value: \"1\"\n  # About B.\n  - name: B\n    value: \"2\"\n  # About C.\n  - name: C\n    value: \"3\"\n" },
-        { "a named item is removed with its comment and no other", "e:\n  - name: A\n    value: \"1\"\n  # - name: B\n  #   value: \"0\"\n  # About C.\n  - name: C\n    value: \"3\"\n", """{"e":[{"name":"A","value":"1"}]}""", "e:\n  - name: A\n    value: \"1\"\n  # - name: B\n  #   value: \"0\"\n" },
-        { "a volume is mounted twice", "m:\n  - mountPath: /a\n    name: v\n  - mountPath: /b\n    name: v\n", """{"m":[{"mountPath":"/a","name":"v"},{"mountPath":"/b","name":"v","readOnly":true}]}""", "m:\n  - mountPath: /a\n    name: v\n  - mountPath: /b\n    name: v\n    readOnly: true\n" },
+        {
+            "a named item is changed inside",
+            "e:\n  - name: A\n    value: \"1\" # why\n  - name: B\n    value: \"2\"\n",
+            """{"e":[{"name":"A","value":"3"},{"name":"B","value":"2"}]}""",
+            "e:\n  - name: A\n    value: \"3\" # why\n  - name: B\n    value: \"2\"\n"
+        },
+        {
+            "a named item is added as its neighbours are written",
+            "e:\n  - name: A\n    value: \"1\"\n",
+            """{"e":[{"name":"A","value":"1"},{"name":"B","value":"x"}]}""",
+            "e:\n  - name: A\n    value: \"1\"\n  - name: B\n    value: \"x\"\n"
+        },
+        {
+            "a named item is uncommented where it stands",
+            "e:\n  - name: A\n    value: \"1\"\n  # About B.\n  # - name: B\n  #   value: \"0\"\n  # About C.\n"
+                + "  - name: C\n    value: \"3\"\n",
+            """{"e":[{"name":"A","value":"1"},{"name":"C","value":"3"},{"name":"B","value":"2"}]}""",
+            "e:\n  - name: A\n    value: \"1\"\n  # About B.\n  - name: B\n    value: \"2\"\n  # About C.\n"
+                + "  - name: C\n    value: \"3\"\n"
+        },
+        {
+            "a named item is removed with its comment and no other",
+            "e:\n  - name: A\n    value: \"1\"\n  # - name: B\n  #   value: \"0\"\n  # About C.\n  - name: C\n    value: \"3\"\n",
+            """{"e":[{"name":"A","value":"1"}]}""",
+            "e:\n  - name: A\n    value: \"1\"\n  # - name: B\n  #   value: \"0\"\n"
+        },
+        {
+            "a volume is mounted twice",
+            "m:\n  - mountPath: /a\n    name: v\n  - mountPath: /b\n    name: v\n",
+            """{"m":[{"mountPath":"/a","name":"v"},{"mountPath":"/b","name":"v","readOnly":true}]}""",
+            "m:\n  - mountPath: /a\n    name: v\n  - mountPath: /b\n    name: v\n    readOnly: true\n"
+        },
         { "an item without its first entry is written anew", "e:\n  - a: 1\n    b: 2\n", """{"e":[{"b":2}]}""", "e:\n  - b: 2\n" },
         { "an item beside its dash on the next line", "e:\n  -\n    a: 1\n", """{"e":[{"a":2}]}""", "e:\n  -\n    a: 2\n" },
         { "lists in lists", "e:\n  - - a\n    - b\n", """{"e":[["a","c"]]}""", "e:\n  - - a\n    - c\n" },
@@ -65,7 +107,12 @@ public sealed class EditTests
 
     public static TheoryData<string, string, string, string> Blocks => new()
     {
-        { "a line of a block is changed", "a: |-\n    x\n\n    y\n    z\nb: c\n", """{"a":"x\n\nq\nz","b":"c"}""", "a: |-\n    x\n\n    q\n    z\nb: c\n" },
+        {
+            "a line of a block is changed",
+            "a: |-\n    x\n\n    y\n    z\nb: c\n",
+            """{"a":"x\n\nq\nz","b":"c"}""",
+            "a: |-\n    x\n\n    q\n    z\nb: c\n"
+        },
         { "a line of a block is added at the end", "a: |\n  x\n\nb: c\n", """{"a":"x\ny\n","b":"c"}""", "a: |\n  x\n  y\n\nb: c\n" },
         { "a block becomes a short text", "a: |- # why\n  x\n  y\nb: c\n", """{"a":"z","b":"c"}""", "a: |- # why\n  z\nb: c\n" },
         { "a block changes how it ends", "a: |-\n  x\n  y\nb: c\n", """{"a":"x\ny\n","b":"c"}""", "a: |\n  x\n  y\nb: c\n" },
@@ -80,8 +127,18 @@ public sealed class EditTests
         { "an item in brackets is added", "a: [\"x\", t]\n", """{"a":["x","t","z"]}""", "a: [\"x\", t, \"z\"]\n" },
         { "an item is added to empty brackets", "a: []\n", """{"a":["z"]}""", "a:\n  - z\n" },
         { "an entry in braces is changed", "a: {k: v, l: w}\n", """{"a":{"k":"x","l":"w"}}""", "a: {k: x, l: w}\n" },
-        { "an entry in braces is added", "a: {\"k\": \"v\"}\n", """{"a":{"k":"v","l":{"m":[1]}}}""", "a: {\"k\": \"v\", \"l\": {\"m\": [1]}}\n" },
-        { "JSON over several lines keeps its shape", "a: {\n    \"k\": [\n      \"v\",\n      \"w\"\n    ]\n  }\n", """{"a":{"k":["v","w","x"]}}""", "a: {\n    \"k\": [\n      \"v\",\n      \"w\",\n      \"x\"\n    ]\n  }\n" },
+        {
+            "an entry in braces is added",
+            "a: {\"k\": \"v\"}\n",
+            """{"a":{"k":"v","l":{"m":[1]}}}""",
+            "a: {\"k\": \"v\", \"l\": {\"m\": [1]}}\n"
+        },
+        {
+            "JSON over several lines keeps its shape",
+            "a: {\n    \"k\": [\n      \"v\",\n      \"w\"\n    ]\n  }\n",
+            """{"a":{"k":["v","w","x"]}}""",
+            "a: {\n    \"k\": [\n      \"v\",\n      \"w\",\n      \"x\"\n    ]\n  }\n"
+        },
         { "a comma makes quotes", "a: [x]\n", """{"a":["y,z"]}""", "a: [\"y,z\"]\n" },
     };
 

@@ -28,7 +28,8 @@ public sealed class OfficialManifestTests
     [MemberData(nameof(Files))]
     public void Its_objects_have_the_hashes_on_record(string release, string file) => Assert.Equal(
         ObjectHashes.Of(file, ReleaseCatalogue.Find(release)).Order(),
-        Objects(Read(release, file)).Select(static json => ((string)json["kind"]!, (string)json["metadata"]!["name"]!, CanonicalJson.Hash(json))).Order());
+        Objects(Read(release, file))
+            .Select(static json => ((string)json["kind"]!, (string)json["metadata"]!["name"]!, CanonicalJson.Hash(json))).Order());
 
     [OfficialTheory]
     [MemberData(nameof(Files))]
@@ -61,7 +62,9 @@ public sealed class OfficialManifestTests
             var edited = manifest.Edit(Configure);
             var (gone, come) = Difference(text, edited.ToYaml());
             Assert.Equal(2, gone.Count(static line => line.TrimStart().StartsWith('#')));
-            Assert.Equal(["kubeconfig", "terminationGracePeriodSeconds"], gone.Where(static line => !line.TrimStart().StartsWith('#')).Select(Key).Order());
+            Assert.Equal(
+                ["kubeconfig", "terminationGracePeriodSeconds"],
+                gone.Where(static line => !line.TrimStart().StartsWith('#')).Select(Key).Order());
             Assert.Equal(
                 ["kubeconfig", "name", "name", "terminationGracePeriodSeconds", "value", "value"],
                 come.Select(Key).Order());
@@ -87,7 +90,8 @@ public sealed class OfficialManifestTests
         });
         var config = manifest.Documents.Single(static document => document.Resource is { Kind: "ConfigMap" }).Text;
         Assert.Equal(
-            manifest.ToYaml().Replace(config, "", StringComparison.Ordinal) + "---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: s\ndata:\n  k: YQ==\n",
+            manifest.ToYaml().Replace(config, "", StringComparison.Ordinal)
+                + "---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: s\ndata:\n  k: YQ==\n",
             edited.ToYaml());
         Assert.True(edited.HasSecretData);
     }
@@ -98,19 +102,20 @@ public sealed class OfficialManifestTests
     private static IEnumerable<string> WithBothLineBreaks(string text) => [text, text.Replace("\n", "\r\n", StringComparison.Ordinal)];
 
     private static IEnumerable<JsonObject> Objects(Manifest manifest) =>
-        manifest.Documents.Where(static document => document.Resource is not null).Select(static document => document.ToObject());
+        from document in manifest.Documents where document.Resource is not null select document.ToObject();
 
     private static void Configure(ManifestDraft draft)
     {
         var data = draft.OfKind("ConfigMap").First()["data"]!;
-        data["cni_network_config"] = ((string)data["cni_network_config"]!).Replace("__KUBECONFIG_FILEPATH__", "/etc/x", StringComparison.Ordinal);
+        var network = (string)data["cni_network_config"]!;
+        data["cni_network_config"] = network.Replace("__KUBECONFIG_FILEPATH__", "/etc/x", StringComparison.Ordinal);
         var pod = draft.OfKind("DaemonSet").First()["spec"]!["template"]!["spec"]!;
         pod["terminationGracePeriodSeconds"] = 5;
-        var environment = pod["containers"]!.AsArray().First(static container => (string)container!["name"]! == "calico-node")!["env"]!.AsArray();
+        var node = pod["containers"]!.AsArray().First(static container => (string)container!["name"]! == "calico-node")!;
+        var environment = node["env"]!.AsArray();
         foreach (var name in new[] { "IP_AUTODETECTION_METHOD", "CALICO_IPV4POOL_CIDR" })
         {
-            var known = environment.FirstOrDefault(item => (string)item!["name"]! == name);
-            if (known is null)
+            if (!environment.Any(item => (string)item!["name"]! == name))
             {
                 environment.Add(new JsonObject { ["name"] = name, ["value"] = "x" });
             }

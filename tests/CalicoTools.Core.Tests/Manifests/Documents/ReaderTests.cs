@@ -57,7 +57,9 @@ public sealed class ReaderTests
 
     [Fact]
     public void Nesting_beyond_reason_is_refused() =>
-        Assert.Equal("ManifestTooDeep", Assert.Throws<ManifestException>(() => Manifest.Parse(Object + "a: " + new string('[', 100_000), "x")).ErrorId);
+        Assert.Equal(
+            "ManifestTooDeep",
+            Assert.Throws<ManifestException>(() => Manifest.Parse(Object + "a: " + new string('[', 100_000), "x")).ErrorId);
 
     [Fact]
     public void Aliases_that_multiply_are_refused()
@@ -107,7 +109,8 @@ public sealed class ReaderTests
     [Fact]
     public void Keys_become_texts_and_merged_entries_give_way()
     {
-        var json = Manifest.Parse(Object + "a:\n  1: a\n  on: b\nm: &m {k: 1, l: 1}\nmore:\n  <<: *m\n  k: 2\n", "x").Documents[0].ToObject();
+        var text = Object + "a:\n  1: a\n  on: b\nm: &m {k: 1, l: 1}\nmore:\n  <<: *m\n  k: 2\n";
+        var json = Manifest.Parse(text, "x").Documents[0].ToObject();
         Assert.Equal("""{"1":"a","true":"b"}""", json["a"]!.ToJsonString());
         Assert.Equal("""{"k":2,"l":1}""", json["more"]!.ToJsonString());
     }
@@ -122,7 +125,8 @@ public sealed class ReaderTests
     [Fact]
     public void Resources_and_places_are_told()
     {
-        var manifest = Manifest.Parse("# head\n---\n" + Object + "  namespace: kube-system\ndata:\n  k: v\nlist:\n- name: a\n- name: b\n  x: 1\n---\n" + Object, "f.yaml");
+        var first = Object + "  namespace: kube-system\ndata:\n  k: v\nlist:\n- name: a\n- name: b\n  x: 1\n";
+        var manifest = Manifest.Parse($"# head\n---\n{first}---\n{Object}", "f.yaml");
         Assert.Equal(["ConfigMap kube-system/x", "ConfigMap x"], manifest.Resources.Select(static resource => resource.ToString()));
         Assert.Equal("f.yaml:9:6", manifest.Documents[1].PositionOf("data", "k").ToString());
         Assert.Equal("f.yaml:13:6", manifest.Documents[1].PositionOf("list", "b", "x").ToString());

@@ -63,6 +63,25 @@ public sealed class SettingTests
         Assert.Contains("autodetect", Assert.Single(log.Warnings), StringComparison.Ordinal);
     }
 
+    [OfficialFact]
+    public void A_kubeconfig_that_nobody_writes_is_warned_of()
+    {
+        var manifest = Manifest.Parse(new OfficialFile("v3.32.1", "calico-etcd.yaml").Text, "calico-etcd.yaml");
+        Assert.Empty(Warnings(new() { CniNetDirectory = "/var/cni" }));
+        Assert.Empty(Warnings(new() { CniKubeConfigPath = "/etc/cni/net.d/calico-kubeconfig" }));
+        Assert.Empty(Warnings(new() { CniNetDirectory = "/var/cni", CniKubeConfigPath = "/var/cni/calico-kubeconfig" }));
+        Assert.Single(Warnings(new() { CniKubeConfigPath = "/root/.kube/config" }));
+        var warning = Assert.Single(Warnings(new() { CniNetDirectory = "/var/cni", CniKubeConfigPath = "/etc/cni/net.d/calico-kubeconfig" }));
+        Assert.Contains("/var/cni/calico-kubeconfig", warning, StringComparison.Ordinal);
+
+        List<string> Warnings(ManifestSettings settings)
+        {
+            var log = new CommandLog();
+            ManifestConfigurator.Configure(manifest, settings, log);
+            return log.Warnings;
+        }
+    }
+
     [Fact]
     public void A_method_for_IPv6_needs_a_range_and_replaces_itself_once_there_is_one()
     {
@@ -79,7 +98,10 @@ public sealed class SettingTests
     {
         var settings = new ManifestSettings { Encapsulation = Encapsulation.Vxlan, PodCidr = ["fd00::/64"] };
         Assert.Equal("Always", Variable(SampleManifest.Kubernetes().With(settings), "CALICO_IPV6POOL_VXLAN"));
-        var error = Assert.Throws<ManifestException>(() => SampleManifest.Kubernetes("v3.22.5").With(settings));
+        var older = SampleManifest.Kubernetes("v3.22.5");
+        Assert.Equal("SettingNeedsRelease", Assert.Throws<ManifestException>(() => older.With(settings)).ErrorId);
+        var routed = older.With(new() { PodCidr = settings.PodCidr });
+        var error = Assert.Throws<ManifestException>(() => routed.With(new() { Encapsulation = settings.Encapsulation }));
         Assert.Equal("SettingNeedsRelease", error.ErrorId);
     }
 

@@ -15,17 +15,18 @@ internal sealed partial class CommentFinder(SourceText part)
     /// <param name="column">The column of the list's dashes.</param>
     public void PlaceItems(YamlSequence sequence, JsonArray intended, string identity, int column)
     {
-        var known = sequence.Items.Select(item => ((YamlMapping)item.Value).Find(identity) as YamlScalar).Select(static name => name?.Value).ToHashSet();
+        var known = sequence.Items.Select(item => Name(item, identity)).ToHashSet();
+        var gaps = Gaps(sequence);
         var found = intended.Where(item => !known.Contains(ItemAlignment.Text(item, identity)))
-            .Select(item => (Item: item, Placeholder: Placeholder.OfItem(part, Gaps(sequence), item!, identity, column)))
+            .Select(item => (Item: item, Placeholder: Placeholder.OfItem(part, gaps, item!, identity, column)))
             .Where(static pair => pair.Placeholder is not null)
             .OrderBy(static pair => pair.Placeholder!.Start);
         foreach (var (item, placeholder) in found.ToList())
         {
-            var below = sequence.Items.Find(other => other.Start > placeholder!.Start);
             intended.Remove(item);
-            var next = below is null ? -1 : intended.ToList().FindIndex(other => ItemAlignment.Text(other, identity) == Name(below, identity));
-            intended.Insert(next < 0 ? intended.Count : next, item);
+            var below = sequence.Items.Find(other => other.Start > placeholder!.Start) is { } next ? Name(next, identity) : null;
+            var index = intended.ToList().FindIndex(other => ItemAlignment.Text(other, identity) == below);
+            intended.Insert(index < 0 ? intended.Count : index, item);
             _items[item!] = placeholder!;
         }
     }

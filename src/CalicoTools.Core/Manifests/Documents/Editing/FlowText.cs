@@ -13,7 +13,7 @@ internal static class FlowText
     public static bool FitsInPlace(YamlNode node, JsonNode? intended) => (node, intended) switch
     {
         (YamlMapping mapping, JsonObject json) => mapping.Entries.Count == json.Count && mapping.Entries.TrueForAll(entry =>
-            !entry.IsMerge && entry.Colon >= entry.Key.End && json.ContainsKey(entry.Name) && entry.Value.End > entry.Value.Start),
+            !entry.IsMerge && json.ContainsKey(entry.Name) && entry.Value.End > entry.Value.Start),
         (YamlSequence sequence, JsonArray items) => sequence.Items.Count == items.Count,
         _ => false,
     };
@@ -36,7 +36,7 @@ internal static class FlowText
             (YamlMapping { Entries.Count: > 0 } mapping, JsonObject { Count: > 0 } json) => Join(
                 part,
                 node,
-                mapping.Entries.ConvertAll(static entry => (entry.Key.Start, Math.Max(entry.Colon + (entry.Colon > entry.Key.End ? 1 : 0), entry.Value.End))),
+                mapping.Entries.ConvertAll(static entry => (entry.Key.Start, Math.Max(entry.Key.End, entry.Value.End))),
                 json.Select(pair => Entry(part, mapping, pair.Key, pair.Value))),
             (YamlSequence { Items.Count: > 0 } sequence, JsonArray { Count: > 0 } items) => Join(
                 part,
@@ -57,9 +57,13 @@ internal static class FlowText
     private static string Entry(SourceText part, YamlMapping mapping, string name, JsonNode? value)
     {
         var old = mapping.Entries.Find(entry => entry.Name == name);
-        return old is not null && Comparison.Same(old.Value, value)
-            ? part.Text[old.Key.Start..Math.Max(old.Key.End, old.Value.End)]
-            : $"{Write(name, mapping.Entries[0].Key.Style)}: {(old is null ? Write(value, Habit(mapping)) : Rewrite(part, old.Value, value))}";
+        if (old is not null && Comparison.Same(old.Value, value))
+        {
+            return part.Text[old.Key.Start..Math.Max(old.Key.End, old.Value.End)];
+        }
+
+        var text = old is null ? Write(value, Habit(mapping)) : Rewrite(part, old.Value, value);
+        return $"{Write(name, mapping.Entries[0].Key.Style)}: {text}";
     }
 
     private static string Item(SourceText part, YamlSequence sequence, JsonNode? value)
@@ -70,8 +74,9 @@ internal static class FlowText
 
     private static string Write(JsonNode? value, ScalarStyle style) => value switch
     {
-        JsonObject { Count: > 0 } json => $"{{{string.Join(", ", json.Select(pair => $"{Write(pair.Key, style)}: {Write(pair.Value, style)}"))}}}",
-        JsonArray { Count: > 0 } items => $"[{string.Join(", ", items.Select(item => Write(item, style)))}]",
+        JsonObject { Count: > 0 } json =>
+            "{" + string.Join(", ", json.Select(pair => $"{Write(pair.Key, style)}: {Write(pair.Value, style)}")) + "}",
+        JsonArray { Count: > 0 } items => "[" + string.Join(", ", items.Select(item => Write(item, style))) + "]",
         _ => ScalarText.Like(value, style),
     };
 

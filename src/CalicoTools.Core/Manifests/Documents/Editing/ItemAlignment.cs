@@ -29,10 +29,14 @@ internal static class ItemAlignment
     /// <returns>Pairs of an index in the text and an index in the intended list, both ascending.</returns>
     public static List<(int Old, int New)> Align(YamlSequence sequence, JsonArray intended, string? identity)
     {
-        var pairs = identity is null
-            ? Common(sequence.Items.Count, intended.Count, (old, next) => Comparison.Same(sequence.Items[old].Value, intended[next]))
-            : Common(sequence.Items.Count, intended.Count, (old, next) => Text(sequence.Items[old].Value, identity) == Text(intended[next], identity));
-        return identity is null ? [.. WithChanged(pairs, sequence.Items.Count, intended.Count)] : pairs;
+        var items = sequence.Items;
+        if (identity is not null)
+        {
+            return Common(items.Count, intended.Count, (old, next) => Text(items[old].Value, identity) == Text(intended[next], identity));
+        }
+
+        var same = Common(items.Count, intended.Count, (old, next) => Comparison.Same(items[old].Value, intended[next]));
+        return [.. WithChanged(same, items.Count, intended.Count)];
     }
 
     private static string? Text(YamlNode item, string key) => ((item as YamlMapping)?.Find(key) as YamlScalar)?.Value;

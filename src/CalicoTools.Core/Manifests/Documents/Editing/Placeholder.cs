@@ -42,7 +42,8 @@ internal sealed class Placeholder
     {
         return Find(part, gaps, column, new JsonObject { [name] = value?.DeepClone() }, IsHead);
 
-        bool IsHead(ReadOnlySpan<char> line) => line.StartsWith($"{name}:") && (line.Length == name.Length + 1 || line[name.Length + 1] == ' ');
+        bool IsHead(ReadOnlySpan<char> line) =>
+            line.StartsWith($"{name}:") && (line.Length == name.Length + 1 || line[name.Length + 1] == ' ');
     }
 
     /// <summary>Puts it into the text as what it shall be.</summary>
@@ -68,17 +69,13 @@ internal sealed class Placeholder
 
                 var lines = head[blanks..] + "\n";
                 var end = part.NextLine(at);
-                for (; end < gap.End && Comment(part, end, column) is var more && more.Length - more.TrimStart(' ').Length is var deeper; end = part.NextLine(end))
+                while (end < gap.End && Comment(part, end, column) is var more && IsDeeper(more, blanks))
                 {
-                    if (deeper <= blanks || deeper == more.Length)
-                    {
-                        break;
-                    }
-
                     lines += more[blanks..] + "\n";
+                    end = part.NextLine(end);
                 }
 
-                if (Become(part with { Text = lines }, intended) is { } text)
+                if (Become(part.With(lines), intended) is { } text)
                 {
                     return new Placeholder(at, end, column, text);
                 }
@@ -87,6 +84,8 @@ internal sealed class Placeholder
 
         return null;
     }
+
+    private static bool IsDeeper(string comment, int blanks) => comment.Length > blanks && comment.AsSpan(0, blanks + 1).Trim(' ').IsEmpty;
 
     // A comment that only looks like an entry is none.
     private static string? Become(SourceText lines, JsonNode intended)

@@ -5,7 +5,7 @@ namespace CalicoTools.Manifests.Documents.Editing;
 /// <summary>The replacements to be made in a text, collected while its offsets are still those of the tree.</summary>
 internal sealed class Splices(SourceText part)
 {
-    private readonly List<Splice> _splices = [];
+    private readonly List<(int Start, int End, string Text)> _splices = [];
 
     /// <summary>The text's line break.</summary>
     public string NewLine { get; } = part.Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
@@ -18,7 +18,7 @@ internal sealed class Splices(SourceText part)
     {
         if (start != end || text.Length > 0)
         {
-            _splices.Add(new Splice(start, end, text));
+            _splices.Add((start, end, text));
         }
     }
 
@@ -58,6 +58,4 @@ internal sealed class Splices(SourceText part)
 
         return text.Append(part.Text, at, part.Text.Length - at).ToString();
     }
-
-    private sealed record Splice(int Start, int End, string Text);
 }

@@ -173,8 +173,8 @@ internal sealed class TreeEditor
     // The entry beside a dash cannot go alone; then the item is written anew.
     private bool RewritesHead(YamlMapping mapping, JsonObject intended)
     {
-        var head = mapping.Entries[0];
-        return !intended.ContainsKey(head.Name) && !_part.Text.AsSpan(_part.LineStart(head.Key.Start), _part.Column(head.Key.Start)).Trim(' ').IsEmpty;
+        var (start, name) = (mapping.Entries[0].Key.Start, mapping.Entries[0].Name);
+        return !intended.ContainsKey(name) && !_part.Text.AsSpan(_part.LineStart(start), _part.Column(start)).Trim(' ').IsEmpty;
     }
 
     private void RefuseMergedChanges(YamlMapping mapping, JsonObject intended)

@@ -63,7 +63,8 @@ internal sealed class ValueWriter(SourceText part, Splices splices)
                 return (slot.After, slot.After, part.LineStart(node.Start), part.LinesEnd(node));
             case YamlCollection { Flow: false }:
                 var next = part.NextLine(node.Start);
-                return (node.Start, node.Start + part.Text.AsSpan(node.Start, next - node.Start).TrimEnd().Length, next, part.LinesEnd(node));
+                var firstLine = part.Text.AsSpan(node.Start, next - node.Start).TrimEnd();
+                return (node.Start, node.Start + firstLine.Length, next, part.LinesEnd(node));
             default:
                 var below = part.NextLine(node.End);
                 return (node.Start, node.End, below, below);

@@ -90,10 +90,17 @@ internal sealed class ManifestParts(string argument, Manifest manifest, Manifest
     /// <param name="path">The path.</param>
     public void SetHostPath(string volume, string path)
     {
-        var found = Items(NodePod, "volumes").FirstOrDefault(item => Text(item, "name") == volume) ?? throw Missing($"the volume {volume}");
+        var found = Volume(NodePod, volume) ?? throw Missing($"the volume {volume}");
         var hostPath = found["hostPath"] as JsonObject ?? throw Unexpected($"the volume {volume}", "a path on the host");
         hostPath["path"] = path;
     }
+
+    /// <summary>The host's path of a volume of the nodes' pods.</summary>
+    /// <param name="volume">The volume's name.</param>
+    /// <returns>The path; null when there is none.</returns>
+    public string? HostPath(string volume) => draft.OfKind("DaemonSet").Select(Pod)
+        .Select(pod => Volume(pod, volume) is { } found && Descend(found, "hostPath") is { } hostPath ? Text(hostPath, "path") : null)
+        .FirstOrDefault(static path => path is not null);
 
     /// <summary>The command of a probe of calico-node.</summary>
     /// <param name="probe">The probe's field.</param>
@@ -141,6 +148,8 @@ internal sealed class ManifestParts(string argument, Manifest manifest, Manifest
 
     private static JsonObject? Container(JsonObject pod, string name) =>
         Containers(pod).FirstOrDefault(container => Text(container, "name") == name);
+
+    private static JsonObject? Volume(JsonObject pod, string name) => Items(pod, "volumes").FirstOrDefault(item => Text(item, "name") == name);
 
     private static string? Name(JsonObject json) => Descend(json, "metadata") is { } metadata ? Text(metadata, "name") : null;
 

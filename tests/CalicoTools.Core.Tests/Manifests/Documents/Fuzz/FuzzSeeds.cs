@@ -8,13 +8,17 @@ internal static class FuzzSeeds
     private static readonly string[] s_bodies =
     [
         "data:\n  a: b\n  c: \"d\" # e\n  f: 'g'\n",
-        "data:\n  # one\n  a: |-\n    {\n      \"k\": __V__\n    }\n  # two\n  b: >\n    folded\n    text\n\n    more\n  c: |+\n    kept\n\nother: 1\n",
-        "spec:\n  containers:\n    - name: a\n      env:\n        # about A\n        - name: A\n          value: \"1\"\n        # - name: B\n        #   value: \"2\"\n        - name: C\n          valueFrom: {fieldRef: {fieldPath: spec.nodeName}}\n      command: [\"sh\", '-c', x]\n",
+        "data:\n  # one\n  a: |-\n    {\n      \"k\": __V__\n    }\n  # two\n"
+            + "  b: >\n    folded\n    text\n\n    more\n  c: |+\n    kept\n\nother: 1\n",
+        "spec:\n  containers:\n    - name: a\n      env:\n        # about A\n        - name: A\n          value: \"1\"\n"
+            + "        # - name: B\n        #   value: \"2\"\n"
+            + "        - name: C\n          valueFrom: {fieldRef: {fieldPath: spec.nodeName}}\n      command: [\"sh\", '-c', x]\n",
         "list:\n- a\n- b: c\n  d: e\n-\n  - f\n  - - g\n    - h\n- ~\n-\n",
         "base: &a\n  k: v\n  n: 0400\nuse:\n  <<: *a\n  own: yes\nagain: *a\nitem: [*a, &b x, *b]\n",
         "text: plain over\n  two lines\n\n  and more # end\nquoted: \"over\n  two \\\n  lines \\u00e9\"\nsingle: 'it''s\n\n  here'\n",
         "flow: {a: 1, \"b\": [x, y, {c: d}], 'e': ~,\n  f: \"g\"}\nempty: {}\nnone: []\nnothing:\n",
-        "numbers: [0, 0400, 0x1F, 1_000, 1.5, 1e3, -1, +1, .5, 08, 1:20]\nwords: [yes, No, on, OFF, y, ~, null, True]\ndate: 2001-01-01\nurl: http://a:80/b#c\nargs:\n  - --x=y\n  - -felix\n  - a:b\n",
+        "numbers: [0, 0400, 0x1F, 1_000, 1.5, 1e3, -1, +1, .5, 08, 1:20]\nwords: [yes, No, on, OFF, y, ~, null, True]\n"
+            + "date: 2001-01-01\nurl: http://a:80/b#c\nargs:\n  - --x=y\n  - -felix\n  - a:b\n",
     ];
 
     /// <summary>The texts: small ones that have it all, and the documents of an official manifest where there is one.</summary>
@@ -25,7 +29,8 @@ internal static class FuzzSeeds
         foreach (var body in s_bodies)
         {
             yield return Head + body;
-            yield return ("# first\n---\n" + Head + body + "---\n# second\n" + Head + body.TrimEnd('\n')).ReplaceLineEndings(body.Length % 2 == 0 ? "\n" : "\r\n");
+            var twice = $"# first\n---\n{Head}{body}---\n# second\n{Head}{body.TrimEnd('\n')}";
+            yield return twice.ReplaceLineEndings(body.Length % 2 == 0 ? "\n" : "\r\n");
         }
 
         yield return "{\"apiVersion\": \"v1\", \"kind\": \"Secret\",\n \"metadata\": {\"name\": \"x\"},\n \"data\": {\"a\": \"YQ==\"}}\n";

@@ -19,19 +19,20 @@ public sealed class FuzzTests
         for (var seed = 0; seed < s_mutants / Batch; seed++)
         {
             var mutator = new Mutator(seed);
-            var mutants = Enumerable.Range(0, Batch).Select(_ => mutator.Mutate(FuzzSeeds.All[mutator.Next(FuzzSeeds.All.Count)])).ToList();
-            var read = mutants.Select(Read).OfType<Manifest>().ToList();
+            var seeds = Enumerable.Range(0, Batch).Select(_ => FuzzSeeds.All[mutator.Next(FuzzSeeds.All.Count)]);
+            var read = seeds.Select(mutator.Mutate).Select(Read).OfType<Manifest>().ToList();
             var edits = read.Select(manifest => Edit(manifest, mutator)).OfType<Manifest>().ToList();
             var all = read.Concat(edits).ToList();
             var expected = oracle.Read([.. all.Select(static manifest => manifest.ToYaml())]);
             differences.AddRange(all.Zip(expected)
-                .Where(static pair => !YamlOracle.IsLegalDifference(pair.Second) && !JsonNode.DeepEquals(YamlOracle.Told(pair.First), pair.Second))
+                .Where(static pair => !YamlOracle.IsLegalDifference(pair.Second))
+                .Where(static pair => !JsonNode.DeepEquals(YamlOracle.Told(pair.First), pair.Second))
                 .Select(static pair => Difference(pair.First, pair.Second)));
             accepted += read.Count;
             edited += edits.Count;
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{s_mutants} mutants, {accepted} accepted, {edited} edited, {differences.Count} read differently");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{s_mutants} mutants, {accepted} accepted, {edited} edited");
         Assert.True(differences.Count == 0, $"{differences.Count} differences\n" + string.Join("\n=====\n", differences.Take(20)));
         Assert.InRange(accepted, s_mutants / 10, s_mutants);
         Assert.InRange(edited, accepted / 4, accepted);
@@ -41,7 +42,9 @@ public sealed class FuzzTests
     {
         var (here, there) = (YamlOracle.Told(manifest).ToJsonString(), elsewhere.ToJsonString());
         var from = Math.Max(0, here.Zip(there).TakeWhile(static pair => pair.First == pair.Second).Count() - 20);
-        return $"{manifest.ToYaml()}\nhere:  {here.AsSpan(from, Math.Min(here.Length - from, 300))}\nthere: {there.AsSpan(from, Math.Min(there.Length - from, 300))}";
+        return $"{manifest.ToYaml()}\nhere:  {Cut(here)}\nthere: {Cut(there)}";
+
+        string Cut(string told) => told[Math.Min(from, told.Length)..Math.Min(from + 300, told.Length)];
     }
 
     private static Manifest? Read(string text)
@@ -89,7 +92,9 @@ public sealed class FuzzTests
                 break;
         }
 
-        var scalars = places.OfType<JsonValue>().Where(static value => value.Parent is not null && value.GetPath() is not ("$.kind" or "$.apiVersion" or "$.metadata.name")).ToList();
+        var scalars = places.OfType<JsonValue>()
+            .Where(static value => value.Parent is not null && value.GetPath() is not ("$.kind" or "$.apiVersion" or "$.metadata.name"))
+            .ToList();
         if (scalars.Count > 0)
         {
             scalars[mutator.Next(scalars.Count)].ReplaceWith(mutator.Next(2) == 0 ? "edited" : "a, b: #c\n d");

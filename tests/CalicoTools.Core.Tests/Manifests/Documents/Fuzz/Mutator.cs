@@ -7,8 +7,9 @@ internal sealed class Mutator(int seed)
 
     private static readonly string[] s_snippets =
     [
-        "---\n", "...\n", "--- # c\n", "%YAML 1.1\n", "# c\n", " # c\n", "\t", "  ", "\n\n", "- ", "? ", ": ", "<<: *a\n", "&a ", "*a", "!!str ",
-        "|-\n", ">\n", "|+2\n", "\"", "'", "{}", "[]", "{a: b, c}", "[a, b]", "\r\n", "'x'", "\"\\x41\"", "\"a\\\n  b\"", "a: b", "- - c\n", "~", "0x1F", ".inf",
+        "---\n", "...\n", "--- # c\n", "%YAML 1.1\n", "# c\n", " # c\n", "\t", "  ", "\n\n", "\r\n", "- ", "? ", ": ",
+        "<<: *a\n", "&a ", "*a", "!!str ", "|-\n", ">\n", "|+2\n", "\"", "'", "{}", "[]", "{a: b, c}", "[a, b]",
+        "'x'", "\"\\x41\"", "\"a\\\n  b\"", "a: b", "- - c\n", "~", "0x1F", ".inf",
     ];
 
     // Which mutants there are is part of the test, so they have to be the same every time.
@@ -25,12 +26,12 @@ internal sealed class Mutator(int seed)
                 0 => At(text, (before, after) => before + Pick(Characters) + (after.Length > 0 ? after[1..] : "")),
                 1 => At(text, static (before, after) => before + (after.Length > 0 ? after[1..] : "")),
                 2 => At(text, (before, after) => before + Pick(Characters) + after),
-                3 => At(text, (before, after) => before + s_snippets[_random.Next(s_snippets.Length)] + after),
+                3 => At(text, (before, after) => before + Snippet() + after),
                 4 => Lines(text, lines => lines.RemoveAt(_random.Next(lines.Count))),
                 5 => Lines(text, lines => lines.Insert(_random.Next(lines.Count), lines[_random.Next(lines.Count)])),
                 6 => Lines(text, lines => Move(lines, _random.Next(lines.Count), _random.Next(lines.Count))),
                 7 => Lines(text, lines => Shift(lines, _random.Next(lines.Count), _random.Next(-3, 4))),
-                _ => Lines(text, lines => lines.Insert(_random.Next(lines.Count), s_snippets[_random.Next(s_snippets.Length)].TrimEnd('\n'))),
+                _ => Lines(text, lines => lines.Insert(_random.Next(lines.Count), Snippet().TrimEnd('\n'))),
             };
         }
 
@@ -46,6 +47,8 @@ internal sealed class Mutator(int seed)
         var at = Next(text.Length + 1);
         return change(text[..at], text[at..]);
     }
+
+    private string Snippet() => s_snippets[Next(s_snippets.Length)];
 
     private char Pick(string characters) => characters[Next(characters.Length)];
 
@@ -63,6 +66,9 @@ internal sealed class Mutator(int seed)
         lines.Insert(Math.Min(to, lines.Count), line);
     }
 
-    private static void Shift(List<string> lines, int line, int by) =>
-        lines[line] = by > 0 ? new string(' ', by) + lines[line] : lines[line][Math.Min(-by, lines[line].Length - lines[line].TrimStart(' ').Length)..];
+    private static void Shift(List<string> lines, int line, int by)
+    {
+        var indent = lines[line].Length - lines[line].TrimStart(' ').Length;
+        lines[line] = by > 0 ? new string(' ', by) + lines[line] : lines[line][Math.Min(-by, indent)..];
+    }
 }

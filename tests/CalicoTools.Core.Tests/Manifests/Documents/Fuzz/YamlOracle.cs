@@ -44,7 +44,8 @@ internal sealed class YamlOracle : IDisposable
     {
         _python.StandardInput.WriteLine(JsonSerializer.Serialize(texts));
         _python.StandardInput.Flush();
-        return [.. JsonNode.Parse(_python.StandardOutput.ReadLine()!, documentOptions: new JsonDocumentOptions { MaxDepth = 1000 })!.AsArray().Select(static read => read!)];
+        var read = JsonNode.Parse(_python.StandardOutput.ReadLine()!, documentOptions: new JsonDocumentOptions { MaxDepth = 1000 });
+        return [.. read!.AsArray().Select(static documents => documents!)];
     }
 
     /// <summary>
@@ -68,7 +69,8 @@ internal sealed class YamlOracle : IDisposable
     {
         YamlAlias alias => Told(alias.Target),
         YamlSequence sequence => new JsonArray(["list", .. sequence.Items.Select(static item => Told(item.Value))]),
-        YamlMapping mapping => new JsonArray(["map", .. mapping.Entries.Select(static entry => new JsonArray(Told(entry.Key), Told(entry.Value)))]),
+        YamlMapping mapping => new JsonArray(
+            ["map", .. mapping.Entries.Select(static entry => new JsonArray(Told(entry.Key), Told(entry.Value)))]),
         YamlScalar scalar => new JsonArray(Style(scalar.Style), scalar.Value),
         _ => throw new ArgumentException("unknown node", nameof(node)),
     };

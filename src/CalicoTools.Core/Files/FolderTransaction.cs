@@ -87,15 +87,15 @@ internal sealed class FolderTransaction : IDisposable
     /// <exception cref="PathException">It was decided but not all of it is done; the next command that opens the folder does the rest.</exception>
     public void Commit()
     {
-        _placed.ForEach(name => _disk.Flush(Path.Combine(_workspace.Stage, name)));
-        _disk.FlushFolder(_workspace.Stage);
         if (_workspace.IsNew)
         {
+            // Not flushed: nothing was there that a power cut could take, and flushing takes ten times as long as all the rest.
             _disk.RenameFolder(_workspace.Stage, _workspace.Folder);
-            _disk.FlushFolder(Path.GetDirectoryName(_workspace.Folder)!);
             return;
         }
 
+        _placed.ForEach(name => _disk.Flush(Path.Combine(_workspace.Stage, name)));
+        _disk.FlushFolder(_workspace.Stage);
         _disk.Create(_workspace.Draft, Encoding.UTF8.GetBytes(new FolderJournal(_aside, _placed).ToText()), FileSecrecy.Public);
         _disk.Flush(_workspace.Draft);
         _disk.Rename(_workspace.Draft, _workspace.Record);

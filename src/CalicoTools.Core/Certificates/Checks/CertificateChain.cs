@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CalicoTools.Certificates.Pem;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.X509;
@@ -34,9 +35,9 @@ internal static class CertificateChain
     {
         try
         {
-            return certificate.IssuerDN.Equivalent(issuer.SubjectDN) && certificate.IsSignatureValid(issuer.GetPublicKey());
+            return certificate.IssuerDN.Equivalent(issuer.SubjectDN) && CertificateSignature.IsValid(certificate, issuer.SubjectPublicKeyInfo);
         }
-        catch (Exception error) when (error is CryptoException || Asn1Failure.Is(error))
+        catch (Exception error) when (error is CryptoException or CryptographicException || Asn1Failure.Is(error))
         {
             // A key or an algorithm that is not known signs nothing that could be verified.
             return false;

@@ -76,13 +76,13 @@ public sealed class CertificateFolder
     /// <exception cref="CalicoToolsException">Something is in the way, or the operating system refuses; then nothing has changed.</exception>
     public CalicoCertificateSet Write(CalicoCertificateSet set, bool force, bool newCA)
     {
-        FileErrors.Explained(Path, () =>
+        return FileErrors.Explained(Path, () =>
         {
             using var transaction = FolderTransaction.Begin(Path);
             using var plan = WritePlan.Make(Path, (CertificateSet)set, force, newCA);
             plan.Stage(transaction);
             transaction.Commit();
-        });
-        return Read();
+            return plan.Written();
+        }) ?? Read();
     }
 }

@@ -99,6 +99,20 @@ internal sealed class WritePlan : IDisposable
         CryptographicOperations.ZeroMemory(encodedKey);
     }
 
+    /// <summary>The set as it is in the folder once it is written.</summary>
+    /// <returns>The set, with keys of its own and without the authority's; null when it has to be read, since other files were there before.</returns>
+    public CertificateSet? Written()
+    {
+        if (_there is not null)
+        {
+            return null;
+        }
+
+        var keys = Leaves.Where(leaf => _set.KeyOf(leaf) is not null).ToDictionary(
+            static leaf => leaf.Name, leaf => new PrivateKey(_set.KeyOf(leaf)!.Pem().ToArray(), leaf.PublicKey));
+        return new CertificateSet((Certificate)_set.CA, (Certificate)_set.Client, [.. Leaves.Skip(1)], keys).WithPath(_path);
+    }
+
     /// <summary>Clears the keys that were read for comparison.</summary>
     public void Dispose() => _there?.Dispose();
 

@@ -165,7 +165,7 @@ public sealed class EditTests
     {
         const string Before = "---\n{\"apiVersion\": \"v1\", \"kind\": \"Thing\",\n  \"metadata\": {\"name\": \"x\"}}\n";
         var edited = Manifest.Parse(Before, "x").Edit(static draft => draft.Find("Thing", "x")!["a"] = "b");
-        Assert.Equal(Before.Replace("}}", "}, \"a\": \"b\"}", StringComparison.Ordinal), edited.ToYaml());
+        Assert.Equal(Before.Replace("}}", "},\n  \"a\": \"b\"}", StringComparison.Ordinal), edited.ToYaml());
     }
 
     [Theory]

@@ -20,7 +20,7 @@ param(
 $ErrorActionPreference = 'Stop'
 
 $manifest = Import-CalicoManifest $ManifestPath |
-    Set-CalicoManifest -PodCidr 10.244.0.0/16 -IPAutodetectionMethod 'interface=eth.*' -Encapsulation VxlanCrossSubnet -ImageRegistry registry.example.com/calico
+    Set-CalicoManifest -PodCidr 10.244.0.0/16 -IPAutodetectionMethod 'interface=eth.*' -Encapsulation VxlanCrossSubnet -ImageRegistry registry.example.com
 
 $manifest
 $manifest | Test-CalicoManifest

@@ -50,7 +50,7 @@ internal sealed record ManifestProfile(string? Version, CalicoDatastore? Datasto
         container is null ? null : Items(container, "env").Find(item => (string?)item["name"] == name);
 
     private static bool HoldsData(JsonObject secret) =>
-        secret["data"] is JsonObject { Count: > 0 } || secret["stringData"] is JsonObject { Count: > 0 };
+        secret["data"] is not (null or JsonObject { Count: 0 }) || secret["stringData"] is not (null or JsonObject { Count: 0 });
 
     private static List<JsonNode> Items(JsonNode from, params ReadOnlySpan<string> path)
     {

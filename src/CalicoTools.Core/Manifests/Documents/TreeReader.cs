@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -93,7 +94,6 @@ internal sealed class TreeReader
 
         var before = _nodes;
         Declare(start, null, 0);
-
         var node = Anchored(start, read(start), _nodes - before);
         _depth--;
         return node;
@@ -140,7 +140,7 @@ internal sealed class TreeReader
         }
 
         var key = ReadScalar(scalar);
-        if (!KubernetesScalars.TryResolve(key, out var name) || name?.GetValueKind() is null or System.Text.Json.JsonValueKind.Null)
+        if (!KubernetesScalars.TryResolve(key, out var name) || name?.GetValueKind() is null or JsonValueKind.Null)
         {
             throw DocumentErrors.Key(At(keyEvent.Start));
         }

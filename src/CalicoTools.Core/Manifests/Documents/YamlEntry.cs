@@ -1,3 +1,5 @@
+using YamlDotNet.Core;
+
 namespace CalicoTools.Manifests.Documents;
 
 /// <summary>An entry of a mapping.</summary>
@@ -16,5 +18,5 @@ internal sealed class YamlEntry(YamlScalar key, string name, YamlNode value)
     public int Colon { get; set; } = key.End;
 
     /// <summary>Whether it merges other mappings into this one.</summary>
-    public bool IsMerge => Key.Style == YamlDotNet.Core.ScalarStyle.Plain && Key.Value == "<<";
+    public bool IsMerge => Key.Style == ScalarStyle.Plain && Key.Value == "<<";
 }

@@ -160,6 +160,26 @@ public sealed class EditTests
         }
     }
 
+    [Fact]
+    public void An_object_in_braces_keeps_its_place_and_shape()
+    {
+        const string Before = "---\n{\"apiVersion\": \"v1\", \"kind\": \"Thing\",\n  \"metadata\": {\"name\": \"x\"}}\n";
+        var edited = Manifest.Parse(Before, "x").Edit(static draft => draft.Find("Thing", "x")!["a"] = "b");
+        Assert.Equal(Before.Replace("}}", "},\n  \"a\": \"b\"}", StringComparison.Ordinal), edited.ToYaml());
+    }
+
+    [Theory]
+    [InlineData("a: &m {k: v}\nb: *m\n", "a", 5, 4)]
+    [InlineData("a: &m {k: v}\nb: *m\n", "b", 6, 4)]
+    [InlineData("b: &m {k: v}\na:\n  <<: *m\n", "a", 7, 3)]
+    [InlineData("a: !!map {k: v}\n", "a", 5, 4)]
+    public void What_cannot_be_changed_alone_is_refused_with_its_place(string body, string name, int line, int column)
+    {
+        var manifest = Manifest.Parse(Head + body, "x.yaml");
+        var error = Assert.Throws<ManifestException>(() => manifest.Edit(draft => draft.Objects.Single()[name]!["k"] = "w"));
+        Assert.Equal(("ManifestEditUnsafe", new TextPosition("x.yaml", line, column)), (error.ErrorId, error.Position));
+    }
+
     private static void Become(JsonObject json, JsonObject body)
     {
         foreach (var name in json.Select(static pair => pair.Key).Except(["apiVersion", "kind", "metadata"]).ToList())

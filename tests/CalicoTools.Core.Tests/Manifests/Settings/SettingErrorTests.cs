@@ -96,6 +96,14 @@ public sealed class SettingErrorTests
         Refused(SampleManifest.Kubernetes(), new() { IPAutodetectionMethod = [method] }, errorId);
 
     [Fact]
+    public void An_empty_list_is_no_value()
+    {
+        Refused(SampleManifest.Etcd(), new() { EtcdEndpoint = [] }, "EtcdEndpointMalformed");
+        Refused(SampleManifest.Kubernetes(), new() { PodCidr = [] }, "PodCidrMalformed");
+        Refused(SampleManifest.Kubernetes(), new() { IPAutodetectionMethod = [] }, "AutodetectionMethodUnknown");
+    }
+
+    [Fact]
     public void A_method_for_IPv6_takes_no_IPv4() => Refused(
         SampleManifest.Kubernetes(),
         new() { PodCidr = ["fd00::/64"], IP6AutodetectionMethod = ["can-reach=10.0.0.1"] },

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using YamlDotNet.Core;
 
 namespace CalicoTools.Manifests.Documents.Editing;
 
@@ -13,7 +14,7 @@ internal static class Comparison
     public static bool Same(YamlNode node, JsonNode? intended) => node switch
     {
         YamlAlias alias => Same(alias.Target, intended),
-        YamlScalar { Style: not YamlDotNet.Core.ScalarStyle.Plain, Value: var text } => IsText(intended, text),
+        YamlScalar { Style: not ScalarStyle.Plain, Value: var text } => IsText(intended, text),
         YamlScalar scalar => KubernetesScalars.TryResolve(scalar, out var json) && JsonNode.DeepEquals(json, intended),
         YamlMapping mapping => intended is JsonObject json && SameMapping(mapping, json),
         YamlSequence sequence => intended is JsonArray items && sequence.Items.Count == items.Count

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 
@@ -50,8 +51,14 @@ internal static class FlowText
     private static string Join(SourceText part, YamlNode node, List<(int Start, int End)> old, IEnumerable<string> texts)
     {
         var text = part.Text;
-        var separator = old.Count > 1 ? text[old[0].End..old[1].Start] : ", ";
-        return text[node.Start..old[0].Start] + string.Join(separator, texts) + text[old[^1].End..node.End];
+        var separators = old.Zip(old.Skip(1), (left, right) => text[left.End..right.Start]).DefaultIfEmpty(", ").ToList();
+        var joined = new StringBuilder(text, node.Start, old[0].Start - node.Start, 256);
+        foreach (var (index, written) in texts.Index())
+        {
+            joined.Append(index == 0 ? "" : separators[Math.Min(index, separators.Count) - 1]).Append(written);
+        }
+
+        return joined.Append(text, old[^1].End, node.End - old[^1].End).ToString();
     }
 
     private static string Entry(SourceText part, YamlMapping mapping, string name, JsonNode? value)

@@ -42,7 +42,7 @@ internal sealed class ValueWriter(SourceText part, Splices splices)
         {
             start = slot.After;
         }
-        else if (start > 0 && start == slot.After && !slot.Flow | part.Text[start - 1] is ':' or '-')
+        else if (start > 0 && start == slot.After && part.Text[start - 1] is ':' or '-')
         {
             inline = " " + inline;
         }

@@ -16,7 +16,7 @@ internal sealed record EtcdEndpoints(string Text, bool Encrypted)
     /// <returns>The endpoints.</returns>
     public static EtcdEndpoints Parse(IReadOnlyList<string> values)
     {
-        var endpoints = values.SelectMany(static value => value.Split(',', StringSplitOptions.TrimEntries)).ToList();
+        var endpoints = values.DefaultIfEmpty("").SelectMany(static value => value.Split(',', StringSplitOptions.TrimEntries)).ToList();
         var text = string.Join(',', endpoints);
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var endpoint in endpoints)

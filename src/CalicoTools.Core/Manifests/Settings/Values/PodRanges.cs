@@ -10,7 +10,10 @@ internal sealed record PodRanges(AddressRange? IPv4, AddressRange? IPv6)
     /// <returns>The ranges.</returns>
     public static PodRanges Parse(IReadOnlyList<string> values)
     {
-        var ranges = values.SelectMany(static value => value.Split(',', StringSplitOptions.TrimEntries)).Select(Single).ToList();
+        var ranges = values.DefaultIfEmpty("")
+            .SelectMany(static value => value.Split(',', StringSplitOptions.TrimEntries))
+            .Select(Single)
+            .ToList();
         var repeated = ranges.GroupBy(static range => range.IsIPv6).FirstOrDefault(static family => family.Count() > 1);
         return repeated is null
             ? new PodRanges(ranges.Find(static range => !range.IsIPv6), ranges.Find(static range => range.IsIPv6))

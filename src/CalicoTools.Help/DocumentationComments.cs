@@ -35,6 +35,17 @@ internal sealed partial class DocumentationComments
     /// <returns>The text.</returns>
     public static string Text(XElement? element) => element is null ? "" : Blanks().Replace(string.Concat(element.Nodes().Select(Text)), " ").Trim();
 
+    /// <summary>The lines of code in a comment, without the indentation the compiler gives all lines of a comment.</summary>
+    /// <param name="code">The code.</param>
+    /// <returns>Its lines.</returns>
+    public static string Lines(XElement code)
+    {
+        var comment = code.Ancestors("member").Single().Value.Split('\n').Skip(1).Where(static line => !string.IsNullOrWhiteSpace(line));
+        var indent = comment.Min(static line => line.Length - line.TrimStart().Length);
+        var lines = code.Value.Trim('\n').Split('\n').Select(line => line.Length > indent && line.AsSpan(0, indent).Trim().IsEmpty ? line[indent..] : line);
+        return string.Join('\n', lines).TrimEnd();
+    }
+
     private static string Text(XNode node) => node switch
     {
         XText text => text.Value,

@@ -77,17 +77,35 @@ internal sealed class HelpWriter(DocumentationComments comments)
         new XAttribute("position", parameter.Position < 0 ? "named" : $"{parameter.Position}"),
         new XAttribute("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
         new XElement(s_maml + "name", parameter.Name),
-        new XElement(s_maml + "description", Paragraph(comments.Of(cmdlet.ImplementingType, parameter.Name).Element("summary")!)),
-        parameter.ParameterType == typeof(SwitchParameter)
-            ? null
-            : new XElement(s_command + "parameterValue", new XAttribute("required", "true"), TypeName(parameter.ParameterType)),
+        new XElement(s_maml + "description", Explanation(cmdlet, parameter)),
+        parameter.ParameterType == typeof(SwitchParameter) ? null : Value(parameter.ParameterType),
         new XElement(s_dev + "type", new XElement(s_maml + "name", TypeName(parameter.ParameterType))));
 
-    private static bool IsOwn(CommandParameterInfo parameter) =>
-        !Cmdlet.CommonParameters.Contains(parameter.Name) && !Cmdlet.OptionalCommonParameters.Contains(parameter.Name);
+    private static bool IsOwn(CommandParameterInfo parameter) => !Cmdlet.CommonParameters.Contains(parameter.Name);
+
+    private IEnumerable<XElement> Explanation(CmdletInfo cmdlet, CommandParameterInfo parameter) => parameter.Name switch
+    {
+        "WhatIf" => [Paragraph("Says what would be written, and writes nothing.")],
+        "Confirm" => [Paragraph("Asks before anything is written.")],
+        _ when Choices(parameter.ParameterType) is { Length: > 0 } choices =>
+            [Paragraph(Summary(cmdlet, parameter)), Paragraph($"Possible values: {string.Join(", ", choices)}.")],
+        _ => [Paragraph(Summary(cmdlet, parameter))],
+    };
+
+    private string Summary(CmdletInfo cmdlet, CommandParameterInfo parameter) =>
+        DocumentationComments.Text(comments.Of(cmdlet.ImplementingType, parameter.Name).Element("summary")!);
+
+    private static string[] Choices(Type type) =>
+        (Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } choice ? Enum.GetNames(choice) : [];
 
     private static bool AcceptsWildcards(CmdletInfo cmdlet, CommandParameterInfo parameter) =>
-        cmdlet.ImplementingType.GetProperty(parameter.Name)!.IsDefined(typeof(SupportsWildcardsAttribute), inherit: true);
+        cmdlet.ImplementingType.GetProperty(parameter.Name)?.IsDefined(typeof(SupportsWildcardsAttribute), inherit: true) == true;
+
+    private static XElement Value(Type type) => Choices(type) is { Length: > 0 } choices
+        ? new(s_command + "parameterValueGroup", choices.Select(static choice => Value(choice)))
+        : Value(TypeName(type));
+
+    private static XElement Value(string text) => new(s_command + "parameterValue", new XAttribute("required", "true"), text);
 
     private static string PipelineInput(CommandParameterInfo parameter) => parameter switch
     {
@@ -108,7 +126,9 @@ internal sealed class HelpWriter(DocumentationComments comments)
     private static string TypeName(Type type) =>
         type.IsArray ? $"{TypeName(type.GetElementType()!)}[]" : (Nullable.GetUnderlyingType(type) ?? type).Name;
 
-    private static XElement Paragraph(XElement element) => new(s_maml + "para", DocumentationComments.Text(element));
+    private static XElement Paragraph(XElement element) => Paragraph(DocumentationComments.Text(element));
+
+    private static XElement Paragraph(string text) => new(s_maml + "para", text);
 
     private static XElement Example(XElement example, int index)
     {
@@ -117,15 +137,8 @@ internal sealed class HelpWriter(DocumentationComments comments)
         remarks.Element("code")!.Remove();
         return new XElement(
             s_command + "example",
-            new XElement(s_maml + "title", $"Example {index + 1}"),
-            new XElement(s_dev + "code", CodeLines(code.Value)),
+            new XElement(s_maml + "title", $"-------------------------- Example {index + 1} --------------------------"),
+            new XElement(s_dev + "code", DocumentationComments.Lines(code)),
             new XElement(s_dev + "remarks", Paragraph(remarks)));
-    }
-
-    private static string CodeLines(string code)
-    {
-        var lines = code.Split('\n').Select(static line => line.TrimEnd()).SkipWhile(static line => line.Length == 0).ToList();
-        var indent = lines.Where(static line => line.Length > 0).Min(static line => line.Length - line.TrimStart().Length);
-        return string.Join('\n', lines.Select(line => line.Length < indent ? line : line[indent..])).TrimEnd();
     }
 }

@@ -12,7 +12,8 @@ internal sealed class EngineUserInterface(Terminal terminal) : PSHostUserInterfa
 
     public override PSHostRawUserInterface RawUI => _raw;
 
-    public override bool SupportsVirtualTerminal => terminal.IsInteractive;
+    public override bool SupportsVirtualTerminal { get; } =
+        terminal.IsInteractive && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     public override string ReadLine() => terminal.Input.ReadLine()
         ?? throw new PSInvalidOperationException("The session waits for an answer, but there is no more input. Give the value as a parameter.");
@@ -112,7 +113,7 @@ internal sealed class EngineUserInterface(Terminal terminal) : PSHostUserInterfa
     private static string Letter(string label)
     {
         var mark = label.IndexOf('&', StringComparison.Ordinal);
-        return mark < 0 || mark + 1 == label.Length ? label : label.Substring(mark + 1, 1);
+        return mark < 0 || mark + 1 == label.Length ? label : label.Substring(mark + 1, 1).ToUpperInvariant();
     }
 
     // Out-Default sends colour codes even to a host that says it has no virtual terminal.

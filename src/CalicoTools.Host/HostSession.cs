@@ -7,6 +7,9 @@ namespace CalicoTools.Host;
 /// <summary>A session of PowerShell's engine with CalicoTools imported, talking to a terminal.</summary>
 public sealed class HostSession : IDisposable
 {
+    // What the engine sends text through on its way to a native command; its own is in a module that is not here.
+    private const string OutString = "param([switch] $Stream) process { \"$_\" }";
+
     private readonly Terminal _terminal;
     private readonly EngineHost _host;
     private readonly Runspace _runspace;
@@ -36,7 +39,9 @@ public sealed class HostSession : IDisposable
     {
         // Without a session state of this kind the engine asks for the console host's DLL, which is not there.
         var host = new EngineHost(terminal);
-        var runspace = RunspaceFactory.CreateRunspace(host, InitialSessionState.CreateDefault2());
+        var state = InitialSessionState.CreateDefault2();
+        state.Commands.Add(new SessionStateFunctionEntry("Out-String", OutString));
+        var runspace = RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
         var session = new HostSession(terminal, host, runspace);
         session.Invoke(shell => shell.AddCommand("Import-Module").AddParameter("Name", StagedModule.Find()));

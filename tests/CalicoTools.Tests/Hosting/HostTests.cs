@@ -76,6 +76,14 @@ public sealed class HostTests
     }
 
     [Fact]
+    public void Text_is_piped_into_a_native_command() => Assert.Equal(
+        "11",
+        HostProcess.Run(["-Command", """
+            New-CalicoManifest -Datastore Etcd -Version v3.21.2 | ConvertTo-CalicoYaml |
+                kubectl annotate --local -f - x=y -o name | ForEach-Object { $count++ } -End { $count }
+            """]).Output.Trim());
+
+    [Fact]
     public void A_nonsensical_line_shows_the_usage()
     {
         var result = HostProcess.Run(["-Bogus"]);

@@ -15,7 +15,7 @@ public static class AtomicFile
         FileErrors.Explained(path, () => Write(Disk.Local, Target(path), content.Span, secrecy, overwrite));
     }
 
-    /// <summary>Tells, without writing, what would keep <see cref="Write(string, ReadOnlyMemory{byte}, FileSecrecy, bool)"/> from it.</summary>
+    /// <summary>Tells, without writing, what would keep a file from being written.</summary>
     /// <param name="path">The file, as an absolute path.</param>
     /// <param name="overwrite">Whether an existing file would be replaced.</param>
     /// <exception cref="PathException">A folder is there, or a file that must not be overwritten.</exception>
@@ -65,7 +65,8 @@ public static class AtomicFile
 
     private static void DeleteAbandoned(string folder, string prefix)
     {
-        foreach (var file in Directory.EnumerateFiles(folder, ".*.tmp").Where(file => Path.GetFileName(file).StartsWith(prefix, StringComparison.Ordinal)))
+        bool IsBeside(string file) => Path.GetFileName(file).StartsWith(prefix, StringComparison.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(folder, ".*.tmp").Where(IsBeside))
         {
             try
             {

@@ -7,10 +7,18 @@ internal static class FileErrors
         "FileExists", ErrorKind.AlreadyExists, $"'{path}' exists.", "Give -Force to replace it, or another path.", path);
 
     public static PathException IsFolder(string path) => new(
-        "PathIsFolder", ErrorKind.InvalidArgument, $"'{path}' is a folder; a file is to be there.", "Give another path, or move the folder away.", path);
+        "PathIsFolder",
+        ErrorKind.InvalidArgument,
+        $"'{path}' is a folder; a file is to be there.",
+        "Give another path, or move the folder away.",
+        path);
 
     public static PathException IsFile(string path) => new(
-        "PathIsFile", ErrorKind.InvalidArgument, $"'{path}' is a file; a folder is to be there.", "Give another path, or move the file away.", path);
+        "PathIsFile",
+        ErrorKind.InvalidArgument,
+        $"'{path}' is a file; a folder is to be there.",
+        "Give another path, or move the file away.",
+        path);
 
     public static PathException FolderBusy(string path) => new(
         "FolderBusy", ErrorKind.Busy, $"Another process is writing to '{path}'.", "Wait until it is done, then try again.", path);

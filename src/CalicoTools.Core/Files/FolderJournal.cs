@@ -14,7 +14,10 @@ internal sealed record FolderJournal(IReadOnlyList<(string Name, string NewName)
     /// <summary>The record's text.</summary>
     /// <returns>A line per file: what to do, then its name, then its new name.</returns>
     public string ToText() => string.Concat(
-        [.. Aside.Select(static move => $"{AsideVerb}\t{move.Name}\t{move.NewName}\n"), .. Placed.Select(static name => $"{PlaceVerb}\t{name}\n")]);
+    [
+        .. Aside.Select(static move => $"{AsideVerb}\t{move.Name}\t{move.NewName}\n"),
+        .. Placed.Select(static name => $"{PlaceVerb}\t{name}\n"),
+    ]);
 
     /// <summary>Reads a record.</summary>
     /// <param name="text">Its text.</param>

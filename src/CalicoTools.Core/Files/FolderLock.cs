@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace CalicoTools.Files;
 
-/// <summary>The right to change a folder: a file held open in its workspace, which the operating system lets go of when the process dies.</summary>
+/// <summary>
+/// The right to change a folder: a file held open in its workspace, which the operating system lets go of when the process dies.
+/// </summary>
 internal sealed class FolderLock : IDisposable
 {
     // Only Windows refuses to delete an open file, and only there does the system itself delete it on closing.

@@ -84,7 +84,7 @@ internal sealed class FolderTransaction : IDisposable
     public void KeepAside(string name, string newName) => _aside.Add((name, newName));
 
     /// <summary>Makes all of it so. When this fails before the point of no return, nothing has changed.</summary>
-    /// <exception cref="PathException">It was decided but not all of it is done; the next command that opens the folder does the rest.</exception>
+    /// <exception cref="PathException">It is decided but not all done; the next command that opens the folder does the rest.</exception>
     public void Commit()
     {
         if (_workspace.IsNew)

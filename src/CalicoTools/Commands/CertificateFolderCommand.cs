@@ -21,7 +21,7 @@ public abstract class CertificateFolderCommand : CalicoCommand
     [SupportsWildcards]
     public string[] Path { get; set; } = ["."];
 
-    /// <summary>The folders with the certificates, exactly as they are named; <c>*</c>, <c>?</c> and <c>[</c> are plain characters.</summary>
+    /// <summary>The folders with the certificates, exactly as they are named; wildcards are plain characters.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]

@@ -7,8 +7,8 @@ namespace CalicoTools.Commands;
 /// Writes the certificates of Calico into a folder, all of them or none.
 /// <para>
 /// The files are ca.pem, calico.pem, calico-key.pem, etcd-ca, etcd-cert and etcd-key, and NAME.pem and NAME-key.pem for each etcd
-/// member. The authority's key, ca-key.pem, is written only for a set that New-CalicoCerts made with a new authority and has not written yet:
-/// a key that lies in a folder is never copied. Files with keys can be read by the current user only.
+/// member. The authority's key, ca-key.pem, is written only for a set that New-CalicoCerts made with a new authority and has not
+/// written yet: a key that lies in a folder is never copied. Files with keys can be read by the current user only.
 /// </para>
 /// <para>
 /// Nothing is overwritten without -Force, and an authority that is in the folder not even then: the set has to come from it.

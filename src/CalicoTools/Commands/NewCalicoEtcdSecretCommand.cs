@@ -21,7 +21,10 @@ namespace CalicoTools.Commands;
 /// Writes the Secret for the certificates in the folder pki.
 /// </example>
 /// <example>
-/// <code>New-CalicoEtcdSecret -CAPath ./ca.crt -CertificatePath ./client.crt -KeyPath ./client.key | ConvertTo-CalicoYaml | kubectl apply -f -</code>
+/// <code>
+/// New-CalicoEtcdSecret -CAPath ./ca.crt -CertificatePath ./client.crt -KeyPath ./client.key |
+///     ConvertTo-CalicoYaml | kubectl apply -f -
+/// </code>
 /// Makes the Secret from the files of an etcd that is already there, and creates it in the cluster.
 /// </example>
 [Cmdlet(VerbsCommon.New, "CalicoEtcdSecret", DefaultParameterSetName = BySet)]
@@ -60,7 +63,9 @@ public sealed class NewCalicoEtcdSecretCommand : CalicoCommand
     [ValidateNotNullOrEmpty]
     public string Namespace { get; set; } = "kube-system";
 
-    /// <summary>Accepts a client certificate of another authority than the one given, for an etcd whose servers have certificates of their own authority.</summary>
+    /// <summary>
+    /// Accepts a client certificate of another authority than the one given, for an etcd whose servers have an authority of their own.
+    /// </summary>
     [Parameter(ParameterSetName = ByPath)]
     public SwitchParameter Force { get; set; }
 

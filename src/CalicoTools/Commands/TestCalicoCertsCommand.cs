@@ -13,7 +13,8 @@ namespace CalicoTools.Commands;
 /// not an error.
 /// </para>
 /// <para>
-/// Nothing is written when nothing is wrong. A finding of severity Error means that it does not work; a Warning, that it will not for ever.
+/// There is no output when nothing is wrong. A finding of severity Error means that it does not work; a Warning, that it works but may
+/// not for long, or is not safe.
 /// </para>
 /// </summary>
 /// <example>
@@ -33,7 +34,7 @@ public sealed class TestCalicoCertsCommand : CertificateFolderCommand
     private bool _isChecked;
     private bool _isFaulty;
 
-    /// <summary>The certificates to check, such as Get-CalicoCerts or New-CalicoCerts gives. What has a folder is checked in its folder.</summary>
+    /// <summary>The certificates to check, such as Get-CalicoCerts gives. What has a folder is checked in its folder.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = BySet)]
     public CalicoCertificateSet InputObject { get; set; } = null!;
 

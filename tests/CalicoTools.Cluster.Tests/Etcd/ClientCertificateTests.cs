@@ -10,7 +10,8 @@ public sealed class ClientCertificateTests(ClientCertificateTests.Cluster cluste
     {
         Assert.Equal("OK", Etcdctl(Etcd.Pki, "put", "/calico/x", "y").Output.Trim());
         Assert.Equal("y", Etcdctl(Etcd.Pki, "get", "/calico/x", "--print-value-only").Output.Trim());
-        Assert.Equal(3, Etcdctl(Etcd.Pki, "member", "list").Output.Split('\n').Count(static line => line.Contains("started", StringComparison.Ordinal)));
+        var members = Etcdctl(Etcd.Pki, "member", "list").Output.Split('\n');
+        Assert.Equal(3, members.Count(static line => line.Contains("started", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -40,7 +41,8 @@ public sealed class ClientCertificateTests(ClientCertificateTests.Cluster cluste
     [Theory]
     [InlineData("expired", "-1", "extendedKeyUsage=clientAuth", "has expired")]
     [InlineData("server", "10", "extendedKeyUsage=serverAuth", "incompatible key usage")]
-    public void A_client_certificate_that_is_not_valid_for_it_is_refused_and_found(string folder, string days, string extension, string reason)
+    public void A_client_certificate_that_is_not_valid_for_it_is_refused_and_found(
+        string folder, string days, string extension, string reason)
     {
         ExternalProgram.Run("bash", "-e", "-c", $$"""
             cd '{{Etcd.At("")}}'

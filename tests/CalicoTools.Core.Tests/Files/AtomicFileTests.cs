@@ -30,7 +30,8 @@ public sealed class AtomicFileTests : IDisposable
         AtomicFile.Write(path, "new"u8.ToArray(), secrecy, overwrite: true);
         var mode = File.GetUnixFileMode(path);
         Assert.Equal("new", File.ReadAllText(path));
-        Assert.Equal(secrecy == FileSecrecy.Private ? UnixFileMode.UserRead | UnixFileMode.UserWrite : mode & ~(UnixFileMode)0b001_011_011, mode);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, mode & (UnixFileMode)0b111_011_011);
+        Assert.Equal(secrecy == FileSecrecy.Public, mode.HasFlag(UnixFileMode.OtherRead));
     }
 
     [Fact]

@@ -67,8 +67,8 @@ public sealed class CertificateFolderCommandTests : IDisposable
     public void What_ends_soon_is_found()
     {
         MakeThree();
-        var findings = Run("Test-CalicoCerts ? | ForEach-Object { \"$($_.Severity) $($_.RuleId) $([IO.Path]::GetFileName($_.Subject))\" }").Succeeded();
-        Assert.Equal(["Warning CertificateExpiring calico.pem"], findings);
+        var findings = Run("Test-CalicoCerts ? | ForEach-Object { \"$($_.Severity) $($_.RuleId) $($_.Subject)\" }").Succeeded();
+        Assert.Equal([$"Warning CertificateExpiring {_folder["b/calico.pem"]}"], findings);
     }
 
     [Fact]
@@ -95,7 +95,11 @@ public sealed class CertificateFolderCommandTests : IDisposable
     [Fact]
     public void An_export_replaces_nothing_unasked()
     {
-        var result = Run("$null = New-CalicoCerts a; Get-CalicoCerts a | Export-CalicoCerts a; $null = Get-CalicoCerts a | Export-CalicoCerts a -Force");
+        var result = Run("""
+            $set = New-CalicoCerts a
+            $set | Export-CalicoCerts a
+            $null = $set | Export-CalicoCerts a -Force
+            """);
         Assert.Equal("ResourceExists", result.Failed("CertificateFilesExist").Category);
     }
 

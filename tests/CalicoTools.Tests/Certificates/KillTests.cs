@@ -27,7 +27,9 @@ public sealed class KillTests
             var found = shell.Run($$"""
                 foreach ($path in [IO.Directory]::GetFileSystemEntries({{ModuleShell.Quote(place.Path)}})) {
                     $folder = $path -replace '[.](pki[0-9]*)[.]calicotools$', '$1'
-                    if ($folder -ne $path) { Get-CalicoCerts $folder *>&1 | Where-Object { $_.FullyQualifiedErrorId -notmatch '^PathNotFound' } }
+                    if ($folder -ne $path) {
+                        Get-CalicoCerts $folder *>&1 | Where-Object { $_.FullyQualifiedErrorId -notmatch '^PathNotFound' }
+                    }
                     elseif (-not (Test-CalicoCerts $folder -Quiet)) { throw "$folder is broken" }
                     else { (Get-CalicoCerts $folder).Client.Fingerprint }
                 }
@@ -45,7 +47,11 @@ public sealed class KillTests
 
     private static void KillWhileWriting(string place, string command, TimeSpan wait)
     {
-        var script = $"$place = {ModuleShell.Quote(place)}; $round = [DateTime]::UtcNow.Ticks; while ($true) {{ $round++; {command}; 'written' }}";
+        var script = $$"""
+            $place = {{ModuleShell.Quote(place)}}
+            $round = [DateTime]::UtcNow.Ticks
+            while ($true) { $round++; {{command}}; 'written' }
+            """;
         using var process = Process.Start(
             new ProcessStartInfo("dotnet", ["exec", HostProcess.Program, "-Command", script]) { RedirectStandardOutput = true })!;
         Assert.Equal("written", process.StandardOutput.ReadLine());

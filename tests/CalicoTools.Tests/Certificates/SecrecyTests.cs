@@ -48,7 +48,6 @@ public sealed class SecrecyTests : IDisposable
         var result = shell.Run($$"""
             {{Show}}
             $null = $ExecutionContext.SessionState.Path.SetLocation({{place}})
-            [Environment]::CurrentDirectory = {{place}}
             foreach ($algorithm in 'ECDsaP256', 'RSA2048', 'Ed25519') {
                 $copy = "$algorithm-copy"
                 attempt { New-CalicoCerts -Path $algorithm -EtcdHost etcd1 -KeyAlgorithm $algorithm -Verbose }
@@ -64,11 +63,14 @@ public sealed class SecrecyTests : IDisposable
                 foreach ($key in 'calico-key.pem', 'etcd1-key.pem', 'etcd-key', 'ca.pem') {
                     attempt { New-CalicoEtcdSecret @files -KeyPath "$algorithm/$key" -Verbose }
                 }
-                attempt { New-CalicoEtcdSecret -CAPath "$algorithm/ca.pem" -CertificatePath "$algorithm/calico-key.pem" -KeyPath "$algorithm/calico.pem" }
+                $files.CertificatePath = "$algorithm/calico-key.pem"
+                attempt { New-CalicoEtcdSecret @files -KeyPath "$algorithm/calico.pem" }
                 attempt { Test-CalicoCerts $algorithm -NotExpiringWithin 9y -Verbose }
-                [IO.File]::Copy("$algorithm/etcd-key", "$copy/etcd-cert", $true)
+                $broken = {{place}} + "/$copy"
+                [IO.File]::Copy("$broken/etcd-key", "$broken/etcd-cert", $true)
                 attempt { Get-CalicoCerts $copy -Verbose }
-                [IO.File]::WriteAllText("$copy/etcd1-key.pem", [IO.File]::ReadAllText("$copy/etcd1-key.pem").Replace('-----END', '!----END'))
+                $key = [IO.File]::ReadAllText("$broken/etcd1-key.pem")
+                [IO.File]::WriteAllText("$broken/etcd1-key.pem", $key.Replace('-----END', '!----END'))
                 attempt { Test-CalicoCerts $copy -Verbose }
                 attempt { Get-CalicoCerts $copy -Verbose }
                 attempt { New-CalicoCerts -Path new -CAPath "$algorithm/ca.pem" -CAKeyPath "$copy/etcd1-key.pem" }
@@ -78,20 +80,22 @@ public sealed class SecrecyTests : IDisposable
             result.Errors.Select(static error => error.ErrorId).ToHashSet(),
             new HashSet<string>
             {
-                "CertificateFilesExist", "CertificateSetInconsistent", "PemMalformed", "CertificateKeyMismatch", "PemIsEncoded", "PemHasNoKey",
-                "PemHasNoCertificate",
+                "CertificateFilesExist", "CertificateSetInconsistent", "CertificateKeyMismatch",
+                "PemMalformed", "PemIsEncoded", "PemHasNoKey", "PemHasNoCertificate",
             });
         Assert.Contains("EtcdKey=System.Security.SecureString", result.Everything, StringComparison.Ordinal);
         var keys = Directory.GetFiles(_folder.Path, "*key*", SearchOption.AllDirectories);
         Assert.True(keys.Length >= 18);
-        Assert.All(keys.SelectMany(Traces), trace => Assert.DoesNotContain(trace, result.Everything, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            keys.SelectMany(Traces), trace => Assert.DoesNotContain(trace, result.Everything, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
     public void A_set_sent_to_a_job_or_a_file_has_everything_but_the_key()
     {
         var text = new HostedShell().Run("""
-            $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((New-CalicoCerts)))
+            $text = [System.Management.Automation.PSSerializer]::Serialize((New-CalicoCerts))
+            $copy = [System.Management.Automation.PSSerializer]::Deserialize($text)
             $copy.PSObject.Properties.Name
             """).Succeeded();
         Assert.Contains("EtcdCert", text);

@@ -8,15 +8,13 @@ namespace CalicoTools.Certificates.Checks;
 /// <summary>Who issued whom.</summary>
 internal static class CertificateChain
 {
-    /// <summary>Whether a certificate leads to an authority as etcd sees it: through what its own file holds to what the authority's file holds.</summary>
+    /// <summary>
+    /// Whether a certificate leads to an authority as etcd sees it: through what its own file holds to what the authority's file holds.
+    /// </summary>
     /// <param name="leaf">The certificate.</param>
     /// <param name="authority">The authority.</param>
     /// <returns>True when it does.</returns>
-    public static bool Leads(Certificate leaf, Certificate authority)
-    {
-        var trusted = FileOf(authority);
-        return Leads(leaf.X509, FileOf(leaf), trusted, []);
-    }
+    public static bool Leads(Certificate leaf, Certificate authority) => Leads(leaf.X509, FileOf(leaf), FileOf(authority), []);
 
     /// <summary>The certificates in the file of a certificate.</summary>
     /// <param name="certificate">The certificate.</param>
@@ -35,7 +33,8 @@ internal static class CertificateChain
     {
         try
         {
-            return certificate.IssuerDN.Equivalent(issuer.SubjectDN) && CertificateSignature.IsValid(certificate, issuer.SubjectPublicKeyInfo);
+            return certificate.IssuerDN.Equivalent(issuer.SubjectDN)
+                && CertificateSignature.IsValid(certificate, issuer.SubjectPublicKeyInfo);
         }
         catch (Exception error) when (error is CryptoException or CryptographicException || Asn1Failure.Is(error))
         {
@@ -45,7 +44,10 @@ internal static class CertificateChain
     }
 
     private static bool Leads(
-        X509Certificate certificate, IReadOnlyList<X509Certificate> between, IReadOnlyList<X509Certificate> trusted, HashSet<X509Certificate> seen) =>
+        X509Certificate certificate,
+        IReadOnlyList<X509Certificate> between,
+        IReadOnlyList<X509Certificate> trusted,
+        HashSet<X509Certificate> seen) =>
         seen.Add(certificate)
         && (trusted.Any(issuer => IsIssuedBy(certificate, issuer))
             || between.Any(issuer => IsIssuedBy(certificate, issuer) && Leads(issuer, between, trusted, seen)));

@@ -14,7 +14,7 @@ public static class CertificateChecks
 
     /// <summary>Checks the files in a folder, however broken they are.</summary>
     /// <param name="path">The folder, as an absolute path.</param>
-    /// <param name="notExpiringWithin">How long the certificates have to last; when null, a warning is given of what ends within 30 days.</param>
+    /// <param name="notExpiringWithin">How long the certificates have to last; when null, what ends within 30 days is a warning.</param>
     /// <returns>What was found, the authority first.</returns>
     /// <exception cref="CalicoToolsException">There is no such folder, or it is being written to.</exception>
     public static IReadOnlyList<Finding> Check(string path, TimeSpan? notExpiringWithin)
@@ -33,7 +33,7 @@ public static class CertificateChecks
 
     /// <summary>Checks a set: in its folder when it has one, otherwise in memory.</summary>
     /// <param name="set">The set.</param>
-    /// <param name="notExpiringWithin">How long the certificates have to last; when null, a warning is given of what ends within 30 days.</param>
+    /// <param name="notExpiringWithin">How long the certificates have to last; when null, what ends within 30 days is a warning.</param>
     /// <returns>What was found, the authority first.</returns>
     /// <exception cref="CalicoToolsException">Its folder is gone, or is being written to.</exception>
     public static IReadOnlyList<Finding> Check(CalicoCertificateSet set, TimeSpan? notExpiringWithin) => set.Path is { } path

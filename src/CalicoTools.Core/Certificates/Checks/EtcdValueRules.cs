@@ -45,7 +45,12 @@ internal static class EtcdValueRules
             else
             {
                 yield return new(
-                    "EtcdValueMissing", FindingSeverity.Warning, path, "One of the three values for the Secret is not here.", name, WriteAgain);
+                    "EtcdValueMissing",
+                    FindingSeverity.Warning,
+                    path,
+                    "One of the three values for the Secret is not here.",
+                    name,
+                    WriteAgain);
             }
         }
     }
@@ -96,17 +101,26 @@ internal static class EtcdValueRules
             if (Decode(decoded) is { } twice)
             {
                 CryptographicOperations.ZeroMemory(twice);
-                return new(Doubled, FindingSeverity.Error, path, "The value is in base64 twice.", "Decoded once, it is base64 again.", WriteAgain);
+                return new(
+                    Doubled, FindingSeverity.Error, path, "The value is in base64 twice.", "Decoded once, it is base64 again.", WriteAgain);
             }
 
-            return s_names.FirstOrDefault(other => other != name && Expected(set, other) is { } others && IsSame(other, decoded, others)) is { } belongs
-                ? new(Swapped, FindingSeverity.Error, path, $"The value is the one of {belongs}.", $"{name} and {belongs} are swapped.", WriteAgain)
-                : new(
+            var belongsTo = s_names.FirstOrDefault(
+                other => other != name && Expected(set, other) is { } others && IsSame(other, decoded, others));
+            return belongsTo is null
+                ? new(
                     OutOfStep,
                     FindingSeverity.Error,
                     path,
                     $"The value does not stand for {PemFile(name)}: one of the two is of another set.",
                     $"{name} differs from {PemFile(name)}.",
+                    WriteAgain)
+                : new(
+                    Swapped,
+                    FindingSeverity.Error,
+                    path,
+                    $"The value is the one of {belongsTo}.",
+                    $"{name} and {belongsTo} are swapped.",
                     WriteAgain);
         }
         finally

@@ -8,8 +8,8 @@ internal static class UsageRules
     private const int DigitalSignature = 0;
     private const int KeyCertSign = 5;
 
-    public static IEnumerable<Finding> Check(UncheckedSet set) =>
-        set.All.SelectMany(certificate => certificate.Role == CertificateRole.CA ? CheckAuthority(set, certificate) : CheckLeaf(set, certificate));
+    public static IEnumerable<Finding> Check(UncheckedSet set) => set.All.SelectMany(
+        certificate => certificate.Role == CertificateRole.CA ? CheckAuthority(set, certificate) : CheckLeaf(set, certificate));
 
     private static IEnumerable<Finding> CheckAuthority(UncheckedSet set, Certificate certificate)
     {
@@ -43,7 +43,8 @@ internal static class UsageRules
     {
         if (Lacks(certificate, DigitalSignature))
         {
-            yield return Missing(set, certificate, "KeyUsageMissing", "The key may not sign, which TLS needs: its key usage lacks digitalSignature.");
+            yield return Missing(
+                set, certificate, "KeyUsageMissing", "The key may not sign, which TLS needs: its key usage lacks digitalSignature.");
         }
 
         if (certificate.Usages.Count > 0 && !certificate.Usages.Any(static usage => usage is "clientAuth" or Oids.AnyUsage))

@@ -20,7 +20,12 @@ internal static class ValidityRules
             if (certificate.NotAfter <= now)
             {
                 yield return new(
-                    "CertificateExpired", FindingSeverity.Error, set.Describe(certificate), "The certificate has expired.", dates, Renewal(certificate));
+                    "CertificateExpired",
+                    FindingSeverity.Error,
+                    set.Describe(certificate),
+                    "The certificate has expired.",
+                    dates,
+                    Renewal(certificate));
             }
             else if (certificate.NotAfter - now < (notExpiringWithin ?? s_usualNotice))
             {
@@ -28,7 +33,7 @@ internal static class ValidityRules
                     "CertificateExpiring",
                     notExpiringWithin is null ? FindingSeverity.Warning : FindingSeverity.Error,
                     set.Describe(certificate),
-                    string.Create(CultureInfo.InvariantCulture, $"The certificate expires in {(int)(certificate.NotAfter - now).TotalDays} days."),
+                    $"The certificate expires in {(int)(certificate.NotAfter - now).TotalDays} days.",
                     dates,
                     Renewal(certificate));
             }

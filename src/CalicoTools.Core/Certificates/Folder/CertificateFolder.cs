@@ -71,9 +71,9 @@ public sealed class CertificateFolder
     /// </summary>
     /// <param name="set">The set.</param>
     /// <param name="force">Whether existing certificates and keys are replaced; the authority never is by this.</param>
-    /// <param name="newCA">Whether the authority is replaced, and the certificates with it; the old authority's files are kept aside.</param>
+    /// <param name="newCA">Whether the authority is replaced, and the certificates with it; the old one's files are kept aside.</param>
     /// <returns>The set as it is in the folder now.</returns>
-    /// <exception cref="CalicoToolsException">Something is in the way, or the operating system refuses; then nothing has changed.</exception>
+    /// <exception cref="CalicoToolsException">Something is in the way, or the system refuses; then nothing has changed.</exception>
     public CalicoCertificateSet Write(CalicoCertificateSet set, bool force, bool newCA)
     {
         return FileErrors.Explained(Path, () =>

@@ -37,7 +37,8 @@ internal static partial class FileNames
     /// <returns>The names, in order.</returns>
     public static IEnumerable<string> MemberCandidates(string folder) => Directory.EnumerateFiles(folder, "*" + Ending)
         .Select(static path => Path.GetFileNameWithoutExtension(path))
-        .Where(static name => name is not (CAName or ClientName) && !name.EndsWith("-key", StringComparison.Ordinal) && !KeptAside().IsMatch(name))
+        .Where(static name => name is not (CAName or ClientName) && !name.EndsWith("-key", StringComparison.Ordinal))
+        .Where(static name => !KeptAside().IsMatch(name))
         .Order(StringComparer.Ordinal);
 
     /// <summary>The name a replaced authority's certificate is kept under, so that its files can be found and are nobody else's.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using CalicoTools.Certificates.Checks;
@@ -60,7 +61,7 @@ public sealed class PemTrio(string caPath, string certificatePath, string keyPat
     private static bool IsEncodedPem(ReadOnlySpan<byte> bytes)
     {
         Span<byte> start = stackalloc byte[9];
-        return Base64.DecodeFromUtf8(bytes[..Math.Min(12, bytes.Length)], start, out _, out var length) == System.Buffers.OperationStatus.Done
+        return Base64.DecodeFromUtf8(bytes[..Math.Min(12, bytes.Length)], start, out _, out var length) == OperationStatus.Done
             && start[..length].SequenceEqual("-----BEGI"u8);
     }
 

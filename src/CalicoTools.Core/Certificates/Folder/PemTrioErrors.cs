@@ -34,7 +34,7 @@ internal static class PemTrioErrors
     public static CertificateException OtherAuthority(string caPath, string certificatePath, Certificate client) => new(
         "CertificateNotIssuedByCA",
         ErrorKind.InvalidData,
-        $"The certificate '{client.Subject}' in '{certificatePath}' was issued by '{client.Issuer}', and not by the authority in '{caPath}'.",
+        $"The certificate '{client.Subject}' in '{certificatePath}' comes from '{client.Issuer}', not from the authority in '{caPath}'.",
         "Give its authority; or -Force, if etcd's servers have certificates from the one and trust clients of the other.",
         certificatePath);
 }

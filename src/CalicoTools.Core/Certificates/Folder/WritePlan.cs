@@ -93,14 +93,17 @@ internal sealed class WritePlan : IDisposable
         }
 
         var encodedKey = _set.EncodedClientKey();
-        transaction.Place(FileNames.EtcdCa, Encoding.ASCII.GetBytes(Convert.ToBase64String(CAAfterwards.FileBytes.Span)), FileSecrecy.Public);
+        var encodedCA = Convert.ToBase64String(CAAfterwards.FileBytes.Span);
+        transaction.Place(FileNames.EtcdCa, Encoding.ASCII.GetBytes(encodedCA), FileSecrecy.Public);
         transaction.Place(FileNames.EtcdCert, Encoding.ASCII.GetBytes(_set.EtcdCert), FileSecrecy.Public);
         transaction.Place(FileNames.EtcdKey, encodedKey, FileSecrecy.Private);
         CryptographicOperations.ZeroMemory(encodedKey);
     }
 
     /// <summary>The set as it is in the folder once it is written.</summary>
-    /// <returns>The set, with keys of its own and without the authority's; null when it has to be read, since other files were there before.</returns>
+    /// <returns>
+    /// The set, with keys of its own and without the authority's; null when it has to be read, since other files were there before.
+    /// </returns>
     public CertificateSet? Written()
     {
         if (_there is not null)

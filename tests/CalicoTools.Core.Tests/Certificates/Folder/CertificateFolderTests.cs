@@ -225,7 +225,8 @@ public sealed class CertificateFolderTests
         var error = Assert.Throws<CertificateException>(folder.Read);
         Assert.Equal("CertificateSetInconsistent", error.ErrorId);
         Assert.Contains("Test-CalicoCerts", error.Remedy, StringComparison.Ordinal);
-        Assert.All(["calico.pem:", "calico-key.pem:", "etcd-cert:"], file => Assert.Contains(file, error.Message, StringComparison.Ordinal));
+        Assert.All(
+            ["calico.pem:", "calico-key.pem:", "etcd-cert:"], file => Assert.Contains(file, error.Message, StringComparison.Ordinal));
     }
 
     [Fact]

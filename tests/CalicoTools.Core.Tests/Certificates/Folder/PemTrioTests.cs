@@ -38,13 +38,14 @@ public sealed class PemTrioTests
     [InlineData("cp etcd-ca ca.pem", "PemIsEncoded", "ca.pem")]
     [InlineData("mv ca.pem x; mv calico.pem ca.pem; mv x calico.pem", "PemFilesSwapped", "ca.pem")]
     [InlineData("mv calico.pem x; mv calico-key.pem calico.pem; mv x calico-key.pem", "PemHasNoCertificate", "calico.pem")]
-    [InlineData("openssl pkey -in calico-key.pem -aes256 -passout pass:x -out x; cat x > calico-key.pem", "KeyEncrypted", "calico-key.pem:1")]
+    [InlineData("openssl pkey -in calico-key.pem -aes256 -passout pass:x -out x; mv x calico-key.pem", "KeyEncrypted", "calico-key.pem:1")]
     [InlineData("cp other/ca.pem ca.pem", "CertificateNotIssuedByCA", "ca.pem")]
     public void Files_that_are_not_a_client_s_are_refused(string change, string errorId, string named)
     {
         using var folder = SetFolder.WithSet();
         using var other = SetFolder.WithSet();
-        ExternalProgram.Run("bash", "-e", "-c", $"cd '{folder.Path}'\n{change.Replace("other/", other.Path + "/", StringComparison.Ordinal)}");
+        var script = change.Replace("other/", other.Path + "/", StringComparison.Ordinal);
+        ExternalProgram.Run("bash", "-e", "-c", $"cd '{folder.Path}'\n{script}");
         var error = Assert.Throws<CertificateException>(() => Trio(folder).Read(acceptOtherCA: false));
         Assert.Equal(errorId, error.ErrorId);
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
@@ -64,7 +65,8 @@ public sealed class PemTrioTests
     {
         using var folder = SetFolder.WithSet();
         File.Delete(folder["calico.pem"]);
-        Assert.Contains(folder["calico.pem"], Assert.Throws<PathException>(() => Trio(folder).Read(false)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<PathException>(() => Trio(folder).Read(acceptOtherCA: false));
+        Assert.Contains(folder["calico.pem"], error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

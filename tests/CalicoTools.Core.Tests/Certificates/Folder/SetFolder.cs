@@ -57,7 +57,8 @@ internal sealed class SetFolder : IDisposable
         var before = Files;
         var error = Assert.Throws<CertificateException>(() => Write(set, force, newCA));
         Assert.Equal(before, Files);
-        Assert.Equal(error.ErrorId, Assert.Throws<CertificateException>(() => CertificateFolder.Open(Path).EnsureWritable(set, force, newCA)).ErrorId);
+        var preview = Assert.Throws<CertificateException>(() => CertificateFolder.Open(Path).EnsureWritable(set, force, newCA));
+        Assert.Equal(error.ErrorId, preview.ErrorId);
         return error;
     }
 

@@ -119,7 +119,7 @@ public sealed class ManifestFileTests
             Import-CalicoManifest {folder["two.yaml"]} | Out-Default
             New-CalicoManifest v3.21.2 -Datastore Etcd | Out-Default
             """).Everything;
-        Assert.Matches(@"Source\s+Version\s+Datastore\s+Variant\s+Objects", screen);
+        Assert.Matches(@"Source\s+Version\s+Datastore\s+Variant\s+Resources", screen);
         Assert.Matches(@"two\.yaml\s+1\b", screen);
         Assert.Matches(@"built-in\s+v3\.21\.2\s+Etcd\s+Default\s+11\b", screen);
         Assert.DoesNotContain("czNjcjN0", screen, StringComparison.Ordinal);

@@ -43,11 +43,13 @@ public sealed class NewCalicoManifestCommand : ManifestSettingsCommand
     /// for etcd are built in so far.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(BuiltInCompleter))]
     public CalicoDatastore Datastore { get; set; }
 
     /// <summary>The shape of the manifest. For etcd there is only the default one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Cell]
+    [ArgumentCompleter(typeof(BuiltInCompleter))]
     public CalicoVariant? Variant { get; set; }
 
     /// <inheritdoc/>

@@ -103,6 +103,9 @@ public sealed class SetCalicoManifestTests
     [InlineData("-EtcdEndpoint https://a:2379", "EtcdEndpointNeedsCertificate", "InvalidArgument", "-ExternalEtcdSecret")]
     [InlineData("-EtcdCertificate ./nowhere", "PathNotFound", "ObjectNotFound", "path")]
     [InlineData("-EtcdCertificate ./nowhere -ExternalEtcdSecret", "PathNotFound", "ObjectNotFound", "path")]
+    [InlineData("-Environment @{ Y = @(1, 2) }", "EnvironmentValueMalformed", "InvalidArgument", "text")]
+    [InlineData("-Environment @{ Z = @{ a = 1 } }", "EnvironmentValueMalformed", "InvalidArgument", "text")]
+    [InlineData("-Environment @{ D = [datetime]::UtcNow }", "EnvironmentValueMalformed", "InvalidArgument", "text")]
     [InlineData("-IP6AutodetectionMethod first-found", "DualStackIncomplete", "InvalidArgument", "-PodCidr")]
     public void A_mistake_is_one_error_with_what_to_do(string arguments, string errorId, string category, string remedy)
     {
@@ -110,6 +113,29 @@ public sealed class SetCalicoManifestTests
         Assert.Equal(category, error.Category);
         Assert.Contains(remedy, error.Remedy, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Certificates_bring_a_Secret_back_that_was_left_out()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(["0", "PodCidrDefault"], new HostedShell().Run($$"""
+            {{Prologue}}
+            $null = New-CalicoCerts -Path {{ModuleShell.Quote(folder["pki"])}}
+            $apart = $manifest | Set-CalicoManifest -EtcdEndpoint https://a:2379 -ExternalEtcdSecret
+            @($apart.Resources | Where-Object Kind -EQ Secret).Count
+            $apart | Set-CalicoManifest -EtcdCertificate {{ModuleShell.Quote(folder["pki"])}} | Test-CalicoManifest | ForEach-Object RuleId
+            """).Succeeded());
+    }
+
+    [Theory]
+    [InlineData("-Datastore ", "Etcd")]
+    [InlineData("-Variant d", "Default")]
+    public void Only_what_is_built_in_is_offered(string typed, string offered) => Assert.Equal(
+        [offered],
+        new HostedShell().Run($$"""
+            $line = 'New-CalicoManifest {{typed}}'
+            [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches | ForEach-Object CompletionText
+            """).Succeeded());
 
     [Fact]
     public void What_lacks_the_objects_is_an_error_of_its_own_and_the_others_go_on()

@@ -216,11 +216,6 @@ public sealed class SettingErrorTests
 
         var withoutVolume = Refused(SampleManifest.Kubernetes(), new() { CniNetDirectory = "/x" }, "SettingObjectMissing");
         Assert.Contains("volume cni-net-dir", withoutVolume.Message, StringComparison.Ordinal);
-        var withoutSecret = Refused(
-            SampleManifest.Etcd().With(new() { ExternalEtcdSecret = true }),
-            new() { EtcdCertificate = new FakeCertificateSet() },
-            "SettingObjectMissing");
-        Assert.Contains("Secret calico-etcd-secrets", withoutSecret.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -114,6 +114,18 @@ public sealed class SetCalicoManifestTests
         Assert.Contains(remedy, error.Remedy, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-NatOutgoing no", "$true, $false")]
+    [InlineData("-Encapsulation vxlan,ipip", "IpipCrossSubnet")]
+    [InlineData("-Encapsulation 'vxlan,ipip'", "IpipCrossSubnet")]
+    [InlineData("-Encapsulation wireguard", "IpipCrossSubnet")]
+    public void A_value_that_is_no_choice_is_refused_with_the_choices(string arguments, string choices)
+    {
+        var result = new HostedShell().Run($"{Prologue}$manifest | Set-CalicoManifest {arguments}");
+        Assert.Contains(choices, Assert.Single(result.Errors).Text, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
     [Fact]
     public void Certificates_bring_a_Secret_back_that_was_left_out()
     {
@@ -126,16 +138,6 @@ public sealed class SetCalicoManifestTests
             $apart | Set-CalicoManifest -EtcdCertificate {{ModuleShell.Quote(folder["pki"])}} | Test-CalicoManifest | ForEach-Object RuleId
             """).Succeeded());
     }
-
-    [Theory]
-    [InlineData("-Datastore ", "Etcd")]
-    [InlineData("-Variant d", "Default")]
-    public void Only_what_is_built_in_is_offered(string typed, string offered) => Assert.Equal(
-        [offered],
-        new HostedShell().Run($$"""
-            $line = 'New-CalicoManifest {{typed}}'
-            [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches | ForEach-Object CompletionText
-            """).Succeeded());
 
     [Fact]
     public void What_lacks_the_objects_is_an_error_of_its_own_and_the_others_go_on()

@@ -120,8 +120,8 @@ internal static class DocumentErrors
     public static ManifestException List(TextPosition at) => new(
         "ManifestList",
         ErrorKind.NotSupported,
-        "This is a List of objects in one document.",
-        "Write each of its items as a document of its own, between lines '---'; kubectl makes it of several objects, so get them one by one.",
+        "There are several objects in one document, as kubectl gives them.",
+        "Get them one by one with 'kubectl get KIND NAME -o yaml', and write each as a document of its own, between lines '---'.",
         at.File,
         at);
 

@@ -51,6 +51,16 @@ public sealed class ReaderTests
     }
 
     [Theory]
+    [InlineData("{\"apiVersion\": \"v1\"}\n{\"apiVersion\": \"v1\"}\n", 2)]
+    [InlineData("{\n  \"apiVersion\": \"v1\"\n}\n{\n  \"apiVersion\": \"v1\"\n}\n", 4)]
+    public void Json_of_several_objects_is_told_where_the_second_begins(string text, int line)
+    {
+        var error = Assert.Throws<ManifestException>(() => Manifest.Parse(text, "all.json"));
+        Assert.Equal(("ManifestList", new TextPosition("all.json", line, 1)), (error.ErrorId, error.Position));
+        Assert.Contains("-o yaml", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n")]
     [InlineData("Certificate:\n    Data:\n-----BEGIN CERTIFICATE-----\r\nMIIB\r\n")]
     [InlineData("LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSUI=")]

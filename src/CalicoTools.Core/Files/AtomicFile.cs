@@ -18,12 +18,27 @@ public static class AtomicFile
     /// <summary>Tells, without writing, what would keep a file from being written.</summary>
     /// <param name="path">The file, as an absolute path.</param>
     /// <param name="overwrite">Whether an existing file would be replaced.</param>
-    /// <exception cref="PathException">A folder is there, or a file that must not be overwritten.</exception>
+    /// <exception cref="PathException">
+    /// A folder is there or meant, a file is where a folder has to be, or a file is there that must not be overwritten.
+    /// </exception>
     public static void EnsureWritable(string path, bool overwrite)
     {
         if (Directory.Exists(path))
         {
             throw FileErrors.IsFolder(path);
+        }
+
+        if (Path.EndsInDirectorySeparator(path))
+        {
+            throw FileErrors.NamesFolder(path);
+        }
+
+        for (var above = Path.GetDirectoryName(path); above is not null && !Directory.Exists(above); above = Path.GetDirectoryName(above))
+        {
+            if (File.Exists(above))
+            {
+                throw FileErrors.IsFile(above);
+            }
         }
 
         if (!overwrite && File.Exists(path))

@@ -13,6 +13,13 @@ internal static class FileErrors
         "Give another path, or move the folder away.",
         path);
 
+    public static PathException NamesFolder(string path) => new(
+        "PathNamesFolder",
+        ErrorKind.InvalidArgument,
+        $"'{path}' ends like the path of a folder; a file is to be there.",
+        "Add the name of the file, such as calico.yaml.",
+        path);
+
     public static PathException IsFile(string path) => new(
         "PathIsFile",
         ErrorKind.InvalidArgument,

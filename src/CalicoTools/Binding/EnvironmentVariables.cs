@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Specialized;
 using System.Globalization;
 using System.Management.Automation;
+using System.Numerics;
 
 namespace CalicoTools.Binding;
 
@@ -14,14 +15,23 @@ internal static class EnvironmentVariables
     public static IReadOnlyList<KeyValuePair<string, string?>> Of(IDictionary table)
     {
         var variables = table.Cast<DictionaryEntry>()
-            .Select(static entry => KeyValuePair.Create(Text(entry.Key) ?? "", Text(entry.Value)));
+            .Select(static entry => (Name: $"{entry.Key}", entry.Value))
+            .Select(static entry => KeyValuePair.Create(entry.Name, Text(entry.Name, entry.Value)));
         return [.. table is IOrderedDictionary ? variables : variables.OrderBy(static variable => variable.Key, StringComparer.Ordinal)];
     }
 
-    private static string? Text(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    private static string? Text(string name, object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
         null => null,
+        string text => text,
         bool truth => truth ? "true" : "false",
-        var other => Convert.ToString(other, CultureInfo.InvariantCulture),
+        byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal or BigInteger =>
+            Convert.ToString(value, CultureInfo.InvariantCulture),
+        var other => throw new ManifestException(
+            "EnvironmentValueMalformed",
+            ErrorKind.InvalidArgument,
+            $"The value of {name} in -Environment is a {other.GetType().Name}, which is no text.",
+            "Give a text, a number, $true or $false; $null removes the variable.",
+            name),
     };
 }

@@ -108,6 +108,15 @@ public abstract class CalicoCommand : PSCmdlet, IDisposable
             : throw PathErrors.NoMatch(path);
     }
 
+    /// <summary>The file system path of a file that exists.</summary>
+    /// <param name="path">A path of the session; wildcards are plain characters.</param>
+    /// <returns>An absolute path of the file system; a folder is an error.</returns>
+    private protected string ResolveExistingFile(string path)
+    {
+        var file = ResolveExisting(path, literal: true)[0];
+        return Directory.Exists(file) ? throw PathErrors.IsFolder(path, file) : file;
+    }
+
     private static string FileSystemPath(string path, ProviderInfo provider, string resolved) =>
         provider.Name == "FileSystem" ? resolved : throw PathErrors.NotFileSystem(path, provider.Name);
 
@@ -117,7 +126,7 @@ public abstract class CalicoCommand : PSCmdlet, IDisposable
         {
             work();
         }
-        catch (CalicoToolsException error) when (terminating || error.Kind == ErrorKind.InvalidArgument)
+        catch (CalicoToolsException error) when (terminating)
         {
             ThrowTerminatingError(EngineErrors.ToErrorRecord(error));
         }

@@ -16,7 +16,7 @@ public abstract class CertificateFolderCommand : CalicoCommand
     }
 
     /// <summary>The folders with the certificates; wildcards are allowed. Without it, the current location.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = ByPath)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByPath)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Path { get; set; } = ["."];

@@ -35,7 +35,7 @@ public sealed class ImportCalicoManifestCommand : CalicoCommand
     private const string ByLiteralPath = "LiteralPath";
 
     /// <summary>The files; wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByPath)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByPath)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
@@ -62,15 +62,14 @@ public sealed class ImportCalicoManifestCommand : CalicoCommand
         }
     }
 
-    private IReadOnlyList<string> Files(string path, bool isLiteral)
+    private List<string> Files(string path, bool isLiteral)
     {
-        var found = ResolveExisting(path, isLiteral);
         if (isLiteral || !WildcardPattern.ContainsWildcardCharacters(path))
         {
-            return found;
+            return [ResolveExistingFile(path)];
         }
 
-        List<string> files = [.. found.Where(File.Exists)];
+        List<string> files = [.. ResolveExisting(path, literal: false).Where(File.Exists)];
         return files.Count > 0 ? files : throw PathErrors.NoMatch(path);
     }
 }

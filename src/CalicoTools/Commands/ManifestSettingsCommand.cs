@@ -90,7 +90,7 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     /// while the cluster has no pool yet.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell]
+    [Cell(Names = typeof(Encapsulation))]
     public Encapsulation? Encapsulation { get; set; }
 
     /// <summary>
@@ -106,7 +106,7 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     /// while the cluster has no pool yet.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell]
+    [Cell(Names = typeof(bool))]
     public bool? NatOutgoing { get; set; }
 
     /// <summary>

@@ -195,5 +195,5 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
 
     private bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    private string? Existing(string? path) => path is null ? null : ResolveExisting(path, literal: true)[0];
+    private string? Existing(string? path) => path is null ? null : ResolveExistingFile(path);
 }

@@ -43,11 +43,12 @@ public sealed class NewCalicoManifestCommand : ManifestSettingsCommand
     /// for etcd are built in so far.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Cell(Names = typeof(CalicoDatastore))]
     public CalicoDatastore Datastore { get; set; }
 
     /// <summary>The shape of the manifest. For etcd there is only the default one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell]
+    [Cell(Names = typeof(CalicoVariant))]
     public CalicoVariant? Variant { get; set; }
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ internal static class PathErrors
     public static PathException NoMatch(string path) => new(
         "PathNotFound", ErrorKind.NotFound, $"Nothing matches '{path}'.", "Check the pattern, or use -LiteralPath for a name with [, ], * or ?.", path);
 
+    public static PathException IsFolder(string path, string resolved) => new(
+        "PathIsFolder", ErrorKind.InvalidArgument, $"'{resolved}' is a folder; a file is wanted.", "Give the path of a file in it.", path);
+
     public static PathException NotFileSystem(string path, string provider) => new(
         "PathNotFileSystem",
         ErrorKind.InvalidArgument,

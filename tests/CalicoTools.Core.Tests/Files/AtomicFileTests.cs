@@ -61,13 +61,21 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Throws<PathException>(() => AtomicFile.Write(_folder.Path, "x"u8.ToArray(), FileSecrecy.Public, overwrite: true)).ErrorId);
 
     [Fact]
-    public void A_refusal_of_the_operating_system_is_an_error_with_the_path()
+    public void A_file_in_the_way_is_an_error_that_names_it()
     {
         var file = _folder["file"];
         File.WriteAllText(file, "");
         var below = Path.Combine(file, "calico.yaml");
         var error = Assert.Throws<PathException>(() => AtomicFile.Write(below, "x"u8.ToArray(), FileSecrecy.Public, overwrite: true));
-        Assert.Contains(below, error.Message, StringComparison.Ordinal);
+        Assert.Equal(("PathIsFile", file), (error.ErrorId, error.Subject));
+    }
+
+    [Fact]
+    public void A_refusal_of_the_operating_system_is_an_error_with_the_path()
+    {
+        var tooLong = _folder[new string('x', 300)];
+        var error = Assert.Throws<PathException>(() => AtomicFile.Write(tooLong, "x"u8.ToArray(), FileSecrecy.Public, overwrite: true));
+        Assert.Contains(tooLong, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,4 +34,66 @@ public sealed class PathTests
     [InlineData("Get-CalicoCerts Function:")]
     public void A_path_of_another_provider_is_refused(string command) =>
         Assert.Contains("Function", new HostedShell().Run(command).Failed("PathNotFileSystem").Text, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Import-CalicoManifest ./pki")]
+    [InlineData("Import-CalicoManifest -LiteralPath ./pki")]
+    [InlineData("New-CalicoEtcdSecret -CAPath ./pki -CertificatePath ./pki/calico.pem -KeyPath ./pki/calico-key.pem")]
+    [InlineData("New-CalicoEtcdSecret -CAPath ./pki/ca.pem -CertificatePath ./pki -KeyPath ./pki/calico-key.pem")]
+    [InlineData("New-CalicoEtcdSecret -CAPath ./pki/ca.pem -CertificatePath ./pki/calico.pem -KeyPath ./pki")]
+    [InlineData("New-CalicoCerts -CAPath ./pki -CAKeyPath ./pki/ca-key.pem")]
+    [InlineData("New-CalicoCerts -CAPath ./pki/ca.pem -CAKeyPath ./pki")]
+    [InlineData("New-CalicoCerts -CfsslRequestPath ./pki")]
+    [InlineData("New-CalicoCerts -CfsslConfigPath ./pki -Profile x")]
+    public void A_folder_in_place_of_a_file_is_one_error(string command)
+    {
+        using var folder = new TemporaryFolder();
+        var error = new HostedShell().Run($"{Begin(folder)}{command}").Failed("PathIsFolder");
+        Assert.Contains("pki' is a folder", error.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
+    public void Rows_with_a_path_are_read_and_so_are_files_and_sets(ModuleShell shell)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(
+            ["CalicoCertificateSet", "CalicoCertificateSet", "True", "True", "ConfigMap one", "ConfigMap one"],
+            shell.Run($$"""
+                {{Begin(folder)}}
+                function kind { $_.GetType().BaseType.Name }
+                $row = [pscustomobject]@{ Path = './pki' }
+                $row | Get-CalicoCerts | ForEach-Object { kind }
+                Get-CalicoCerts ./pki | Get-CalicoCerts | ForEach-Object { kind }
+                $row | Test-CalicoCerts -Quiet
+                New-CalicoCerts | Test-CalicoCerts -Quiet
+                [IO.File]::WriteAllText({{ModuleShell.Quote(folder["[1].yaml"])}}, "apiVersion: v1`nkind: ConfigMap`nmetadata: {name: one}")
+                [IO.File]::WriteAllText({{ModuleShell.Quote(folder["one.yaml"])}}, "apiVersion: v1`nkind: ConfigMap`nmetadata: {name: one}")
+                [pscustomobject]@{ Path = './o*.yaml' } | Import-CalicoManifest | ForEach-Object { "$_" }
+                $file = [psobject][IO.FileInfo]::new({{ModuleShell.Quote(folder["[1].yaml"])}})
+                $file.PSObject.Properties.Add([psnoteproperty]::new('PSPath', $file.FullName))
+                $file | Import-CalicoManifest | ForEach-Object { "$_" }
+                """).Succeeded());
+    }
+
+    [Fact]
+    public void A_bad_input_of_several_does_not_keep_from_the_others()
+    {
+        using var folder = new TemporaryFolder();
+        var result = new HostedShell().Run($$"""
+            {{Begin(folder)}}
+            './pki/ca.pem', './pki' | Get-CalicoCerts | ForEach-Object { 'read' }
+            '10.1.0.0/16', '10.2.1.0/16', '10.3.0.0/16' | ForEach-Object { [pscustomobject]@{ PodCidr = $_ } } |
+                New-CalicoManifest -Datastore Etcd | ForEach-Object { 'made' }
+            """);
+        Assert.Equal(["read", "made", "made"], result.Output);
+        Assert.Equal(2, result.Errors.Count);
+        Assert.Equal("PodCidrNotMasked", result.Errors[1].ErrorId);
+    }
+
+    private static string Begin(TemporaryFolder folder) => $"""
+        $null = $ExecutionContext.SessionState.Path.SetLocation({ModuleShell.Quote(folder.Path)})
+        $null = New-CalicoCerts -Path pki
+
+        """;
 }

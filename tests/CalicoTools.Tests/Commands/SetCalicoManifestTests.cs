@@ -103,12 +103,40 @@ public sealed class SetCalicoManifestTests
     [InlineData("-EtcdEndpoint https://a:2379", "EtcdEndpointNeedsCertificate", "InvalidArgument", "-ExternalEtcdSecret")]
     [InlineData("-EtcdCertificate ./nowhere", "PathNotFound", "ObjectNotFound", "path")]
     [InlineData("-EtcdCertificate ./nowhere -ExternalEtcdSecret", "PathNotFound", "ObjectNotFound", "path")]
+    [InlineData("-Environment @{ Y = @(1, 2) }", "EnvironmentValueMalformed", "InvalidArgument", "text")]
+    [InlineData("-Environment @{ Z = @{ a = 1 } }", "EnvironmentValueMalformed", "InvalidArgument", "text")]
+    [InlineData("-Environment @{ D = [datetime]::UtcNow }", "EnvironmentValueMalformed", "InvalidArgument", "text")]
     [InlineData("-IP6AutodetectionMethod first-found", "DualStackIncomplete", "InvalidArgument", "-PodCidr")]
     public void A_mistake_is_one_error_with_what_to_do(string arguments, string errorId, string category, string remedy)
     {
         var error = new HostedShell().Run($"{Prologue}$manifest | Set-CalicoManifest {arguments}").Failed(errorId);
         Assert.Equal(category, error.Category);
         Assert.Contains(remedy, error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-NatOutgoing no", "$true, $false")]
+    [InlineData("-Encapsulation vxlan,ipip", "IpipCrossSubnet")]
+    [InlineData("-Encapsulation 'vxlan,ipip'", "IpipCrossSubnet")]
+    [InlineData("-Encapsulation wireguard", "IpipCrossSubnet")]
+    public void A_value_that_is_no_choice_is_refused_with_the_choices(string arguments, string choices)
+    {
+        var result = new HostedShell().Run($"{Prologue}$manifest | Set-CalicoManifest {arguments}");
+        Assert.Contains(choices, Assert.Single(result.Errors).Text, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public void Certificates_bring_a_Secret_back_that_was_left_out()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(["0", "PodCidrDefault"], new HostedShell().Run($$"""
+            {{Prologue}}
+            $null = New-CalicoCerts -Path {{ModuleShell.Quote(folder["pki"])}}
+            $apart = $manifest | Set-CalicoManifest -EtcdEndpoint https://a:2379 -ExternalEtcdSecret
+            @($apart.Resources | Where-Object Kind -EQ Secret).Count
+            $apart | Set-CalicoManifest -EtcdCertificate {{ModuleShell.Quote(folder["pki"])}} | Test-CalicoManifest | ForEach-Object RuleId
+            """).Succeeded());
     }
 
     [Fact]

@@ -43,9 +43,25 @@ public sealed class ManifestFileTests
     [InlineData("./none.yaml", "PathNotFound")]
     [InlineData("./none*.yaml", "PathNotFound")]
     [InlineData("Env:PATH", "PathNotFileSystem")]
-    [InlineData(".", "ManifestFileUnreadable")]
+    [InlineData(".", "PathIsFolder")]
     public void What_cannot_be_read_is_an_error(string path, string errorId) =>
         new HostedShell().Run($"Import-CalicoManifest {path}").Failed(errorId);
+
+    [Theory]
+    [InlineData("new/", "PathNamesFolder")]
+    [InlineData("new/deeper/", "PathNamesFolder")]
+    [InlineData("one.yaml/", "PathNamesFolder")]
+    [InlineData("one.yaml/x.yaml", "PathIsFile")]
+    [InlineData("one.yaml/deeper/x.yaml", "PathIsFile")]
+    public void What_cannot_be_a_file_is_refused_and_nothing_is_made(string path, string errorId)
+    {
+        using var folder = Folder();
+        var before = Directory.GetFileSystemEntries(folder.Path);
+        new HostedShell().Run($"""
+            Import-CalicoManifest {folder["one.yaml"]} | Export-CalicoManifest -Force -Path {ModuleShell.Quote($"{folder.Path}/{path}")}
+            """).Failed(errorId);
+        Assert.Equal(before, Directory.GetFileSystemEntries(folder.Path));
+    }
 
     [Theory]
     [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]

@@ -120,8 +120,8 @@ internal static class DocumentErrors
     public static ManifestException List(TextPosition at) => new(
         "ManifestList",
         ErrorKind.NotSupported,
-        "This is a List of objects in one document.",
-        "Write each of its items as a document of its own, between lines '---'.",
+        "There are several objects in one document, as kubectl gives them.",
+        "Get them one by one with 'kubectl get KIND NAME -o yaml', and write each as a document of its own, between lines '---'.",
         at.File,
         at);
 
@@ -135,6 +135,13 @@ internal static class DocumentErrors
 
     public static ManifestException Empty(string source) => new(
         "ManifestEmpty", ErrorKind.InvalidData, $"'{source}' holds no Kubernetes object.", "Check that this is the file you mean.", source);
+
+    public static ManifestException Pem(string source) => new(
+        "ManifestIsPem",
+        ErrorKind.InvalidData,
+        $"'{source}' is a certificate or key in PEM, not a manifest.",
+        "Make a Secret of certificates with New-CalicoEtcdSecret, or check that this is the file you mean.",
+        source);
 
     public static ManifestException NotUtf8(string path, Exception? inner) => new(
         "ManifestNotUtf8", ErrorKind.InvalidData, $"'{path}' is not UTF-8 text.", "Save it as UTF-8.", path, inner: inner);

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace CalicoTools.Manifests.Documents;
 
 /// <summary>
 /// A manifest: its text, cut into documents. Immutable: <see cref="Edit"/> gives another, which shares the documents it did not touch.
 /// </summary>
-internal sealed class Manifest : CalicoManifest
+internal sealed partial class Manifest : CalicoManifest
 {
     private readonly Lazy<ManifestProfile> _profile;
 
@@ -49,6 +50,11 @@ internal sealed class Manifest : CalicoManifest
     /// <exception cref="ManifestException">It is not a manifest; with the place and the reason.</exception>
     public static Manifest Parse(string text, string source)
     {
+        if (PemMark().IsMatch(text))
+        {
+            throw DocumentErrors.Pem(source);
+        }
+
         var parts = DocumentSplitter.Split(source, text);
         var documents = new ManifestDocument?[parts.Count];
         var errors = new ManifestException?[parts.Count];
@@ -100,6 +106,10 @@ internal sealed class Manifest : CalicoManifest
 
     /// <inheritdoc/>
     public override string ToYaml() => string.Concat(Documents.Select(static document => document.Text));
+
+    // As it is, or in base64 as the files etcd-ca, etcd-cert and etcd-key have it; in a manifest it is indented.
+    [GeneratedRegex(@"^-----BEGIN |\ALS0tLS1CRUdJTi", RegexOptions.Multiline)]
+    private static partial Regex PemMark();
 
     private static ManifestDocument[] Placed(IEnumerable<ManifestDocument> documents)
     {

@@ -101,7 +101,7 @@ internal sealed class ManifestDocument
     {
         var kind = Required(part, root, "kind", root);
         var apiVersion = Required(part, root, "apiVersion", root);
-        if (kind == "List")
+        if (kind.EndsWith("List", StringComparison.Ordinal) && root.Find("items") is not null)
         {
             throw DocumentErrors.List(part.At(root.Start));
         }

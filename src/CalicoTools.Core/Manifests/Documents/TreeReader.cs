@@ -55,7 +55,8 @@ internal sealed class TreeReader
         }
         catch (YamlException error)
         {
-            throw DocumentErrors.Syntax(At(error.Start.Equals(Mark.Empty) ? _scanner.CurrentPosition : error.Start), error.Message, error);
+            var mark = error.Start.Equals(Mark.Empty) ? _scanner.CurrentPosition : error.Start;
+            throw IsSecondJson(mark) ? DocumentErrors.List(At(mark)) : DocumentErrors.Syntax(At(mark), error.Message, error);
         }
         catch (InvalidOperationException error)
         {
@@ -63,6 +64,9 @@ internal sealed class TreeReader
             throw DocumentErrors.Syntax(At(_scanner.CurrentPosition), "the indentation or a bracket is wrong.", error);
         }
     }
+
+    private bool IsSecondJson(Mark mark) =>
+        Offset(mark) is var at && at > _offset && _part.Text.AsSpan(_offset).TrimStart() is ['{', ..] && _part.Text.AsSpan(at) is ['{', ..];
 
     private ManifestException Unexpected() =>
         DocumentErrors.Syntax(At(_parser.Current?.Start ?? _scanner.CurrentPosition), "something else is expected here.", null);

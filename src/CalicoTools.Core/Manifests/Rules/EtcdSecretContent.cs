@@ -40,6 +40,9 @@ internal sealed class EtcdSecretContent
     /// <summary>Whether the client's certificate leads to another authority; false when one of them cannot be read.</summary>
     public bool IsOfAnotherAuthority => Client is not null && Authority is not null && !CertificateChain.Leads(Client, Authority);
 
+    /// <summary>The Secret's identity.</summary>
+    public KubernetesResource Resource => _secret.Resource;
+
     /// <summary>Whether it holds nothing.</summary>
     public bool IsEmpty => Values(_secret).Count == 0;
 

@@ -65,5 +65,8 @@ internal sealed class InspectedObject(ManifestDocument document, KubernetesResou
         return new Sighting(Resource, $"{(isBlock ? start with { Line = start.Line + 1 + line, Column = 1 } : start)}: {what}");
     }
 
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    /// <summary>The text a field is.</summary>
+    /// <param name="node">The field.</param>
+    /// <returns>The text; null when it is none.</returns>
+    public static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -46,6 +46,9 @@ internal sealed class Installation
     /// <summary>The Secret with the certificates for etcd; null when there is none.</summary>
     public EtcdSecretContent? EtcdSecret { get; }
 
+    /// <summary>All objects.</summary>
+    public IReadOnlyList<InspectedObject> Objects => _objects;
+
     /// <summary>The objects of a kind.</summary>
     /// <param name="kind">The kind.</param>
     /// <returns>The objects, in order.</returns>

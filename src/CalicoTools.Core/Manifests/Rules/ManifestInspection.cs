@@ -4,7 +4,16 @@ namespace CalicoTools.Manifests.Rules;
 public static class ManifestInspection
 {
     private static readonly IReadOnlyList<ManifestRule> s_rules =
-        [.. EtcdRules.All, .. EtcdSecretRules.All, .. CniConfigurationRules.All, .. NodeRules.All];
+    [
+        .. ContentRules.All,
+        .. EtcdRules.All,
+        .. EtcdPathRules.All,
+        .. DatastoreRules.All,
+        .. EtcdSecretRules.All,
+        .. CniConfigurationRules.All,
+        .. NodeRules.All,
+        .. NodeValueRules.All,
+    ];
 
     /// <summary>Checks manifests as the one installation they make.</summary>
     /// <param name="manifests">The manifests, in the order they would be applied in.</param>

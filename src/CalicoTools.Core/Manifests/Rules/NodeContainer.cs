@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace CalicoTools.Manifests.Rules;
 
 /// <summary>The container calico-node.</summary>
@@ -30,6 +32,19 @@ internal sealed class NodeContainer(Installation installation, InspectedObject s
                 ? installation.Find("ConfigMap", map)?.FindText("data", key)
                 : null);
     }
+
+    /// <summary>Whether an environment variable is there.</summary>
+    /// <param name="name">The variable.</param>
+    /// <returns>True when it is, whatever its value comes from.</returns>
+    public bool Has(string name) => set.Find([.. s_path, "env", name]) is not null;
+
+    /// <summary>Whether a file can be there for it: in one of the folders that are mounted.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <returns>True when it can.</returns>
+    public bool Mounts(string path) => (set.Find([.. s_path, "volumeMounts"]) as JsonArray ?? [])
+        .Select(static mount => InspectedObject.Text((mount as JsonObject)?["mountPath"]))
+        .OfType<string>()
+        .Any(folder => path.StartsWith($"{folder.TrimEnd('/')}/", StringComparison.Ordinal) || path == folder);
 
     /// <summary>Reports something seen in the environment.</summary>
     /// <param name="what">What was seen.</param>

@@ -16,11 +16,14 @@ internal static class AddressPools
     /// <summary>The prefix length of the IPv4 pool's blocks.</summary>
     public const string BlockSize4 = "CALICO_IPV4POOL_BLOCK_SIZE";
 
+    /// <summary>The prefix length of the IPv6 pool's blocks.</summary>
+    public const string BlockSize6 = "CALICO_IPV6POOL_BLOCK_SIZE";
+
     // Range, block size, block size when unset, what to do.
     private static readonly (string Range, string BlockSize, int Default, string Remedy)[] s_pools =
     [
         (Range4, BlockSize4, 26, "Give a larger range, or -BlockSize with a longer prefix."),
-        (Range6, "CALICO_IPV6POOL_BLOCK_SIZE", 122, "Give a larger range."),
+        (Range6, BlockSize6, 122, "Give a larger range."),
     ];
 
     /// <summary>Makes sure that each pool holds at least one block, without which calico-node does not start.</summary>

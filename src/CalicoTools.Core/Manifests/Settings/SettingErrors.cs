@@ -8,7 +8,7 @@ internal static class SettingErrors
     public static ManifestException NotSupported(string argument, CalicoManifest manifest, SettingSupport.Reason reason) => new(
         "SettingNotSupported",
         ErrorKind.NotSupported,
-        $"{argument} does not apply to {manifest}, because {reason.Because}.",
+        $"{argument} does not apply to {manifest} from {manifest.Source}, because {reason.Because}.",
         reason.Remedy,
         manifest.Source);
 
@@ -16,7 +16,7 @@ internal static class SettingErrors
         string argument, CalicoManifest manifest, string since, SettingSupport.Reason reason) => new(
         "SettingNeedsRelease",
         ErrorKind.NotSupported,
-        $"{argument} needs Calico {since} or later and does not apply to {manifest}: {reason.Because}.",
+        $"{argument} needs Calico {since} or later and does not apply to {manifest} from {manifest.Source}: {reason.Because}.",
         reason.Remedy,
         manifest.Source);
 

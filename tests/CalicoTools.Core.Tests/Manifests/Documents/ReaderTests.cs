@@ -38,6 +38,7 @@ public sealed class ReaderTests
     [InlineData("---\napiVersion: v1\nkind: X\nmetadata:\n  namespace: z\n", "ManifestFieldMissing", 9, 3)]
     [InlineData("---\napiVersion: v1\nkind: X\nmetadata:\n  name: 5\n", "ManifestFieldMissing", 9, 9)]
     [InlineData("---\napiVersion: v1\nkind: List\nitems: []\n", "ManifestList", 6, 1)]
+    [InlineData("---\napiVersion: v1\nkind: ConfigMapList\nmetadata: {}\nitems: []\n", "ManifestList", 6, 1)]
     public void What_is_no_manifest_is_refused_with_its_place(string after, string errorId, int line, int column)
     {
         foreach (var text in new[] { Object + after, "\uFEFF" + (Object + after).Replace("\n", "\r\n", StringComparison.Ordinal) })
@@ -48,6 +49,27 @@ public sealed class ReaderTests
             Assert.NotEmpty(error.Remedy);
         }
     }
+
+    [Theory]
+    [InlineData("{\"apiVersion\": \"v1\"}\n{\"apiVersion\": \"v1\"}\n", 2)]
+    [InlineData("{\n  \"apiVersion\": \"v1\"\n}\n{\n  \"apiVersion\": \"v1\"\n}\n", 4)]
+    public void Json_of_several_objects_is_told_where_the_second_begins(string text, int line)
+    {
+        var error = Assert.Throws<ManifestException>(() => Manifest.Parse(text, "all.json"));
+        Assert.Equal(("ManifestList", new TextPosition("all.json", line, 1)), (error.ErrorId, error.Position));
+        Assert.Contains("-o yaml", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n")]
+    [InlineData("Certificate:\n    Data:\n-----BEGIN CERTIFICATE-----\r\nMIIB\r\n")]
+    [InlineData("LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSUI=")]
+    public void Pem_is_told_from_a_manifest(string text) =>
+        Assert.Equal("ManifestIsPem", Assert.Throws<ManifestException>(() => Manifest.Parse(text, "etcd-key")).ErrorId);
+
+    [Fact]
+    public void Pem_in_a_manifest_is_no_other_file() => Assert.Single(Manifest.Parse(
+        Object.TrimEnd() + "\ndata:\n  ca: |\n    -----BEGIN CERTIFICATE-----\n    MIIB\n", "file.yaml").Resources);
 
     [Theory]
     [InlineData("")]

@@ -187,6 +187,14 @@ public sealed class SettingErrorTests
     }
 
     [Fact]
+    public void A_setting_that_does_not_apply_names_the_source()
+    {
+        var manifest = SampleManifest.Kubernetes();
+        var error = Refused(manifest, new() { EtcdEndpoint = ["http://a:2379"] }, "SettingNotSupported");
+        Assert.Contains($"from {manifest.Source}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_setting_without_its_object_says_what_is_missing()
     {
         var secret = Manifest.Parse(SampleManifest.EtcdSecret, "secret.yaml");
@@ -216,11 +224,6 @@ public sealed class SettingErrorTests
 
         var withoutVolume = Refused(SampleManifest.Kubernetes(), new() { CniNetDirectory = "/x" }, "SettingObjectMissing");
         Assert.Contains("volume cni-net-dir", withoutVolume.Message, StringComparison.Ordinal);
-        var withoutSecret = Refused(
-            SampleManifest.Etcd().With(new() { ExternalEtcdSecret = true }),
-            new() { EtcdCertificate = new FakeCertificateSet() },
-            "SettingObjectMissing");
-        Assert.Contains("Secret calico-etcd-secrets", withoutSecret.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ namespace CalicoTools.Manifests.Settings.Objects;
 internal sealed class ManifestParts(string argument, Manifest manifest, ManifestDraft draft)
 {
     private const string NodeContainerName = "calico-node";
+    private const string EtcdSecretName = "calico-etcd-secrets";
     private static readonly string[] s_containerLists = ["initContainers", "containers"];
     private static readonly string[] s_configMaps = ["calico-config", "canal-config"];
 
@@ -24,8 +25,8 @@ internal sealed class ManifestParts(string argument, Manifest manifest, Manifest
         }
     }
 
-    /// <summary>The Secret with the certificates for etcd.</summary>
-    public JsonObject EtcdSecret => FindEtcdSecret() ?? throw Missing("the Secret calico-etcd-secrets");
+    /// <summary>The Secret with the certificates for etcd; one that was left out is added again, where the nodes' pods look for it.</summary>
+    public JsonObject EtcdSecret => FindEtcdSecret() ?? AddEtcdSecret();
 
     /// <summary>The pods that run images: of all DaemonSets and Deployments.</summary>
     public IReadOnlyList<JsonObject> Pods =>
@@ -50,9 +51,11 @@ internal sealed class ManifestParts(string argument, Manifest manifest, Manifest
     /// <summary>flannel's configuration; null when flannel does not run beside Calico.</summary>
     public JsonText? Flannel => Container(NodePod, "kube-flannel") is null ? null : new(this, "net-conf.json", static (_, root) => root);
 
-    private JsonObject NodePod =>
-        draft.OfKind("DaemonSet").Select(Pod).FirstOrDefault(static pod => Container(pod, NodeContainerName) is not null)
+    private JsonObject NodeSet =>
+        draft.OfKind("DaemonSet").FirstOrDefault(set => Container(Pod(set), NodeContainerName) is not null)
             ?? throw Missing("the DaemonSet calico-node");
+
+    private JsonObject NodePod => Pod(NodeSet);
 
     /// <summary>The containers of a pod, those that initialise it first.</summary>
     /// <param name="pod">The pod.</param>
@@ -153,7 +156,20 @@ internal sealed class ManifestParts(string argument, Manifest manifest, Manifest
 
     private static string? Name(JsonObject json) => Descend(json, "metadata") is { } metadata ? Text(metadata, "name") : null;
 
-    private JsonObject? FindEtcdSecret() => draft.Find("Secret", "calico-etcd-secrets");
+    private JsonObject? FindEtcdSecret() => draft.Find("Secret", EtcdSecretName);
+
+    private JsonObject AddEtcdSecret()
+    {
+        var metadata = new JsonObject { ["name"] = EtcdSecretName };
+        if (Descend(NodeSet, "metadata") is { } node && Text(node, "namespace") is { } space)
+        {
+            metadata["namespace"] = space;
+        }
+
+        var secret = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Secret", ["type"] = "Opaque", ["metadata"] = metadata };
+        draft.Add(secret);
+        return secret;
+    }
 
     private JsonObject Pod(JsonObject workload) => Descend(workload, "spec", "template", "spec")
         ?? throw Unexpected($"spec.template.spec of {Text(workload, "kind")} {Name(workload)}", "a pod");

@@ -35,11 +35,11 @@ public sealed class NewCalicoCertsTests : IDisposable
     }
 
     [Fact]
-    public void A_preview_writes_nothing_and_hands_the_set_on()
+    public void A_preview_writes_nothing_and_gives_nothing()
     {
-        var result = Run("-Path pki -WhatIf | ForEach-Object { $_.EtcdKey.Length -gt 300 }");
+        var result = Run("-Path pki -WhatIf");
 
-        Assert.Equal(["True"], result.Succeeded());
+        Assert.Empty(result.Succeeded());
         Assert.Contains("ca, calico", result.Everything, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
@@ -78,7 +78,9 @@ public sealed class NewCalicoCertsTests : IDisposable
         Run("-Path pki").Succeeded();
         var before = Contents();
 
-        s_shell.Run($"{Here()}; New-CalicoCerts -Path pki -NewCA", "n\n").Succeeded();
+        Assert.Empty(s_shell.Run($"{Here()}; New-CalicoCerts -Path pki -NewCA", "n\n").Succeeded());
+        Assert.Empty(s_shell.Run($"{Here()}; New-CalicoCerts -Path pki -NewCA", "\n").Succeeded());
+        Assert.Empty(s_shell.Run($"{Here()}; New-CalicoCerts -Path pki -Force -Confirm", "n\n").Succeeded());
         Assert.Equal(before, Contents());
 
         s_shell.Run($"{Here()}; New-CalicoCerts -Path pki -NewCA", "y\n").Succeeded();
@@ -169,6 +171,137 @@ public sealed class NewCalicoCertsTests : IDisposable
 
         Verify("calico.pem");
         Assert.Equal(before, Contents()["ca-key.pem"]);
+    }
+
+    [Fact]
+    public void Another_authority_takes_the_place_of_the_folder_s_when_told_so()
+    {
+        Run("-Path pki -EtcdHost e1.lan").Succeeded();
+        MakeAuthority(_folder["own"]);
+        var before = Contents();
+
+        Run("-Path pki -CAPath own/ca.pem -CAKeyPath own/ca-key.pem -NewCA -Force").Succeeded();
+
+        Assert.Equal(System.IO.File.ReadAllText(_folder["own/ca.pem"]), Contents()["ca.pem"]);
+        Assert.False(System.IO.File.Exists(File("ca-key.pem")));
+        Assert.Contains(before["ca-key.pem"], Contents().Values);
+        Verify("calico.pem");
+        Verify("e1.lan.pem");
+    }
+
+    [Fact]
+    public void A_preview_tells_what_is_replaced_and_what_is_kept_aside()
+    {
+        Run("-Path pki -EtcdHost e1.lan").Succeeded();
+
+        var renewal = Run("-Path pki -Force -WhatIf").Everything;
+        var replacement = Run("-Path pki -Force -NewCA -WhatIf").Everything;
+
+        Assert.Contains("replacing calico.pem, calico-key.pem, e1.lan.pem, e1.lan-key.pem, etcd-ca, etcd-cert, etcd-key", renewal, StringComparison.Ordinal);
+        Assert.DoesNotContain("authority", renewal, StringComparison.Ordinal);
+        Assert.Contains("Replace the certificate authority, whose files are kept aside", replacement, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_set_with_its_members_is_renewed_at_once()
+    {
+        Run("-Path pki -ValidFor 20d -EtcdHost e1.lan, 'bücher.example'").Succeeded();
+        var before = Contents();
+
+        var renewal = Run("-Path pki -Force -Verbose");
+
+        renewal.Succeeded();
+        Assert.Contains(renewal.Verbose, static line => line.Contains("'e1.lan' is issued again", StringComparison.Ordinal));
+        Assert.Equal(["True"], s_shell.Run($"{Here()}; Test-CalicoCerts pki -NotExpiringWithin 30d -Quiet").Succeeded());
+        var after = Contents();
+        Assert.Equal(before.Keys.Order(), after.Keys.Order());
+        foreach (var name in new[] { "e1.lan", "xn--bcher-kva.example" })
+        {
+            Assert.NotEqual(before[$"{name}-key.pem"], after[$"{name}-key.pem"]);
+            Verify($"{name}.pem");
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-NewCA")]
+    public void A_renewed_certificate_keeps_its_identity(string argument)
+    {
+        Run("-Path pki -CommonName alice -HostName a.lan, 10.1.2.3 -Organization Foo -KeyAlgorithm RSA2048 -CACommonName root").Succeeded();
+        Run("-Path pki -Force -EtcdHost @{ e1 = 'e1.lan' } -KeyAlgorithm Ed25519").Succeeded();
+        Run("-Path pki -Force -CommonName bob -KeyAlgorithm ECDsaP384").Succeeded();
+        var before = Identities();
+
+        Run($"-Path pki -Force {argument}").Succeeded();
+
+        Assert.Equal(before, Identities());
+        Assert.Contains("CN = bob", before[1], StringComparison.Ordinal);
+        Assert.Contains("O = Foo", before[1], StringComparison.Ordinal);
+        Assert.Contains("DNS:a.lan, IP Address:10.1.2.3", before[1], StringComparison.Ordinal);
+        Assert.Contains("O = Foo", before[2], StringComparison.Ordinal);
+        Assert.Contains("DNS:e1.lan", before[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_server_certificate_of_somebody_else_is_left_alone()
+    {
+        Run("-Path pki -EtcdHost e1.lan").Succeeded();
+        System.IO.File.Move(File("e1.lan.pem"), File("kubernetes.pem"));
+        System.IO.File.Move(File("e1.lan-key.pem"), File("kubernetes-key.pem"));
+        var before = Contents();
+
+        var renewal = Run("-Path pki -Force");
+
+        renewal.Succeeded();
+        Assert.Contains("kubernetes", Assert.Single(renewal.Warnings), StringComparison.Ordinal);
+        Assert.Equal(before["kubernetes-key.pem"], Contents()["kubernetes-key.pem"]);
+        Assert.Equal(before["kubernetes.pem"], Contents()["kubernetes.pem"]);
+    }
+
+    [Theory]
+    [InlineData("-Path ''")]
+    [InlineData("-Path $null")]
+    [InlineData("''")]
+    public void An_empty_path_is_no_path(string arguments)
+    {
+        Run(arguments).Failed("ParameterArgumentValidationError");
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void Files_in_the_way_are_found_before_keys_are_made()
+    {
+        Run("-Path pki").Succeeded();
+
+        var refused = Run("-Path pki -KeyAlgorithm RSA4096 -Verbose");
+
+        refused.Failed("CertificateFilesExist");
+        Assert.DoesNotContain(refused.Verbose, static line => line.Contains("Making", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Remedies_say_what_helps()
+    {
+        MakeAuthority(Pki);
+        Assert.Contains("-NewCA", Run("-Path pki -ValidFor 20y -CAValidFor 30y").Failed("CertificateOutlivesCA").Remedy, StringComparison.Ordinal);
+        System.IO.File.Delete(File("ca.pem"));
+        Assert.Contains("-NewCA", Run("-Path pki").Failed("CAKeyWithoutCertificate").Remedy, StringComparison.Ordinal);
+        Run("-Path pki -NewCA -Force").Succeeded();
+        Verify("calico.pem");
+        ExternalProgram.Run("openssl", "x509", "-in", File("ca.pem"), "-outform", "der", "-out", _folder["ca.der"]);
+        var der = Run("-CAPath ca.der -CAKeyPath pki/ca-key.pem").Failed("PemHasNoCertificate");
+        Assert.Contains("openssl x509 -inform der", der.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hosts_in_a_request_may_be_empty_and_not_wrong()
+    {
+        _folder.Write("empty.json", """{"CN": "me", "hosts": [""]}""");
+        _folder.Write("wrong.json", """{"CN": "me", "hosts": ["a b"]}""");
+
+        Assert.Equal(["CN=me"], Run("-CfsslRequestPath empty.json").Succeeded());
+        var error = Run("-CfsslRequestPath wrong.json").Failed("CfsslFieldInvalid");
+        Assert.Contains("wrong.json: 'a b' in 'hosts'", error.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -265,6 +398,15 @@ public sealed class NewCalicoCertsTests : IDisposable
             "openssl", "req", "-x509", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "3650",
             "-subj", "/CN=own-ca", "-keyout", Path.Combine(folder, "ca-key.pem"), "-out", Path.Combine(folder, "ca.pem"));
     }
+
+    private List<string> Identities() =>
+    [
+        .. new[] { "ca.pem", "calico.pem", "e1.pem" }.Where(name => System.IO.File.Exists(File(name))).Select(name =>
+            ExternalProgram.Run("openssl", "x509", "-in", File(name), "-noout", "-subject", "-ext", "subjectAltName")
+            + string.Join('\n', ExternalProgram.Run("openssl", "x509", "-in", File(name), "-noout", "-text").Split('\n')
+                .Where(static line => line.Contains("Public Key Algorithm", StringComparison.Ordinal)
+                    || line.Contains("Public-Key", StringComparison.Ordinal) || line.Contains("NIST CURVE", StringComparison.Ordinal)))),
+    ];
 
     private ShellResult Run(string arguments) => s_shell.Run($"{Here()}; New-CalicoCerts {arguments}");
 

@@ -70,7 +70,10 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
     [Parameter]
     public SecureString? CAKeyPassword { get; set; }
 
-    /// <summary>The common name in Calico's certificate, <c>calico</c> for a new one: its user name in an etcd with authentication.</summary>
+    /// <summary>
+    /// The common name in Calico's certificate, its user name in an etcd with authentication: that of the one it replaces, otherwise
+    /// <c>calico</c>.
+    /// </summary>
     [Parameter]
     public string? CommonName { get; set; }
 
@@ -199,10 +202,10 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
     private bool MayWrite(CertificateFolder folder, CalicoCertificateSet set)
     {
         var replacesCA = NewCA && folder.HasCA;
-        var names = (replacesCA || !folder.HasCA ? set.Certificates : set.Certificates.Skip(1)).Select(static certificate => certificate.Name);
+        var written = replacesCA || !folder.HasCA ? set.Certificates : set.Certificates.Skip(1);
         var files = folder.FilesOf(set);
         var action = (replacesCA ? "Replace the certificate authority, whose files are kept aside, and write" : "Write")
-            + $" certificates and keys of {string.Join(", ", names)}"
+            + $" certificates and keys of {string.Join(", ", written.Select(static certificate => certificate.Name))}"
             + (files.Count > 0 ? $", replacing {string.Join(", ", files)}" : "");
         if (!ShouldProcess(folder.Path, action))
         {

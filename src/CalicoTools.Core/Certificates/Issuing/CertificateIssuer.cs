@@ -72,8 +72,8 @@ public static class CertificateIssuer
 
         if (plan.LeftAlone.Count > 0)
         {
-            log.Warning($"Not issued again, since New-CalicoCerts may not have made it: "
-                + $"{string.Join(", ", plan.LeftAlone.Select(static member => member.Name))}. What is an etcd member's, name with -EtcdHost.");
+            var names = string.Join(", ", plan.LeftAlone.Select(static member => member.Name));
+            log.Warning($"Not issued again, since New-CalicoCerts may not have made it: {names}. Name what is an etcd member's with -EtcdHost.");
         }
     }
 

@@ -96,7 +96,8 @@ internal static partial class HostName
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9+.-]*://[\x21-\x7e]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Locator();
 
-    [GeneratedRegex(@"^([A-Za-z][A-Za-z0-9+.-]*://)?(\[(?<host>[^\]]*)\]|(?<host>[^/:]+))(:[0-9]+)?(/.*)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^([A-Za-z][A-Za-z0-9+.-]*://)?(\[(?<host>[^\]]*)\]|(?<host>[^/:]+))(:[0-9]+)?(/.*)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Endpoint();
 
     // A name of digits and dots only is a mistyped address.

@@ -61,8 +61,8 @@ internal sealed record IssuingPlan
         Check(authority);
         EtcdMember.CheckFileNames(options.Members);
         var client = Client(options, request, profile, there.Client);
-        var members = options.Members.Select(member => Member(options, request, client, there.Member(member.Name), member))
-            .Concat(there.Members.Where(member => !IsNamed(member)).Select(member => Member(options, request, client, member, asked: null)));
+        var asked = options.Members.Select(member => Member(options, request, client, there.Member(member.Name), member));
+        var found = there.Members.Where(member => !IsNamed(member)).Select(member => Member(options, request, client, member, asked: null));
         return new IssuingPlan
         {
             Authority = authority,
@@ -72,7 +72,7 @@ internal sealed record IssuingPlan
             DescribesAuthority = options.CACommonName is not null || options.CAValidFor is not null
                 || request is not { AuthorityExpiry: null, AuthorityBackdate: null, PathLength: null },
             AuthorityKeyAlgorithm = Algorithm(options, request, oldAuthority) ?? client.KeyAlgorithm,
-            Leaves = [client, .. members],
+            Leaves = [client, .. asked, .. found],
             LeftAlone = [.. there.Strangers.Where(member => !IsNamed(member))],
             Expiry = options.ValidFor ?? profile.Expiry ?? s_usualExpiry,
             IsExpiryGiven = (options.ValidFor ?? profile.Expiry) is not null,

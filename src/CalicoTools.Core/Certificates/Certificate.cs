@@ -81,6 +81,10 @@ internal sealed class Certificate : CalicoCertificate
     /// <summary>What its file holds: the certificate, and others beside it where there are any.</summary>
     internal ReadOnlyMemory<byte> FileBytes { get; }
 
+    /// <summary>The names it is valid for, as it holds them; null for none.</summary>
+    internal GeneralNames? EncodedHostNames =>
+        X509.GetExtensionParsedValue(X509Extensions.SubjectAlternativeName) is { } value ? GeneralNames.GetInstance(value) : null;
+
     /// <summary>Whether it names itself as its issuer, as roots do.</summary>
     internal bool IsSelfIssued => X509.SubjectDN.Equivalent(X509.IssuerDN);
 

@@ -1,10 +1,11 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 
 namespace CalicoTools.Binding;
 
 /// <summary>Lets a duration be typed as people write it, quoted or not: <c>5y</c>, <c>365d</c>, <c>8760h</c>, <c>90m</c>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class DurationAttribute : ArgumentTransformationAttribute
+public sealed partial class DurationAttribute : ArgumentTransformationAttribute
 {
     /// <summary>Reads the duration from the argument's text as it was typed.</summary>
     /// <param name="engineIntrinsics">Not used.</param>
@@ -20,9 +21,17 @@ public sealed class DurationAttribute : ArgumentTransformationAttribute
             return span;
         }
 
-        return value is not TimeSpan && DurationText.TryParse(text, out var duration)
-            ? duration
-            : throw new ArgumentTransformationMetadataException(
-                $"'{text}' is not a duration. Write a number with its unit, such as 365d, 8760h, 5y or 90m; in a hashtable, quoted.");
+        if (value is not TimeSpan && DurationText.TryParse(text, out var duration))
+        {
+            return duration;
+        }
+
+        var isOutOfRange = value is TimeSpan || Written().IsMatch(text ?? "");
+        throw new ArgumentTransformationMetadataException(isOutOfRange
+            ? $"The duration '{text}' is out of range: give one greater than zero and of some thousand years at most, such as 365d."
+            : $"'{text}' is not a duration. Write a number with its unit, such as 365d, 8760h, 5y or 90m; in a hashtable, quoted.");
     }
+
+    [GeneratedRegex(@"^\s*-?([0-9]+(\.[0-9]+)?[ydhms])+\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Written();
 }

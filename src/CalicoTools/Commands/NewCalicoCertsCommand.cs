@@ -18,13 +18,18 @@ namespace CalicoTools.Commands;
 /// </para>
 /// <para>
 /// Nothing is overwritten without -Force, which replaces the certificates and their keys, signed by the authority that is in the
-/// folder. Only -NewCA replaces an authority; the old one's files are kept beside it under another name. The key of an authority you
-/// bring with -CAPath is only read, never copied.
+/// folder. That renews the whole set: Calico's certificate and those of the etcd members that are there, named again or not. What
+/// neither a parameter nor a cfssl request says is kept from the certificate that is replaced: its subject, its host names and its
+/// kind of key. Certificates in the folder that New-CalicoCerts may not have made are left alone, with a warning.
+/// </para>
+/// <para>
+/// Only -NewCA replaces an authority, by a new one or by the one you bring with -CAPath; the old one's files are kept beside it under
+/// another name. The key of an authority you bring is only read, never copied. Nothing is output when writing is declined or previewed.
 /// </para>
 /// </summary>
 /// <example>
 /// <code>New-CalicoCerts -Path ./pki</code>
-/// Makes an authority and Calico's client certificate in ./pki. Run again with -Force, it renews the client certificate.
+/// Makes an authority and Calico's client certificate in ./pki. Run again with -Force, it renews what it made there.
 /// </example>
 /// <example>
 /// <code>New-CalicoCerts -Path ./pki -EtcdHost @{ etcd1 = 'etcd1.lan', '192.168.10.73'; etcd2 = 'etcd2.lan', '192.168.10.74' }</code>
@@ -47,6 +52,7 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
 
     /// <summary>The folder to write to; it need not exist. Without it nothing is written.</summary>
     [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
     /// <summary>
@@ -64,19 +70,22 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
     [Parameter]
     public SecureString? CAKeyPassword { get; set; }
 
-    /// <summary>The common name in Calico's certificate, <c>calico</c> by default: its user name in an etcd with authentication.</summary>
+    /// <summary>
+    /// The common name in Calico's certificate, its user name in an etcd with authentication: that of the one it replaces, otherwise
+    /// <c>calico</c>.
+    /// </summary>
     [Parameter]
     public string? CommonName { get; set; }
 
-    /// <summary>The common name of a new authority, <c>calico-ca</c> by default.</summary>
+    /// <summary>The common name of a new authority: that of the one it replaces, otherwise <c>calico-ca</c>.</summary>
     [Parameter(ParameterSetName = OwnAuthority)]
     public string? CACommonName { get; set; }
 
-    /// <summary>The organization in every new certificate; none by default. Any script is fine.</summary>
+    /// <summary>The organization in every new certificate: that of the one it replaces, otherwise none. Any script is fine.</summary>
     [Parameter]
     public string[]? Organization { get; set; }
 
-    /// <summary>The kind of all new keys: ECDsaP256 by default.</summary>
+    /// <summary>The kind of all new keys: that of the key each replaces, otherwise ECDsaP256.</summary>
     [Parameter]
     public KeyAlgorithm KeyAlgorithm { get; set; }
 
@@ -93,14 +102,16 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
     public TimeSpan CAValidFor { get; set; }
 
     /// <summary>
-    /// DNS names, IP addresses, e-mail addresses or URIs for Calico's certificate; none by default, as etcd does not ask a client for them.
+    /// DNS names, IP addresses, e-mail addresses or URIs for Calico's certificate: those of the one it replaces, otherwise none, as etcd
+    /// does not ask a client for them.
     /// </summary>
     [Parameter]
     public string[]? HostName { get; set; }
 
     /// <summary>
     /// The etcd members to make certificates for: a name or address for each, which also names its files, or a hashtable of members and
-    /// their names and addresses. localhost, 127.0.0.1 and ::1 are added.
+    /// their names and addresses. localhost, 127.0.0.1 and ::1 are added. With -Force or -NewCA, the members that are in the folder need
+    /// not be named: they keep their names and addresses.
     /// </summary>
     [Parameter]
     public object? EtcdHost { get; set; }
@@ -124,15 +135,15 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
     [ArgumentCompleter(typeof(CfsslProfileCompleter))]
     public string? Profile { get; set; }
 
-    /// <summary>Replaces certificates and keys that are in the folder, but no authority; with -NewCA, does not ask.</summary>
+    /// <summary>Replaces certificates and keys that are in the folder, members' too, but no authority; with -NewCA, does not ask.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// Makes a new authority also where the folder has one, and replaces all that it signed: etcd and Calico have to get the new files
-    /// together. Asks first, unless -Force or -Confirm:$false is given.
+    /// Makes a new authority, or takes that of -CAPath, also where the folder has another, and replaces all that it signed there: etcd and
+    /// Calico have to get the new files together. Asks first, unless -Force or -Confirm:$false is given.
     /// </summary>
-    [Parameter(ParameterSetName = OwnAuthority)]
+    [Parameter]
     public SwitchParameter NewCA { get; set; }
 
     /// <inheritdoc/>
@@ -140,22 +151,29 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
     {
         var folder = Path is null ? null : CertificateFolder.Open(ResolveNew(Path));
         var options = Options(folder);
+        if (!Force && !NewCA)
+        {
+            folder?.EnsureFree(options.Members);
+        }
+
         var set = Await((log, stop) => Task.FromResult(CertificateIssuer.Issue(options, log, stop)));
         if (folder is null)
         {
             WriteVerbose("There is no -Path, so nothing is written.");
+            WriteObject(set);
+            return;
+        }
+
+        using var issued = (IDisposable)set;
+        folder.EnsureWritable(set, Force, NewCA);
+        if (MayWrite(folder, set))
+        {
+            WriteObject(folder.Write(set, Force, NewCA));
         }
         else
         {
-            folder.EnsureWritable(set, Force, NewCA);
-            if (MayWrite(folder, set))
-            {
-                using var issued = (IDisposable)set;
-                set = folder.Write(set, Force, NewCA);
-            }
+            WriteVerbose("Nothing is written, so nothing is output: the keys would be nowhere.");
         }
-
-        WriteObject(set);
     }
 
     private CertificateOptions Options(CertificateFolder? folder)
@@ -174,6 +192,7 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
             CAValidFor = Given(nameof(CAValidFor)) ? CAValidFor : null,
             HostNames = HostName,
             Members = EtcdHosts.Read(EtcdHost),
+            Replaced = Force || NewCA ? folder?.Certificates() ?? [] : [],
             CfsslRequestPath = Existing(CfsslRequestPath),
             CfsslConfigPath = Existing(CfsslConfigPath),
             Profile = Profile,
@@ -182,12 +201,25 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
 
     private bool MayWrite(CertificateFolder folder, CalicoCertificateSet set)
     {
-        var names = string.Join(", ", set.Certificates.Select(static certificate => certificate.Name));
-        var mustAsk = NewCA && folder.HasCA && !Force && !IsConfirmed();
-        return ShouldProcess(folder.Path, $"Write certificates and keys of {names}")
-            && (!mustAsk || ShouldContinue(
-                $"Whoever trusts the new authority only will refuse what the one in '{folder.Path}' has signed, there and elsewhere.",
-                "Replace the certificate authority?"));
+        var replacesCA = NewCA && folder.HasCA;
+        var written = replacesCA || !folder.HasCA ? set.Certificates : set.Certificates.Skip(1);
+        var files = folder.FilesOf(set);
+        var action = (replacesCA ? "Replace the certificate authority, whose files are kept aside, and write" : "Write")
+            + $" certificates and keys of {string.Join(", ", written.Select(static certificate => certificate.Name))}"
+            + (files.Count > 0 ? $", replacing {string.Join(", ", files)}" : "");
+        if (!ShouldProcess(folder.Path, action))
+        {
+            return false;
+        }
+
+        var (yesToAll, noToAll) = (false, false);
+        return !replacesCA || Force || IsConfirmed() || ShouldContinue(
+            $"Whoever trusts the new authority only will refuse what the one in '{folder.Path}' has signed, there and elsewhere. "
+                + "The old one's files are kept aside.",
+            "Replace the certificate authority?",
+            hasSecurityImpact: true,
+            ref yesToAll,
+            ref noToAll);
     }
 
     private bool IsConfirmed() =>

@@ -122,7 +122,7 @@ public sealed class CfsslFileTests
     [InlineData("""{"CN": "x", "key": {"algo": "rsa", "size": 1024}}""", "RsaKeyTooSmall", "1024")]
     [InlineData("""{"CN": "x", "key": {"algo": "rsa", "size": 2049}}""", "CfsslKeyNotSupported", "2049")]
     [InlineData("""{"CN": "x", "key": {"algo": "dsa", "size": 2048}}""", "CfsslKeyNotSupported", "'dsa'")]
-    [InlineData("""{"CN": "x", "hosts": [""]}""", "HostNameInvalid", "''")]
+    [InlineData("""{"CN": "x", "hosts": ["", "a b"]}""", "CfsslFieldInvalid", "'a b' in 'hosts'")]
     [InlineData("""["CN"]""", "CfsslFieldInvalid", "an object")]
     [InlineData("""{"CN": "x", "ca": {"expiry": "8000y", "backdate": "3000y"}}""", "ValidityTooLong", "1950")]
     [InlineData("{\"CN\":\n \"\\ud800\"}", "CfsslFileMalformed", ":2:2: ")]

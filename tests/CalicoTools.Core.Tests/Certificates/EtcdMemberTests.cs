@@ -84,6 +84,26 @@ public sealed class EtcdMemberTests
         Assert.Equal("HostNameInvalid", Assert.Throws<CertificateException>(() => EtcdMember.Named("etcd1", [host])).ErrorId);
     }
 
+    [Theory]
+    [InlineData("https://192.168.10.73:2379", "'192.168.10.73'")]
+    [InlineData("https://[fd00::73]:2379/", "'fd00::73'")]
+    [InlineData("etcd1.lan:2379", "'etcd1.lan'")]
+    public void For_an_endpoint_its_host_is_offered(string endpoint, string offer) =>
+        Assert.Contains(offer, Assert.Throws<CertificateException>(() => EtcdMember.FromHost(endpoint)).Remedy, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_host_s_name_in_files_is_in_ascii() => Assert.Equal("xn--bcher-kva.example", EtcdMember.FromHost("bücher.example").Name);
+
+    [Fact]
+    public void A_host_that_cannot_name_files_is_complained_about_as_typed()
+    {
+        var error = Assert.Throws<CertificateException>(() => EtcdMember.FromHost("*.etcd.lan"));
+
+        Assert.Equal("EtcdMemberNameInvalid", error.ErrorId);
+        Assert.StartsWith("'*.etcd.lan'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("@{ etcd1 = '*.etcd.lan' }", error.Remedy, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Names_are_encoded_by_their_kind()
     {

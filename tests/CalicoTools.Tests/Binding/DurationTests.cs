@@ -28,13 +28,23 @@ public sealed class DurationTests
     [Theory]
     [InlineData("300")]
     [InlineData("0")]
-    [InlineData("0d")]
-    [InlineData("'-5d'")]
     [InlineData("soon")]
     [InlineData("$null")]
     public void What_is_no_duration_is_refused_with_the_way_to_write_one(string argument)
     {
         var error = new HostedShell().Run($"New-CalicoCerts -ValidFor {argument}").Failed("ParameterArgumentTransformationError");
         Assert.Contains("365d", error.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0d")]
+    [InlineData("-5d")]
+    [InlineData("'-5d'")]
+    [InlineData("99999y")]
+    [InlineData("([TimeSpan]::Zero)")]
+    public void A_duration_nothing_can_last_is_out_of_range(string argument)
+    {
+        var error = new HostedShell().Run($"New-CalicoCerts -ValidFor {argument}").Failed("ParameterArgumentTransformationError");
+        Assert.Contains("out of range", error.Text, StringComparison.Ordinal);
     }
 }

@@ -1,18 +1,9 @@
-using CalicoTools.Tests.Harness;
-
 namespace CalicoTools.Tests.Commands;
 
-public sealed class NewCalicoCertsTests : IDisposable
+public sealed class NewCalicoCertsTests : PkiFolderTests
 {
-    private static readonly HostedShell s_shell = new();
-    private readonly TemporaryFolder _folder = new();
-
-    private string Pki => _folder["pki"];
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
-    public void A_new_folder_gets_the_whole_set_and_no_more()
+    public void A_newFolder_gets_the_whole_set_and_no_more()
     {
         Assert.Equal([$"CN=calico ({Pki})"], Run("-Path pki").Succeeded());
 
@@ -31,17 +22,17 @@ public sealed class NewCalicoCertsTests : IDisposable
     {
         Assert.Equal(["CN=calico"], Run("").Succeeded());
 
-        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Empty(Directory.GetFileSystemEntries(Folder.Path));
     }
 
     [Fact]
-    public void A_preview_writes_nothing_and_hands_the_set_on()
+    public void A_preview_writes_nothing_and_gives_nothing()
     {
-        var result = Run("-Path pki -WhatIf | ForEach-Object { $_.EtcdKey.Length -gt 300 }");
+        var result = Run("-Path pki -WhatIf");
 
-        Assert.Equal(["True"], result.Succeeded());
+        Assert.Empty(result.Succeeded());
         Assert.Contains("ca, calico", result.Everything, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Empty(Directory.GetFileSystemEntries(Folder.Path));
     }
 
     [Fact]
@@ -58,52 +49,7 @@ public sealed class NewCalicoCertsTests : IDisposable
     }
 
     [Fact]
-    public void Force_renews_the_certificates_below_the_same_authority()
-    {
-        Run("-Path pki -EtcdHost @{ etcd1 = 'etcd1.lan' }").Succeeded();
-        var before = Contents();
-
-        Run("-Path pki -EtcdHost @{ etcd1 = 'etcd1.lan' } -Force").Succeeded();
-
-        var after = Contents();
-        Assert.Equal(
-            ["ca-key.pem", "ca.pem", "etcd-ca"], before.Keys.Where(name => before[name] == after[name]).Order(StringComparer.Ordinal));
-        Verify("calico.pem");
-        Verify("etcd1.pem");
-    }
-
-    [Fact]
-    public void A_new_authority_replaces_the_old_one_only_after_a_yes()
-    {
-        Run("-Path pki").Succeeded();
-        var before = Contents();
-
-        s_shell.Run($"{Here()}; New-CalicoCerts -Path pki -NewCA", "n\n").Succeeded();
-        Assert.Equal(before, Contents());
-
-        s_shell.Run($"{Here()}; New-CalicoCerts -Path pki -NewCA", "y\n").Succeeded();
-        var after = Contents();
-        Assert.NotEqual(before["ca.pem"], after["ca.pem"]);
-        Assert.Contains(before["ca-key.pem"], after.Values);
-        Verify("calico.pem");
-    }
-
-    [Theory]
-    [InlineData("-NewCA -Force")]
-    [InlineData("-NewCA -Confirm:$false")]
-    public void A_new_authority_replaces_the_old_one_without_asking_when_told_so(string arguments)
-    {
-        Run("-Path pki").Succeeded();
-        var before = Contents();
-
-        Run($"-Path pki {arguments}").Succeeded();
-
-        Assert.NotEqual(before["ca.pem"], Contents()["ca.pem"]);
-        Verify("calico.pem");
-    }
-
-    [Fact]
-    public void An_authority_found_in_the_folder_signs()
+    public void An_authority_found_in_theFolder_signs()
     {
         MakeAuthority(Pki);
         var before = Contents();
@@ -117,10 +63,10 @@ public sealed class NewCalicoCertsTests : IDisposable
     }
 
     [Fact]
-    public void An_authority_in_the_folder_without_its_key_is_missed_not_replaced()
+    public void An_authority_in_theFolder_without_its_key_is_missed_not_replaced()
     {
         MakeAuthority(Pki);
-        System.IO.File.Move(File("ca-key.pem"), _folder["away.pem"]);
+        System.IO.File.Move(File("ca-key.pem"), Folder["away.pem"]);
 
         Assert.Contains("-NewCA", Run("-Path pki").Failed("CAKeyMissing").Remedy, StringComparison.Ordinal);
         Run("-Path pki -CAPath pki/ca.pem -CAKeyPath away.pem").Succeeded();
@@ -132,34 +78,22 @@ public sealed class NewCalicoCertsTests : IDisposable
     [Fact]
     public void A_given_authority_signs_and_its_key_is_not_copied()
     {
-        MakeAuthority(_folder["own"]);
+        MakeAuthority(Folder["own"]);
 
         Run("-Path pki -CAPath own/ca.pem -CAKeyPath own/ca-key.pem -ValidFor 5y").Succeeded();
         Run("-Path pki -CAPath own/ca.pem -CAKeyPath own/ca-key.pem -Force").Succeeded();
 
         Verify("calico.pem");
         Assert.False(System.IO.File.Exists(File("ca-key.pem")));
-        Assert.Equal(System.IO.File.ReadAllBytes(_folder["own/ca.pem"]), System.IO.File.ReadAllBytes(File("ca.pem")));
+        Assert.Equal(System.IO.File.ReadAllBytes(Folder["own/ca.pem"]), System.IO.File.ReadAllBytes(File("ca.pem")));
     }
 
     [Fact]
-    public void Another_authority_than_the_folder_s_changes_nothing_even_with_force()
-    {
-        Run("-Path pki").Succeeded();
-        MakeAuthority(_folder["own"]);
-        var before = Contents();
-
-        Run("-Path pki -CAPath own/ca.pem -CAKeyPath own/ca-key.pem -Force").Failed("CertificateAuthorityExists");
-
-        Assert.Equal(before, Contents());
-    }
-
-    [Fact]
-    public void An_encrypted_key_in_the_folder_is_opened_with_its_password_and_stays_encrypted()
+    public void An_encrypted_key_in_theFolder_is_opened_with_its_password_and_stays_encrypted()
     {
         MakeAuthority(Pki);
-        ExternalProgram.Run("openssl", "pkcs8", "-topk8", "-in", File("ca-key.pem"), "-out", _folder["enc.pem"], "-passout", "pass:s3same");
-        System.IO.File.Move(_folder["enc.pem"], File("ca-key.pem"), overwrite: true);
+        ExternalProgram.Run("openssl", "pkcs8", "-topk8", "-in", File("ca-key.pem"), "-out", Folder["enc.pem"], "-passout", "pass:s3same");
+        System.IO.File.Move(Folder["enc.pem"], File("ca-key.pem"), overwrite: true);
         var before = Contents()["ca-key.pem"];
 
         Run("-Path pki").Failed("KeyPasswordMissing");
@@ -169,6 +103,53 @@ public sealed class NewCalicoCertsTests : IDisposable
 
         Verify("calico.pem");
         Assert.Equal(before, Contents()["ca-key.pem"]);
+    }
+
+    [Theory]
+    [InlineData("-Path ''")]
+    [InlineData("-Path $null")]
+    [InlineData("''")]
+    public void An_empty_path_is_no_path(string arguments)
+    {
+        Run(arguments).Failed("ParameterArgumentValidationError");
+        Assert.Empty(Directory.GetFileSystemEntries(Folder.Path));
+    }
+
+    [Fact]
+    public void Files_in_the_way_are_found_before_keys_are_made()
+    {
+        Run("-Path pki").Succeeded();
+
+        var refused = Run("-Path pki -KeyAlgorithm RSA4096 -Verbose");
+
+        refused.Failed("CertificateFilesExist");
+        Assert.DoesNotContain(refused.Verbose, static line => line.Contains("Making", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Remedies_say_what_helps()
+    {
+        MakeAuthority(Pki);
+        var tooLong = Run("-Path pki -ValidFor 20y -CAValidFor 30y").Failed("CertificateOutlivesCA");
+        Assert.Contains("-NewCA", tooLong.Remedy, StringComparison.Ordinal);
+        System.IO.File.Delete(File("ca.pem"));
+        Assert.Contains("-NewCA", Run("-Path pki").Failed("CAKeyWithoutCertificate").Remedy, StringComparison.Ordinal);
+        Run("-Path pki -NewCA -Force").Succeeded();
+        Verify("calico.pem");
+        ExternalProgram.Run("openssl", "x509", "-in", File("ca.pem"), "-outform", "der", "-out", Folder["ca.der"]);
+        var der = Run("-CAPath ca.der -CAKeyPath pki/ca-key.pem").Failed("PemHasNoCertificate");
+        Assert.Contains("openssl x509 -inform der", der.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hosts_in_a_request_may_be_empty_and_not_wrong()
+    {
+        Folder.Write("empty.json", """{"CN": "me", "hosts": [""]}""");
+        Folder.Write("wrong.json", """{"CN": "me", "hosts": ["a b"]}""");
+
+        Assert.Equal(["CN=me"], Run("-CfsslRequestPath empty.json").Succeeded());
+        var error = Run("-CfsslRequestPath wrong.json").Failed("CfsslFieldInvalid");
+        Assert.Contains("wrong.json: 'a b' in 'hosts'", error.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -196,19 +177,19 @@ public sealed class NewCalicoCertsTests : IDisposable
     [InlineData("([pscustomobject]@{ Hosts = @{ etcd1 = @('a.lan') } }).Hosts", "etcd1")]
     [InlineData("$null", "")]
     public void Members_are_names_or_a_table_of_names(string argument, string members) =>
-        Assert.Equal([members], s_shell.Run($"\"$((New-CalicoCerts -EtcdHost {argument}).Members.Name)\"").Succeeded());
+        Assert.Equal([members], Shell.Run($"\"$((New-CalicoCerts -EtcdHost {argument}).Members.Name)\"").Succeeded());
 
     [Fact]
     public void Files_written_for_cfssl_are_understood_relative_to_the_session_s_location()
     {
-        _folder.Write("csr.json", """
+        Folder.Write("csr.json", """
             {"CN": "me", "key": {"algo": "ecdsa", "size": 384}, "names": [{"O": "组织"}], "ca": {"expiry": "876000h"}}
             """);
-        _folder.Write("ca-config.json", """
+        Folder.Write("ca-config.json", """
             {"signing": {"profiles": {"client": {"expiry": "438000h", "usages": ["signing", "client auth"]}}}}
             """);
 
-        var output = s_shell.Run($$"""
+        var output = Shell.Run($$"""
             {{Here()}}
             $set = New-CalicoCerts -CfsslRequestPath csr.json -CfsslConfigPath ./ca-config.json -Profile client
             "$($set.Client) $($set.Client.Algorithm) $($set.CA) $([int](($set.Client.NotAfter - $set.Client.NotBefore).TotalHours))"
@@ -222,9 +203,9 @@ public sealed class NewCalicoCertsTests : IDisposable
     [Fact]
     public void Profiles_and_algorithms_are_offered()
     {
-        _folder.Write("ca-config.json", """{"signing": {"profiles": {"client": {}, "two words": {}, "peer": {}}}}""");
+        Folder.Write("ca-config.json", """{"signing": {"profiles": {"client": {}, "two words": {}, "peer": {}}}}""");
 
-        var output = s_shell.Run($$"""
+        var output = Shell.Run($$"""
             {{Here()}}
             foreach ($arguments in '-CfsslConfigPath ./ca-config.json -Profile ', '-CfsslConfigPath none -Profile ', '-KeyAlgorithm RSA') {
                 $typed = "New-CalicoCerts $arguments"
@@ -240,7 +221,7 @@ public sealed class NewCalicoCertsTests : IDisposable
 
     [Fact]
     public void An_authority_that_ends_sooner_than_usual_gives_a_warning() =>
-        Assert.Contains("-ValidFor", Assert.Single(s_shell.Run("New-CalicoCerts -CAValidFor 30d").Warnings), StringComparison.Ordinal);
+        Assert.Contains("-ValidFor", Assert.Single(Shell.Run("New-CalicoCerts -CAValidFor 30d").Warnings), StringComparison.Ordinal);
 
     [Fact]
     public void No_stream_shows_a_key()
@@ -248,7 +229,7 @@ public sealed class NewCalicoCertsTests : IDisposable
         var shown = Run("-Path pki -EtcdHost etcd1.lan -Verbose -Debug").Everything
             + Run("-Path pki -EtcdHost etcd1.lan -Verbose").Everything
             + Run("-Path pki -EtcdHost etcd1.lan -NewCA -Force -WhatIf -Verbose").Everything
-            + s_shell.Run($"{Here()}; New-CalicoCerts -Path pki -Force -EtcdHost etcd1.lan | Out-Default").Everything;
+            + Shell.Run($"{Here()}; New-CalicoCerts -Path pki -Force -EtcdHost etcd1.lan | Out-Default").Everything;
 
         foreach (var file in Directory.GetFiles(Pki, "*-key*"))
         {
@@ -257,24 +238,4 @@ public sealed class NewCalicoCertsTests : IDisposable
             Assert.All(secrets, line => Assert.DoesNotContain(line[..40], shown, StringComparison.Ordinal));
         }
     }
-
-    private static void MakeAuthority(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        ExternalProgram.Run(
-            "openssl", "req", "-x509", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "3650",
-            "-subj", "/CN=own-ca", "-keyout", Path.Combine(folder, "ca-key.pem"), "-out", Path.Combine(folder, "ca.pem"));
-    }
-
-    private ShellResult Run(string arguments) => s_shell.Run($"{Here()}; New-CalicoCerts {arguments}");
-
-    private string Here() => $"$null = $ExecutionContext.SessionState.Path.SetLocation({ModuleShell.Quote(_folder.Path)})";
-
-    private string File(string name) => Path.Combine(Pki, name);
-
-    private void Verify(string certificate) =>
-        ExternalProgram.Run("openssl", "verify", "-CAfile", File("ca.pem"), "-purpose", "sslclient", File(certificate));
-
-    private Dictionary<string, string> Contents() =>
-        Directory.GetFiles(Pki).ToDictionary(static file => Path.GetFileName(file), System.IO.File.ReadAllText);
 }

@@ -34,6 +34,13 @@ internal static class CfsslErrors
     public static CertificateException FieldInvalid(string file, string field, string expected) => new(
         "CfsslFieldInvalid", ErrorKind.InvalidData, $"{file}: the value of '{field}' is not {expected}.", "Correct the value.", file);
 
+    public static CertificateException HostInvalid(string file, string field, string host) => new(
+        "CfsslFieldInvalid",
+        ErrorKind.InvalidData,
+        $"{file}: '{host}' in '{field}' is no DNS name, IP address, e-mail address or URI.",
+        "Correct it: names such as etcd1.lan, *.etcd.lan, 192.168.10.73 or fd00::73, without port.",
+        file);
+
     public static CertificateException ProfileUnknown(string file, string profile, IReadOnlyCollection<string> known) => new(
         "CfsslProfileUnknown",
         ErrorKind.InvalidArgument,

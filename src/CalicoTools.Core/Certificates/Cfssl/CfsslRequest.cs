@@ -55,12 +55,21 @@ internal sealed record CfsslRequest
                 Organizations = Values(names, "O"),
                 Units = Values(names, "OU"),
             },
-            HostNames = request.Texts("hosts"),
+            HostNames = HostNamesOf(request),
             KeyAlgorithm = request.Object("key") is { } key ? Algorithm(key) : null,
             AuthorityExpiry = authority?.Duration("expiry"),
             AuthorityBackdate = authority?.Duration("backdate"),
             PathLength = authority?.Number("pathlen") is > 0 and var length ? length : authority?.Flag("pathlenzero") == true ? 0 : null,
         };
+    }
+
+    // cfssl's users write [""] for none.
+    private static List<string>? HostNamesOf(CfsslObject request)
+    {
+        List<string>? names = request.Texts("hosts") is { } texts ? [.. texts.Where(static text => text.Length > 0)] : null;
+        return names?.Find(static name => !HostName.IsName(name)) is { } other
+            ? throw CfsslErrors.HostInvalid(request.File, request.PathOf("hosts"), other)
+            : names;
     }
 
     private static IReadOnlyList<string> Values(IEnumerable<CfsslObject> names, string attribute) =>

@@ -1,4 +1,5 @@
 using CalicoTools.Certificates.Checks;
+using CalicoTools.Certificates.Issuing;
 using CalicoTools.Files;
 
 namespace CalicoTools.Certificates.Folder;
@@ -55,6 +56,37 @@ public sealed class CertificateFolder
             : contents.ToSet();
     }
 
+    /// <summary>The certificates that are there, as far as they can be read, set or not.</summary>
+    /// <returns>The authority, Calico's client certificate and the etcd members'; none when there is no folder.</returns>
+    /// <exception cref="PathException">The folder cannot be read.</exception>
+    public IReadOnlyList<CalicoCertificate> Certificates()
+    {
+        if (!Directory.Exists(Path))
+        {
+            return [];
+        }
+
+        using var contents = FileErrors.Explained(Path, () => SettledFolder.Read(Path, () => FolderContents.Load(Path)));
+        return [.. contents.Set.All];
+    }
+
+    /// <summary>The files there are that a set's certificates, keys and values replace; the authority's are not among them.</summary>
+    /// <param name="set">The set.</param>
+    /// <returns>The names of the files.</returns>
+    public IReadOnlyList<string> FilesOf(CalicoCertificateSet set) =>
+        Existing(set.Certificates.Where(static certificate => certificate.Role != CertificateRole.CA).Select(static leaf => leaf.Name));
+
+    /// <summary>Tells, before any key is made, whether files of a new set are there already.</summary>
+    /// <param name="members">The etcd members in the set.</param>
+    /// <exception cref="CertificateException">There are such files.</exception>
+    public void EnsureFree(IEnumerable<EtcdMember> members)
+    {
+        if (Existing(members.Select(static member => member.Name).Prepend(FileNames.ClientName)) is { Count: > 0 } names)
+        {
+            throw FolderErrors.FilesExist(Path, names);
+        }
+    }
+
     /// <summary>Tells, without writing, what would keep <see cref="Write"/> from it.</summary>
     /// <param name="set">The set.</param>
     /// <param name="force">Whether existing certificates and keys would be replaced.</param>
@@ -85,4 +117,7 @@ public sealed class CertificateFolder
             return plan.Written();
         }) ?? Read();
     }
+
+    private IReadOnlyList<string> Existing(IEnumerable<string> leaves) =>
+        [.. FileNames.OfLeaves(leaves).Where(name => File.Exists(System.IO.Path.Combine(Path, name)))];
 }

@@ -32,6 +32,12 @@ internal static partial class FileNames
     /// <returns>The file's name.</returns>
     public static string Key(string name) => name + KeyEnding;
 
+    /// <summary>The files of a set without its authority's.</summary>
+    /// <param name="leaves">The names of Calico's and the etcd members' certificates.</param>
+    /// <returns>The files' names: certificates, keys, and the Secret's values.</returns>
+    public static IEnumerable<string> OfLeaves(IEnumerable<string> leaves) =>
+        [.. leaves.SelectMany(static leaf => new[] { Certificate(leaf), Key(leaf) }), EtcdCa, EtcdCert, EtcdKey];
+
     /// <summary>The names of certificates in a folder that may be etcd members'.</summary>
     /// <param name="folder">The folder.</param>
     /// <returns>The names, in order.</returns>

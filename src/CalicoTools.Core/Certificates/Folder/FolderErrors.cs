@@ -36,7 +36,15 @@ internal static class FolderErrors
         ErrorKind.AlreadyExists,
         $"'{Path.Combine(path, FileNames.CA)}' is another authority ('{there.Subject}', fingerprint {there.Fingerprint[..8]}) "
             + $"than the one the certificates come from ('{given.Subject}', {given.Fingerprint[..8]}).",
-        "Issue them with the authority that is there, or give -NewCA to New-CalicoCerts to replace it; the old one is kept aside.",
+        "Issue them with the authority that is there, or give -NewCA to New-CalicoCerts, with -CAPath too, to replace it; "
+            + "the old one is kept aside.",
+        path);
+
+    public static CertificateException StrayCAKey(string path, CalicoCertificate authority) => new(
+        "CAKeyWithoutCertificate",
+        ErrorKind.AlreadyExists,
+        $"In '{path}' there is {FileNames.CAKey} without {FileNames.CA}, and it is not the key of '{authority.Subject}', which would sign.",
+        $"Put its certificate beside it as {FileNames.CA}, or give -NewCA to New-CalicoCerts: the key is kept aside then.",
         path);
 
     public static CertificateException WouldBeInconsistent(string path, IReadOnlyList<Finding> findings) => new(

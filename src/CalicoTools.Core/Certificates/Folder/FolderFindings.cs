@@ -12,5 +12,5 @@ internal static class FolderFindings
         "Put the file there, or make the set: New-CalicoCerts -Path ….");
 
     public static Finding Unreadable(CalicoToolsException error) => new(
-        error.ErrorId, FindingSeverity.Error, $"{error.Subject}", error.Message, $"{error.Kind}", error.Remedy);
+        error.ErrorId, FindingSeverity.Error, $"{error.Subject}", error.Message, Path.GetFileName($"{error.Subject}"), error.Remedy);
 }

@@ -29,16 +29,19 @@ internal sealed class WritePlan : IDisposable
 
     private bool KeepsCA => HasFile(FileNames.CA) && !_replacesCA;
 
+    // Of an encrypted key it is known only that it is not one just made.
+    private bool HasStrayCAKey => !HasFile(FileNames.CA) && HasFile(FileNames.CAKey) && !_replacesCA
+        && (_there?.Set.Keys.GetValueOrDefault(FileNames.CAName) is { } key
+            ? !key.PublicKey.Equals(((Certificate)_set.CA).PublicKey)
+            : _set.KeyOf(_set.CA) is not null);
+
     private Certificate CAAfterwards => KeepsCA ? CAThere! : (Certificate)_set.CA;
 
     private IEnumerable<Certificate> Leaves => _set.Entries.Where(static entry => entry.Role != CertificateRole.CA);
 
     private IEnumerable<string> Replaced =>
     [
-        .. Leaves.SelectMany(static leaf => new[] { FileNames.Certificate(leaf.Name), FileNames.Key(leaf.Name) }),
-        FileNames.EtcdCa,
-        FileNames.EtcdCert,
-        FileNames.EtcdKey,
+        .. FileNames.OfLeaves(Leaves.Select(static leaf => leaf.Name)),
         .. _replacesCA ? new[] { FileNames.CA, FileNames.CAKey } : [],
     ];
 
@@ -139,6 +142,11 @@ internal sealed class WritePlan : IDisposable
         if (KeepsCA && !HasSameCA)
         {
             throw FolderErrors.OtherAuthority(_path, CAThere!, _set.CA);
+        }
+
+        if (HasStrayCAKey)
+        {
+            throw FolderErrors.StrayCAKey(_path, _set.CA);
         }
 
         if (CertificateChecks.Contradictions(Afterwards(), new Dictionary<string, byte[]>()) is { Count: > 0 } findings)

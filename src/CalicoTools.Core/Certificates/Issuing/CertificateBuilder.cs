@@ -44,9 +44,9 @@ internal static class CertificateBuilder
         generator.AddExtension(X509Extensions.BasicConstraints, true, new BasicConstraints(cA: false));
         generator.AddExtension(X509Extensions.SubjectKeyIdentifier, false, new SubjectKeyIdentifier(Identifier(key)));
         generator.AddExtension(X509Extensions.AuthorityKeyIdentifier, false, new AuthorityKeyIdentifier(AuthorityIdentifier(issuer)));
-        if (template.HostNames.Count > 0)
+        if (template.HostNames is { } hostNames)
         {
-            generator.AddExtension(X509Extensions.SubjectAlternativeName, false, HostName.Encode(template.HostNames));
+            generator.AddExtension(X509Extensions.SubjectAlternativeName, false, hostNames);
         }
 
         return generator.Generate(signer);

@@ -28,6 +28,7 @@ public static class CertificateIssuer
         CertificateOptions options, ICommandLog log, TimeProvider clock, CancellationToken cancellationToken)
     {
         var plan = IssuingPlan.From(options);
+        TellWhatIsReplaced(plan, log);
         var now = clock.GetUtcNow();
         var keys = new Dictionary<string, PrivateKey>(StringComparer.Ordinal);
         try
@@ -40,8 +41,8 @@ public static class CertificateIssuer
 
             var authorityValidity = existing?.Validity ?? Validity.From(now, plan.AuthorityExpiry, plan.AuthorityBackdate);
             CheckSubjects(plan, existing?.Certificate.X509.SubjectDN ?? plan.Authority.Encode());
-            var validity = LeafValidity(plan, authorityValidity, log, now);
-            MakeKeys(plan, existing is null ? [AuthorityName] : [], keys, log, cancellationToken);
+            var validity = LeafValidity(plan, authorityValidity, options.CAPath, log, now);
+            MakeKeys(plan, existing is null, keys, log, cancellationToken);
             using var made = existing is null
                 ? CertificateAuthority.Create(AuthorityName, plan.Authority, authorityValidity, plan.PathLength, keys[AuthorityName])
                 : null;
@@ -60,6 +61,22 @@ public static class CertificateIssuer
         }
     }
 
+    private static void TellWhatIsReplaced(IssuingPlan plan, ICommandLog log)
+    {
+        foreach (var leaf in plan.Leaves.Where(static leaf => leaf.Replaced is not null))
+        {
+            var old = leaf.Replaced!;
+            log.Verbose($"'{leaf.Name}' is issued again. What was not said is kept from the certificate it replaces: "
+                + $"{old.Subject}; {(old.HostNames.Count > 0 ? string.Join(", ", old.HostNames) : "no host names")}; {old.Algorithm}.");
+        }
+
+        if (plan.LeftAlone.Count > 0)
+        {
+            var names = string.Join(", ", plan.LeftAlone.Select(static member => member.Name));
+            log.Warning($"Not issued again, since New-CalicoCerts may not have made it: {names}. Name what is an etcd member's with -EtcdHost.");
+        }
+    }
+
     private static CertificateAuthority ReadAuthority(CertificateOptions options, string path, ICommandLog log, DateTimeOffset now)
     {
         var keyPath = File.Exists(options.CAKeyPath) ? options.CAKeyPath : throw AuthorityErrors.KeyMissing(path);
@@ -68,7 +85,7 @@ public static class CertificateIssuer
         return authority;
     }
 
-    private static Validity LeafValidity(IssuingPlan plan, Validity authority, ICommandLog log, DateTimeOffset now)
+    private static Validity LeafValidity(IssuingPlan plan, Validity authority, string? path, ICommandLog log, DateTimeOffset now)
     {
         var validity = Validity.From(now, plan.Expiry, plan.Backdate);
         if (validity.NotAfter <= authority.NotAfter)
@@ -78,7 +95,7 @@ public static class CertificateIssuer
 
         if (plan.IsExpiryGiven)
         {
-            throw IssuingErrors.OutlivesAuthority(plan.Leaves[0].Subject.CommonName, validity.NotAfter, authority.NotAfter);
+            throw IssuingErrors.OutlivesAuthority(plan.Leaves[0].Subject.CommonName, validity.NotAfter, authority.NotAfter, path);
         }
 
         log.Warning(string.Create(
@@ -96,25 +113,26 @@ public static class CertificateIssuer
     }
 
     private static void MakeKeys(
-        IssuingPlan plan,
-        IEnumerable<string> authority,
-        Dictionary<string, PrivateKey> keys,
-        ICommandLog log,
-        CancellationToken cancellationToken)
+        IssuingPlan plan, bool isAuthorityNew, Dictionary<string, PrivateKey> keys, ICommandLog log, CancellationToken cancellationToken)
     {
-        List<string> names = [.. authority, .. plan.Leaves.Select(static leaf => leaf.Name)];
-        log.Verbose($"Making {names.Count} keys ({plan.KeyAlgorithm}): {string.Join(", ", names)}.");
+        List<(string Name, KeyAlgorithm Algorithm)> wanted =
+        [
+            .. isAuthorityNew ? [(AuthorityName, plan.AuthorityKeyAlgorithm)] : Array.Empty<(string, KeyAlgorithm)>(),
+            .. plan.Leaves.Select(static leaf => (leaf.Name, leaf.KeyAlgorithm)),
+        ];
+        log.Verbose($"Making {(wanted.Count == 1 ? "a key" : $"{wanted.Count} keys")}: "
+            + $"{string.Join(", ", wanted.Select(static key => $"{key.Name} ({key.Algorithm})"))}.");
 
         // Only the prime search of RSA is worth waking other threads for.
-        var isSlow = plan.KeyAlgorithm is KeyAlgorithm.RSA2048 or KeyAlgorithm.RSA3072 or KeyAlgorithm.RSA4096;
+        var isSlow = wanted.Any(static key => key.Algorithm is KeyAlgorithm.RSA2048 or KeyAlgorithm.RSA3072 or KeyAlgorithm.RSA4096);
         var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = isSlow ? -1 : 1 };
-        Parallel.ForEach(names, parallel, name =>
+        Parallel.ForEach(wanted, parallel, item =>
         {
-            var key = KeyMaker.Make(plan.KeyAlgorithm);
+            var key = KeyMaker.Make(item.Algorithm);
             lock (keys)
             {
-                keys.Add(name, key);
-                log.Progress("Making keys", keys.Count, names.Count);
+                keys.Add(item.Name, key);
+                log.Progress("Making keys", keys.Count, wanted.Count);
             }
         });
     }

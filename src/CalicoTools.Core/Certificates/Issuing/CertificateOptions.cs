@@ -38,6 +38,12 @@ public sealed class CertificateOptions
     /// <summary>The etcd members to make server and peer certificates for.</summary>
     public IReadOnlyList<EtcdMember> Members { get; init; } = [];
 
+    /// <summary>
+    /// The certificates that the new ones will replace. What is not said otherwise is as in them: subject, host names and the kind of
+    /// key; and etcd members among them are issued again.
+    /// </summary>
+    public IReadOnlyList<CalicoCertificate> Replaced { get; init; } = [];
+
     /// <summary>A certificate request in cfssl's JSON.</summary>
     public string? CfsslRequestPath { get; init; }
 

@@ -34,6 +34,46 @@ internal sealed record DistinguishedName
     /// <summary>SERIALNUMBER: a number of the subject, not of the certificate.</summary>
     public string? SerialNumber { get; init; }
 
+    /// <summary>What else there is: attributes and their values.</summary>
+    public IReadOnlyList<(DerObjectIdentifier Type, Asn1Encodable Value)> Others { get; init; } = [];
+
+    /// <summary>Whether it says more than a common name.</summary>
+    public bool HasDetails =>
+        Countries.Count + States.Count + Localities.Count + Organizations.Count + Units.Count + Others.Count > 0;
+
+    /// <summary>Reads a name.</summary>
+    /// <param name="name">The name as certificates hold it.</param>
+    /// <returns>The same; its common name is empty when it has none.</returns>
+    public static DistinguishedName Of(X509Name name)
+    {
+        List<(DerObjectIdentifier Type, Asn1Encodable Value)> all =
+        [
+            .. Asn1Sequence.GetInstance(name.ToAsn1Object())
+                .SelectMany(static part => Asn1Set.GetInstance(part))
+                .Select(static part => Asn1Sequence.GetInstance(part))
+                .Select(static part => (DerObjectIdentifier.GetInstance(part[0]), part[1])),
+        ];
+        IReadOnlyList<string> Take(DerObjectIdentifier type)
+        {
+            List<string> texts = [.. all.Where(part => part.Type.Equals(type)).Select(static part => part.Value).OfType<IAsn1String>()
+                .Select(static text => text.GetString())];
+            all.RemoveAll(part => part.Type.Equals(type) && part.Value is IAsn1String);
+            return texts;
+        }
+
+        return new DistinguishedName
+        {
+            Countries = Take(X509Name.C),
+            States = Take(X509Name.ST),
+            Localities = Take(X509Name.L),
+            Organizations = Take(X509Name.O),
+            Units = Take(X509Name.OU),
+            CommonName = Take(X509Name.CN) is [var first, ..] ? first : "",
+            SerialNumber = Take(X509Name.SerialNumber) is [var number, ..] ? number : null,
+            Others = all,
+        };
+    }
+
     /// <summary>Encodes the name.</summary>
     /// <returns>The name as certificates hold it.</returns>
     public X509Name Encode()
@@ -51,6 +91,7 @@ internal sealed record DistinguishedName
         return X509Name.GetInstance(new DerSequence(
             attributes.Where(static attribute => attribute.Values.Count > 0)
                 .Select(static Asn1Encodable (attribute) => Encode(attribute.Type, attribute.Values))
+                .Concat(Others.Select(static other => new DerSet(new DerSequence(other.Type, other.Value))))
                 .ToArray()));
     }
 

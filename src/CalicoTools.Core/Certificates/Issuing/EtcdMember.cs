@@ -5,9 +5,6 @@ namespace CalicoTools.Certificates.Issuing;
 /// <summary>An etcd member to make a certificate for.</summary>
 public sealed partial class EtcdMember
 {
-    // How a member reaches itself.
-    private static readonly string[] s_local = ["localhost", "127.0.0.1", "::1"];
-
     // Names of devices to Windows, with any ending; such a file can be made on Linux, and not be copied.
     private static readonly HashSet<string> s_devices = new(
         ["con", "prn", "aux", "nul", .. Enumerable.Range(0, 10).SelectMany(static number => new[] { $"com{number}", $"lpt{number}" })],
@@ -22,6 +19,9 @@ public sealed partial class EtcdMember
         HostNames = hostNames;
     }
 
+    /// <summary>How a member reaches itself.</summary>
+    internal static IReadOnlyList<string> LocalHosts { get; } = ["localhost", "127.0.0.1", "::1"];
+
     /// <summary>The member's name, in its subject and of its files.</summary>
     public string Name { get; }
 
@@ -35,7 +35,8 @@ public sealed partial class EtcdMember
     public static EtcdMember FromHost(string host)
     {
         HostName.CheckServer([host]);
-        return Named(NotInFileNames().Replace(host, "-"), [host]);
+        var name = NotInFileNames().Replace(HostName.Ascii(host), "-");
+        return IsName(name) ? Named(name, [host]) : throw IssuingErrors.HostNamesNoMember(host);
     }
 
     /// <summary>A member with a name of its own.</summary>
@@ -45,15 +46,14 @@ public sealed partial class EtcdMember
     /// <exception cref="CertificateException">The name cannot be a file's, or a host is neither a host name nor an address.</exception>
     public static EtcdMember Named(string name, IEnumerable<string> hosts)
     {
-        if (name.Length is 0 or > DistinguishedName.LongestCommonName || NotInFileNames().IsMatch(name)
-            || name[0] is '.' or '-' || name[^1] == '.' || s_devices.Contains(name.Split('.')[0]) || OtherFiles().IsMatch(name))
+        if (!IsName(name))
         {
             throw IssuingErrors.MemberNameInvalid(name);
         }
 
-        List<string> all = [.. hosts.Concat(s_local).Distinct(StringComparer.OrdinalIgnoreCase)];
+        List<string> all = [.. hosts.Concat(LocalHosts).Distinct(StringComparer.OrdinalIgnoreCase)];
         HostName.CheckServer(all);
-        return all.Count > s_local.Length ? new EtcdMember(name, all) : throw IssuingErrors.MemberWithoutHost(name);
+        return all.Count > LocalHosts.Count ? new EtcdMember(name, all) : throw IssuingErrors.MemberWithoutHost(name);
     }
 
     /// <summary>The member's name.</summary>
@@ -74,6 +74,10 @@ public sealed partial class EtcdMember
             }
         }
     }
+
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= DistinguishedName.LongestCommonName && !NotInFileNames().IsMatch(name)
+        && name[0] is not ('.' or '-') && name[^1] != '.' && !s_devices.Contains(name.Split('.')[0]) && !OtherFiles().IsMatch(name);
 
     // NAME-key.pem would be taken for a key, and ca-12345678.pem for an authority kept aside.
     [GeneratedRegex("-key$|^ca-[0-9a-f]{8}(-[0-9]+)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

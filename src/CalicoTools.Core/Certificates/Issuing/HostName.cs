@@ -17,15 +17,29 @@ internal static partial class HostName
 
     /// <summary>Encodes the names, by kind and otherwise in the order given.</summary>
     /// <param name="names">The names.</param>
-    /// <returns>The extension's value.</returns>
+    /// <returns>The extension's value; null when there are no names.</returns>
     /// <exception cref="CertificateException">One of them is of none of these kinds.</exception>
-    public static GeneralNames Encode(IEnumerable<string> names) =>
-        new([.. names.Select(Encode).OrderBy(static name => Array.IndexOf(s_order, name.TagNo))]);
+    public static GeneralNames? Encode(IEnumerable<string> names)
+    {
+        GeneralName[] encoded = [.. names.Select(Encode).OrderBy(static name => Array.IndexOf(s_order, name.TagNo))];
+        return encoded.Length > 0 ? new GeneralNames(encoded) : null;
+    }
 
-    /// <summary>Refuses what is of none of these kinds.</summary>
-    /// <param name="names">The names.</param>
-    /// <exception cref="CertificateException">One of them is of none of these kinds.</exception>
-    public static void Check(IEnumerable<string> names) => _ = Encode(names);
+    /// <summary>Whether a text is of one of these kinds.</summary>
+    /// <param name="name">The text.</param>
+    /// <returns>Whether it is.</returns>
+    public static bool IsName(string name)
+    {
+        try
+        {
+            _ = Encode(name);
+            return true;
+        }
+        catch (CertificateException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Refuses what no server is reached by.</summary>
     /// <param name="names">The names.</param>
@@ -34,7 +48,23 @@ internal static partial class HostName
     {
         if (names.FirstOrDefault(static name => Encode(name).TagNo is not (GeneralName.DnsName or GeneralName.IPAddress)) is { } other)
         {
-            throw IssuingErrors.HostNameInvalid(other);
+            throw IssuingErrors.NotServerName(other, Bare(other));
+        }
+    }
+
+    /// <summary>A DNS name as certificates hold it.</summary>
+    /// <param name="name">The name, in any script.</param>
+    /// <returns>The name in ASCII.</returns>
+    /// <exception cref="CertificateException">It is no DNS name.</exception>
+    public static string Ascii(string name)
+    {
+        try
+        {
+            return name.All(char.IsAscii) ? name : new IdnMapping().GetAscii(name);
+        }
+        catch (ArgumentException)
+        {
+            throw IssuingErrors.HostNameInvalid(name, bare: null);
         }
     }
 
@@ -43,7 +73,7 @@ internal static partial class HostName
         : Mail().IsMatch(name) ? new GeneralName(GeneralName.Rfc822Name, name)
         : IsLocator(name) ? new GeneralName(GeneralName.UniformResourceIdentifier, name)
         : Domain().IsMatch(name) && name.Length <= 253 ? new GeneralName(GeneralName.DnsName, Ascii(name))
-        : throw IssuingErrors.HostNameInvalid(name);
+        : throw IssuingErrors.HostNameInvalid(name, Bare(name));
 
     // IPAddress takes 10 for 0.0.0.10; nobody who types that means an address. Zones and brackets are not part of one either.
     private static bool IsAddress(string name, out IPAddress address) =>
@@ -53,23 +83,22 @@ internal static partial class HostName
 
     private static bool IsLocator(string name) => Locator().IsMatch(name) && Uri.IsWellFormedUriString(name, UriKind.Absolute);
 
-    private static string Ascii(string name)
-    {
-        try
-        {
-            return name.All(char.IsAscii) ? name : new IdnMapping().GetAscii(name);
-        }
-        catch (ArgumentException)
-        {
-            throw IssuingErrors.HostNameInvalid(name);
-        }
-    }
+    // Of an endpoint of etcd, the host is meant.
+    private static string? Bare(string name) =>
+        Endpoint().Match(name) is { Success: true } match && match.Groups["host"].Value is var host
+            && (IsAddress(host, out _) || Domain().IsMatch(host))
+            ? host
+            : null;
 
     [GeneratedRegex(@"^[\x21-\x3f\x41-\x7e]+@[A-Za-z0-9.-]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Mail();
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9+.-]*://[\x21-\x7e]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Locator();
+
+    [GeneratedRegex(
+        @"^([A-Za-z][A-Za-z0-9+.-]*://)?(\[(?<host>[^\]]*)\]|(?<host>[^/:]+))(:[0-9]+)?(/.*)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Endpoint();
 
     // A name of digits and dots only is a mistyped address.
     [GeneratedRegex(@"^(?![0-9.]+\z)(\*\.)?[\w]([\w-]{0,61}[\w])?(\.[\w]([\w-]{0,61}[\w])?)*\z", RegexOptions.CultureInvariant)]

@@ -21,11 +21,22 @@ internal static class IssuingErrors
         "Give a longer validity, such as 365d.",
         length);
 
-    public static CertificateException HostNameInvalid(string name) => new(
+    public static CertificateException HostNameInvalid(string name, string? bare) => new(
         "HostNameInvalid",
         ErrorKind.InvalidArgument,
         $"'{name}' is no DNS name, IP address, e-mail address or URI.",
-        "Give names such as etcd1.lan, *.etcd.lan, 192.168.10.73 or fd00::73, without port.",
+        bare is null
+            ? "Give names such as etcd1.lan, *.etcd.lan, 192.168.10.73 or fd00::73, without port."
+            : $"Give '{bare}', without scheme and port.",
+        name);
+
+    public static CertificateException NotServerName(string name, string? bare) => new(
+        "HostNameInvalid",
+        ErrorKind.InvalidArgument,
+        $"'{name}' is no DNS name or IP address, which an etcd member is reached by.",
+        bare is null
+            ? "Give names such as etcd1.lan, 192.168.10.73 or fd00::73, without scheme and port."
+            : $"Give '{bare}', without scheme and port.",
         name);
 
     public static CertificateException CommonNameInvalid(string name) => new(
@@ -49,6 +60,13 @@ internal static class IssuingErrors
         $"Use up to {DistinguishedName.LongestCommonName} of a-z, A-Z, 0-9, '.', '_' and '-', such as etcd1; '-key' must not end it.",
         name);
 
+    public static CertificateException HostNamesNoMember(string host) => new(
+        "EtcdMemberNameInvalid",
+        ErrorKind.InvalidArgument,
+        $"'{host}' cannot name an etcd member: it also names the member's files, on every system.",
+        $"Give the member a name of its own, as in @{{ etcd1 = '{host}' }}.",
+        host);
+
     public static CertificateException MemberWithoutHost(string name) => new(
         "EtcdMemberWithoutHost",
         ErrorKind.InvalidArgument,
@@ -70,13 +88,15 @@ internal static class IssuingErrors
         "Give another common name with -CommonName, or with -CACommonName for a new authority.",
         commonName);
 
-    public static CertificateException OutlivesAuthority(string name, DateTimeOffset end, DateTimeOffset authorityEnd) => new(
+    public static CertificateException OutlivesAuthority(string name, DateTimeOffset end, DateTimeOffset authorityEnd, string? path) => new(
         "CertificateOutlivesCA",
         ErrorKind.InvalidArgument,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The certificate of '{name}' would end on {end:u}, after its authority, which ends on {authorityEnd:u}."),
-        "Give a shorter -ValidFor, or leave it out; for a new authority, give a longer -CAValidFor.",
+            $"The certificate of '{name}' would end on {end:u}, after its authority, which ends on {authorityEnd:u}.")
+            + (path is null ? "" : $" The authority in '{path}' signs, not a new one."),
+        "Give a shorter -ValidFor, or leave it out; "
+            + (path is null ? "or give the new authority a longer -CAValidFor." : "only with -NewCA is a new authority made where one is."),
         name);
 
     public static CertificateException ProfileWithoutConfig(string profile) => new(

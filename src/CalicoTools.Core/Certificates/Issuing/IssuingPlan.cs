@@ -23,11 +23,14 @@ internal sealed record IssuingPlan
     /// <summary>Whether anything was said about a new authority; in vain when there is one already.</summary>
     public required bool DescribesAuthority { get; init; }
 
-    /// <summary>The kind of all new keys.</summary>
-    public required KeyAlgorithm KeyAlgorithm { get; init; }
+    /// <summary>The kind of a new authority's key.</summary>
+    public required KeyAlgorithm AuthorityKeyAlgorithm { get; init; }
 
     /// <summary>The certificates: Calico's client first, then the etcd members.</summary>
     public required IReadOnlyList<CertificateTemplate> Leaves { get; init; }
+
+    /// <summary>Certificates that look like etcd members' and are not issued again, since they may be anybody's.</summary>
+    public required IReadOnlyList<Certificate> LeftAlone { get; init; }
 
     /// <summary>How long the certificates are valid.</summary>
     public required TimeSpan Expiry { get; init; }
@@ -51,14 +54,15 @@ internal sealed record IssuingPlan
 
         var request = options.CfsslRequestPath is { } requestPath ? CfsslRequest.Load(requestPath) : CfsslRequest.Empty;
         var profile = options.CfsslConfigPath is { } configPath ? CfsslProfile.Load(configPath, options.Profile) : CfsslProfile.Client;
-        var common = request.Subject with { Organizations = options.Organizations ?? request.Subject.Organizations };
-        var client = common with { CommonName = options.CommonName ?? (common.CommonName.Length > 0 ? common.CommonName : "calico") };
-        var authority = common with { CommonName = options.CACommonName ?? "calico-ca", SerialNumber = null };
-        Check(client);
+        var there = new Predecessors(options.Replaced);
+        var oldAuthority = options.CAPath is null ? there.Authority : null;
+        var authority = Subject(options, request, oldAuthority) with { SerialNumber = null };
+        authority = authority with { CommonName = options.CACommonName ?? NameOf(oldAuthority, "calico-ca") };
         Check(authority);
         EtcdMember.CheckFileNames(options.Members);
-        var hostNames = options.HostNames ?? request.HostNames ?? [];
-        HostName.Check(hostNames);
+        var client = Client(options, request, profile, there.Client);
+        var asked = options.Members.Select(member => Member(options, request, client, there.Member(member.Name), member));
+        var found = there.Members.Where(member => !IsNamed(member)).Select(member => Member(options, request, client, member, asked: null));
         return new IssuingPlan
         {
             Authority = authority,
@@ -67,22 +71,63 @@ internal sealed record IssuingPlan
             PathLength = request.PathLength,
             DescribesAuthority = options.CACommonName is not null || options.CAValidFor is not null
                 || request is not { AuthorityExpiry: null, AuthorityBackdate: null, PathLength: null },
-            KeyAlgorithm = options.KeyAlgorithm ?? request.KeyAlgorithm ?? KeyAlgorithm.ECDsaP256,
-            Leaves =
-            [
-                new CertificateTemplate("calico", CertificateRole.Client, client, profile.Usages, hostNames),
-                .. options.Members.Select(member => new CertificateTemplate(
-                    member.Name,
-                    CertificateRole.Member,
-                    common with { CommonName = member.Name, SerialNumber = null },
-                    UsageProfile.Member,
-                    member.HostNames)),
-            ],
+            AuthorityKeyAlgorithm = Algorithm(options, request, oldAuthority) ?? client.KeyAlgorithm,
+            Leaves = [client, .. asked, .. found],
+            LeftAlone = [.. there.Strangers.Where(member => !IsNamed(member))],
             Expiry = options.ValidFor ?? profile.Expiry ?? s_usualExpiry,
             IsExpiryGiven = (options.ValidFor ?? profile.Expiry) is not null,
             Backdate = profile.Backdate,
         };
+
+        bool IsNamed(Certificate certificate) =>
+            options.Members.Any(member => member.Name.Equals(certificate.Name, StringComparison.OrdinalIgnoreCase));
     }
+
+    private static CertificateTemplate Client(
+        CertificateOptions options, CfsslRequest request, CfsslProfile profile, Certificate? replaced)
+    {
+        var subject = Subject(options, request, replaced);
+        subject = subject with
+        {
+            CommonName = options.CommonName
+                ?? (request.Subject.CommonName is { Length: > 0 } requested ? requested : NameOf(replaced, "calico")),
+        };
+        Check(subject);
+        var hostNames = (options.HostNames ?? request.HostNames) is { } names ? HostName.Encode(names) : replaced?.EncodedHostNames;
+        var algorithm = Algorithm(options, request, replaced) ?? KeyAlgorithm.ECDsaP256;
+        return new CertificateTemplate("calico", CertificateRole.Client, subject, profile.Usages, hostNames, algorithm, replaced);
+    }
+
+    private static CertificateTemplate Member(
+        CertificateOptions options, CfsslRequest request, CertificateTemplate client, Certificate? replaced, EtcdMember? asked)
+    {
+        var name = asked?.Name ?? replaced!.Name;
+        var subject = replaced is null ? client.Subject : Subject(options, request, replaced);
+        return new CertificateTemplate(
+            name,
+            CertificateRole.Member,
+            subject with { CommonName = name, SerialNumber = null },
+            UsageProfile.Member,
+            asked is null ? replaced!.EncodedHostNames : HostName.Encode(asked.HostNames),
+            Algorithm(options, request, replaced) ?? client.KeyAlgorithm,
+            replaced);
+    }
+
+    private static DistinguishedName Subject(CertificateOptions options, CfsslRequest request, Certificate? replaced)
+    {
+        var subject = replaced is null || request.Subject.HasDetails ? request.Subject : DistinguishedName.Of(replaced.X509.SubjectDN);
+        return subject with
+        {
+            Organizations = options.Organizations ?? subject.Organizations,
+            SerialNumber = request.Subject.SerialNumber ?? subject.SerialNumber,
+        };
+    }
+
+    private static string NameOf(Certificate? replaced, string otherwise) =>
+        replaced is not null && DistinguishedName.Of(replaced.X509.SubjectDN).CommonName is { Length: > 0 } name ? name : otherwise;
+
+    private static KeyAlgorithm? Algorithm(CertificateOptions options, CfsslRequest request, Certificate? replaced) =>
+        options.KeyAlgorithm ?? request.KeyAlgorithm ?? replaced?.PublicKey.Maker;
 
     private static void Check(DistinguishedName subject)
     {

@@ -43,6 +43,19 @@ internal sealed class PublicKey : IEquatable<PublicKey>
         var (other, _) => other,
     };
 
+    /// <summary>The way to make another of this kind; null when no such keys are made here.</summary>
+    public KeyAlgorithm? Maker => (_algorithm, _curve, RsaBits) switch
+    {
+        (Oids.Rsa, _, 2048) => KeyAlgorithm.RSA2048,
+        (Oids.Rsa, _, 3072) => KeyAlgorithm.RSA3072,
+        (Oids.Rsa, _, 4096) => KeyAlgorithm.RSA4096,
+        (Oids.Ed25519, _, _) => KeyAlgorithm.Ed25519,
+        (Oids.EllipticCurve, Oids.P256, _) => KeyAlgorithm.ECDsaP256,
+        (Oids.EllipticCurve, Oids.P384, _) => KeyAlgorithm.ECDsaP384,
+        (Oids.EllipticCurve, Oids.P521, _) => KeyAlgorithm.ECDsaP521,
+        _ => null,
+    };
+
     /// <inheritdoc/>
     public bool Equals(PublicKey? other) =>
         other is not null && _algorithm == other._algorithm && _curve == other._curve && _bits.AsSpan().SequenceEqual(other._bits);

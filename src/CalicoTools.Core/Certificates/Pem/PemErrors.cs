@@ -13,14 +13,18 @@ internal static class PemErrors
         "PemHasNoCertificate",
         ErrorKind.InvalidData,
         $"{text.Source}:1: there is no certificate in PEM form here; {Contents(text)}.",
-        "Give a file that has a -----BEGIN CERTIFICATE----- line.",
+        IsDer(text)
+            ? $"The file seems to be DER; make PEM of it: openssl x509 -inform der -in {text.Source} -out NEW.pem"
+            : "Give a file that has a -----BEGIN CERTIFICATE----- line.",
         text.Source);
 
     public static CertificateException NoKey(PemText text) => new(
         "PemHasNoKey",
         ErrorKind.InvalidData,
         $"{text.Source}:1: there is no private key in PEM form here; {Contents(text)}.",
-        "Give a file that has a -----BEGIN … PRIVATE KEY----- line.",
+        IsDer(text)
+            ? $"The file seems to be DER; make PEM of it: openssl pkey -inform der -in {text.Source} -out NEW.pem"
+            : "Give a file that has a -----BEGIN … PRIVATE KEY----- line.",
         text.Source);
 
     public static CertificateException SeveralKeys(PemText text, PemBlock second) => new(
@@ -73,6 +77,9 @@ internal static class PemErrors
         $"{text.Source}:{block.Line}: the key that begins here is encrypted in a way that is not known here ({scheme}).",
         "Encrypt it in the usual way: openssl pkcs8 -topk8 -in OLD -out NEW.",
         text.Source);
+
+    // A sequence: one whose length takes bytes of its own, or a short key's, which begins with a number.
+    private static bool IsDer(PemText text) => text.Bytes.Span is [0x30, > 0x80 and < 0x85, ..] or [0x30, _, 0x02, ..];
 
     private static string Contents(PemText text) => text.Blocks.Count == 0
         ? "no PEM block at all"

@@ -153,7 +153,7 @@ public sealed class CertificateFolderTests
         using var other = SetFolder.WithSet();
         Directory.CreateDirectory(folder.Path);
         File.Copy(other["ca-key.pem"], folder["ca-key.pem"]);
-        Assert.Equal("CertificateSetWouldBeMixed", folder.Refusal(SetFolder.Issue(), force: true).ErrorId);
+        Assert.Equal("CAKeyWithoutCertificate", folder.Refusal(SetFolder.Issue(), force: true).ErrorId);
         folder.Write(SetFolder.Issue(), newCA: true);
         Assert.Equal(other.Files["ca-key.pem"], folder.Files["ca-00000000-key.pem"]);
     }

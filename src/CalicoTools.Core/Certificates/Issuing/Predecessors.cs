@@ -1,0 +1,36 @@
+namespace CalicoTools.Certificates.Issuing;
+
+/// <summary>The certificates that those to be issued will replace, and keep the identity of.</summary>
+/// <param name="certificates">What is there now, as far as it can be read.</param>
+internal sealed class Predecessors(IReadOnlyList<CalicoCertificate> certificates)
+{
+    private readonly List<Certificate> _members =
+        [.. certificates.Cast<Certificate>().Where(static certificate => certificate.Role == CertificateRole.Member)];
+
+    /// <summary>The authority; null when there is none.</summary>
+    public Certificate? Authority => Of(CertificateRole.CA);
+
+    /// <summary>Calico's client certificate; null when there is none.</summary>
+    public Certificate? Client => Of(CertificateRole.Client);
+
+    /// <summary>The etcd members that are to be issued again without being asked for.</summary>
+    public IEnumerable<Certificate> Members => _members.Where(IsOwn);
+
+    /// <summary>What serves TLS and may be anybody's, so that it is issued again only when it is asked for.</summary>
+    public IEnumerable<Certificate> Strangers => _members.Where(static member => !IsOwn(member));
+
+    /// <summary>The certificate of a member.</summary>
+    /// <param name="name">The member's name; file systems may know no case.</param>
+    /// <returns>The certificate; null when there is none.</returns>
+    public Certificate? Member(string name) =>
+        _members.Find(member => member.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    // A folder of cluster certificates may hold the API server's too, whose key must never be replaced in passing.
+    private static bool IsOwn(Certificate member) =>
+        DistinguishedName.Of(member.X509.SubjectDN).CommonName == member.Name
+        && member.Usages.Contains("serverAuth") && member.Usages.Contains("clientAuth")
+        && EtcdMember.LocalHosts.All(host => member.HostNames.Contains(host, StringComparer.OrdinalIgnoreCase));
+
+    private Certificate? Of(CertificateRole role) =>
+        certificates.Cast<Certificate>().FirstOrDefault(certificate => certificate.Role == role);
+}

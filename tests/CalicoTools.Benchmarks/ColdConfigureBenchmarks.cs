@@ -1,5 +1,5 @@
-using CalicoTools.Host;
 using BenchmarkDotNet.Attributes;
+using CalicoTools.Host;
 
 namespace CalicoTools.Benchmarks;
 

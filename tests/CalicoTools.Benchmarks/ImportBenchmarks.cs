@@ -1,7 +1,7 @@
-using CalicoTools.Host;
 using System.Reflection;
 using System.Reflection.Emit;
 using BenchmarkDotNet.Attributes;
+using CalicoTools.Host;
 
 namespace CalicoTools.Benchmarks;
 

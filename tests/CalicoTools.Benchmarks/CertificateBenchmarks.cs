@@ -2,7 +2,8 @@ using BenchmarkDotNet.Attributes;
 
 namespace CalicoTools.Benchmarks;
 
-/// <summary>A certificate authority and a client certificate, P-256, as PEM files: in a warm session, and by the peers' programs.</summary>
+/// <summary>A certificate authority and a client certificate, P-256, as PEM files: in a session the runtime has compiled for, and by the peers' programs.</summary>
+[WarmupCount(50)]
 public class CertificateBenchmarks : IDisposable
 {
     private const string Request = """{"CN": "calico", "key": {"algo": "ecdsa", "size": 256}}""";

@@ -4,6 +4,7 @@ using CalicoTools.Host;
 namespace CalicoTools.Benchmarks;
 
 /// <summary>The same as a whole process, from its start to its end.</summary>
+[WarmupCount(3)]
 public class ColdConfigureBenchmarks : IDisposable
 {
     private readonly WorkFolder _folder = new();

@@ -6,6 +6,7 @@ using CalicoTools.Host;
 namespace CalicoTools.Benchmarks;
 
 /// <summary>A pwsh that imports the module and ends; beside it one that imports an empty binary module, and one that imports nothing.</summary>
+[WarmupCount(3)]
 public class ImportBenchmarks : IDisposable
 {
     private readonly WorkFolder _folder = new();

@@ -11,7 +11,6 @@ var config = ManualConfig.CreateEmpty()
     .AddJob(Job.Default
         .WithToolchain(InProcessEmitToolchain.Instance)
         .WithStrategy(RunStrategy.Monitoring)
-        .WithWarmupCount(3)
         .WithIterationCount(20)
         .WithInvocationCount(1)
         .WithUnrollFactor(1))

@@ -60,17 +60,17 @@ public static class AtomicFile
         try
         {
             disk.Create(beside, content, secrecy);
-            disk.Flush(beside);
-            if (overwrite)
+            if (overwrite && File.Exists(target))
             {
+                // Only what takes another file's place has something to lose when the power fails.
+                disk.Flush(beside);
                 disk.Replace(beside, target);
+                disk.FlushFolder(folder);
             }
             else
             {
                 disk.Rename(beside, target);
             }
-
-            disk.FlushFolder(folder);
         }
         finally
         {

@@ -38,13 +38,18 @@ if (-not (present apt-get)) {
 }
 
 "Installing what the tests compare with: $missing"
-$asRoot = if ((& id -u) -eq '0') { @() } else { @('sudo') }
+[Environment]::SetEnvironmentVariable('DEBIAN_FRONTEND', 'noninteractive')
+$isRoot = (& id -u) -eq '0'
 foreach ($step in @('update', '-qq'), (@('install', '-y', '-qq', '--no-install-recommends') + $missing)) {
-    $command = $asRoot + 'apt-get' + $step
-    $rest = $command[1..($command.Count - 1)]
-    & $command[0] @rest
+    if ($isRoot) {
+        & apt-get @step
+    }
+    else {
+        & sudo apt-get @step
+    }
+
     if ($LASTEXITCODE -ne 0) {
-        throw "$command ended with exit code $LASTEXITCODE."
+        throw "apt-get $step ended with exit code $LASTEXITCODE."
     }
 }
 

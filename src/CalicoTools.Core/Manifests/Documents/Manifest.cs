@@ -55,26 +55,7 @@ internal sealed partial class Manifest : CalicoManifest
             throw DocumentErrors.Pem(source);
         }
 
-        var parts = DocumentSplitter.Split(source, text);
-        var documents = new ManifestDocument?[parts.Count];
-        var errors = new ManifestException?[parts.Count];
-        Parallel.For(0, parts.Count, index =>
-        {
-            try
-            {
-                documents[index] = ManifestDocument.Read(parts[index]);
-            }
-            catch (ManifestException error)
-            {
-                errors[index] = error;
-            }
-        });
-        if (Array.Find(errors, static error => error is not null) is { } first)
-        {
-            throw first;
-        }
-
-        var manifest = new Manifest(source, documents!);
+        var manifest = new Manifest(source, DocumentSplitter.Split(source, text).Select(ManifestDocument.Read));
         return manifest.Resources.Count > 0 ? manifest : throw DocumentErrors.Empty(source);
     }
 

@@ -22,6 +22,17 @@ internal static class ReleaseErrors
         $"Use {Nearest(wanted, known)}, or import the official file of another release with Import-CalicoManifest.",
         wanted.ToString());
 
+    public static ManifestException NoneFits(KubernetesVersion kubernetes) => new(
+        "NoReleaseFits",
+        ErrorKind.NotFound,
+        $"No release of Calico that is built in works on Kubernetes {kubernetes}.",
+        "Update Kubernetes, or import the official file of another release with Import-CalicoManifest.",
+        kubernetes.ToString());
+
+    /// <summary>The error for a release that was asked for together with a version of Kubernetes it does not work on.</summary>
+    public static ManifestException Unfit(ReleaseFit fit) => new(
+        "ReleaseUnfitForKubernetes", ErrorKind.NotSupported, fit.Reason, fit.Remedy, fit.Release);
+
     private static string Nearest(ReleaseNumber wanted, IReadOnlyList<Release> known)
     {
         var sameMinor = known.Where(release => (release.Number.Major, release.Number.Minor) == (wanted.Major, wanted.Minor)).ToArray();

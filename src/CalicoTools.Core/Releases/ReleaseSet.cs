@@ -2,7 +2,7 @@ namespace CalicoTools.Releases;
 
 /// <summary>
 /// Releases in which something holds, as intervals: <c>v3.22.5, v3.23.4..v3.30.7, v3.31.0..</c>. Ends are included, a missing end
-/// is open, and what lies between two intervals is not in the set.
+/// is open, <c>v3.21.*</c> is every patch of a minor release, and what lies between two intervals is not in the set.
 /// </summary>
 internal sealed class ReleaseSet
 {
@@ -35,8 +35,12 @@ internal sealed class ReleaseSet
     {
         var dots = text.IndexOf("..", StringComparison.Ordinal);
         return dots < 0
-            ? (ReleaseNumber.Parse(text), ReleaseNumber.Parse(text))
-            : (dots == 0 ? s_lowest : ReleaseNumber.Parse(text[..dots]),
-                dots + 2 == text.Length ? s_highest : ReleaseNumber.Parse(text[(dots + 2)..]));
+            ? (End(text, patch: 0), End(text, int.MaxValue))
+            : (dots == 0 ? s_lowest : End(text[..dots], patch: 0),
+                dots + 2 == text.Length ? s_highest : End(text[(dots + 2)..], int.MaxValue));
     }
+
+    private static ReleaseNumber End(string text, int patch) => text.EndsWith(".*", StringComparison.Ordinal)
+        ? ReleaseNumber.Parse($"{text[..^1]}{patch}")
+        : ReleaseNumber.Parse(text);
 }

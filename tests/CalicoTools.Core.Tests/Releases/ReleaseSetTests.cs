@@ -24,8 +24,20 @@ public sealed class ReleaseSetTests
         Assert.Equal(within, ReleaseSet.Parse("..v3.29.7").Contains(ReleaseNumber.Parse(release)));
 
     [Theory]
+    [InlineData("v3.20.6", false)]
+    [InlineData("v3.21.0", true)]
+    [InlineData("v3.21.6", true)]
+    [InlineData("v3.22.0", false)]
+    [InlineData("v3.23.3", false)]
+    [InlineData("v3.24.99", true)]
+    [InlineData("v3.25.0", false)]
+    public void A_star_stands_for_every_patch(string release, bool within) =>
+        Assert.Equal(within, ReleaseSet.Parse("v3.21.*, v3.23.4..v3.24.*").Contains(ReleaseNumber.Parse(release)));
+
+    [Theory]
     [InlineData("")]
     [InlineData("v3.22")]
+    [InlineData("v3.*")]
     [InlineData("etcd")]
     [InlineData("v3.23.4..v3.22.5")]
     [InlineData("v3.23.4.., v3.30.0")]

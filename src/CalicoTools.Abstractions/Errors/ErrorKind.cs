@@ -26,4 +26,16 @@ public enum ErrorKind
 
     /// <summary>A file could not be read or written.</summary>
     InputOutput,
+
+    /// <summary>A server cannot be reached, or is not the one it should be.</summary>
+    Unreachable,
+
+    /// <summary>A server does not know who is asking.</summary>
+    NotAuthenticated,
+
+    /// <summary>A server did not do its work, or not in time.</summary>
+    TimedOut,
+
+    /// <summary>Something else owns what would be changed.</summary>
+    Conflict,
 }

@@ -23,6 +23,10 @@ internal static class EngineErrors
         ErrorKind.Busy => ErrorCategory.ResourceBusy,
         ErrorKind.NotSupported => ErrorCategory.NotImplemented,
         ErrorKind.InputOutput => ErrorCategory.ReadError,
+        ErrorKind.Unreachable => ErrorCategory.ConnectionError,
+        ErrorKind.NotAuthenticated => ErrorCategory.AuthenticationError,
+        ErrorKind.TimedOut => ErrorCategory.OperationTimeout,
+        ErrorKind.Conflict => ErrorCategory.ResourceBusy,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

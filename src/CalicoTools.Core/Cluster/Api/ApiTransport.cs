@@ -1,0 +1,190 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using CalicoTools.Cluster.Connection;
+
+namespace CalicoTools.Cluster.Api;
+
+/// <summary>Sends requests: time-outs, credentials, retries, and failures as errors that say what to do.</summary>
+internal sealed class ApiTransport(ClusterEndpoint endpoint) : IDisposable
+{
+    private const int AttemptsOnServerError = 3;
+
+    private static readonly TimeSpan s_requestTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(5);
+
+    private readonly ServerTrust _trust = new(endpoint);
+    private HttpClient? _http;
+    private long _retryUntil = Environment.TickCount64 + (long)s_requestTime.TotalMilliseconds;
+
+    // A server that never answered is the wrong one; one that did and now does not is restarting.
+    private volatile bool _hasAnswered;
+
+    /// <summary>Sets until when requests are tried again.</summary>
+    /// <param name="time">The time from now.</param>
+    public void RetryFor(TimeSpan time) => _retryUntil = Environment.TickCount64 + (long)time.TotalMilliseconds;
+
+    /// <inheritdoc/>
+    public void Dispose() => _http?.Dispose();
+
+    /// <summary>Sends a request and reads the whole answer.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="url">The path on the server, parameters included.</param>
+    /// <param name="subject">What it is about, for errors.</param>
+    /// <param name="body">The body; null for none.</param>
+    /// <param name="contentType">The body's type.</param>
+    /// <param name="cancellation">Cancels the request.</param>
+    /// <returns>The answer of a server that did what it was asked.</returns>
+    public async Task<byte[]> SendAsync(
+        HttpMethod method, string url, object subject, byte[]? body, string? contentType, CancellationToken cancellation)
+    {
+        var mayRenew = true;
+        for (var attempt = 1; ; attempt++)
+        {
+            var pause = Pause(attempt);
+            try
+            {
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                limit.CancelAfter(s_requestTime);
+                using var request = Request(method, url, body, contentType);
+                using var response = await StartAsync(request, limit.Token).ConfigureAwait(false);
+                var answer = await response.Content.ReadAsByteArrayAsync(limit.Token).ConfigureAwait(false);
+                _hasAnswered = true;
+                if (response.IsSuccessStatusCode)
+                {
+                    return answer;
+                }
+
+                if (response.StatusCode == HttpStatusCode.Unauthorized && mayRenew && endpoint.Credential.CanRenew)
+                {
+                    mayRenew = false;
+                    await endpoint.Credential.RenewAsync(cancellation).ConfigureAwait(false);
+                    continue;
+                }
+
+                if (!MayHeal(response.StatusCode, attempt) || !HasTime(pause))
+                {
+                    throw ApiErrors.Of(endpoint, method, subject, (int)response.StatusCode, ApiErrors.Object(answer));
+                }
+
+                pause = response.Headers.RetryAfter?.Delta is { } asked && asked < s_longestPause && asked > pause ? asked : pause;
+            }
+            catch (Exception error) when (error is HttpRequestException or IOException)
+            {
+                if (!_hasAnswered || !HasTime(pause) || _trust.Fault is not null)
+                {
+                    throw TransportErrors.Of(endpoint, error, _trust.Fault);
+                }
+            }
+            catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
+            {
+                if (!_hasAnswered || !HasTime(pause))
+                {
+                    throw TransportErrors.NoAnswer(endpoint, error);
+                }
+            }
+
+            await Task.Delay(pause, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads an answer that comes line by line, until the server or the connection ends it.</summary>
+    /// <param name="url">The path on the server, parameters included.</param>
+    /// <param name="subject">What it is about, for errors.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The lines.</returns>
+    public async IAsyncEnumerable<string> ReadLinesAsync(
+        string url, object subject, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var request = Request(HttpMethod.Get, url, null, null);
+        using var response = await StartedAsync(request, cancellation).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode)
+        {
+            var answer = await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
+            throw ApiErrors.Of(endpoint, HttpMethod.Get, subject, (int)response.StatusCode, ApiErrors.Object(answer));
+        }
+
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false));
+        while (await NextLineAsync(reader, cancellation).ConfigureAwait(false) is { } line)
+        {
+            yield return line;
+        }
+    }
+
+    private static async Task<string?> NextLineAsync(StreamReader reader, CancellationToken cancellation)
+    {
+        try
+        {
+            return await reader.ReadLineAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException)
+        {
+            // As when the server ends it: whoever watches begins anew.
+            return null;
+        }
+    }
+
+    private static HttpRequestMessage Request(HttpMethod method, string url, byte[]? body, string? contentType)
+    {
+        var request = new HttpRequestMessage(method, new Uri(url, UriKind.Relative)) { Version = HttpVersion.Version20 };
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType!);
+        }
+
+        return request;
+    }
+
+    private static bool MayHeal(HttpStatusCode status, int attempt) => status switch
+    {
+        HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => true,
+        HttpStatusCode.InternalServerError => attempt < AttemptsOnServerError,
+        _ => false,
+    };
+
+    private static TimeSpan Pause(int attempt)
+    {
+        var pause = s_firstPause * Math.Pow(2, Math.Min(attempt - 1, 10)) * (0.75 + (Random.Shared.NextDouble() / 2));
+        return pause < s_longestPause ? pause : s_longestPause;
+    }
+
+    private bool HasTime(TimeSpan pause) => Environment.TickCount64 + pause.TotalMilliseconds < _retryUntil;
+
+    private async Task<HttpResponseMessage> StartAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        var http = _http ?? await ConnectAsync(cancellation).ConfigureAwait(false);
+
+        // The name in this header is the one asked for in TLS, and the one the server's certificate is to have.
+        request.Headers.Host = endpoint.TlsServerName;
+        request.Headers.Authorization = await endpoint.Credential.AuthorizationAsync(cancellation).ConfigureAwait(false);
+        foreach (var (name, value) in endpoint.Impersonation)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<HttpClient> ConnectAsync(CancellationToken cancellation)
+    {
+        var certificate = await endpoint.Credential.PrepareAsync(cancellation).ConfigureAwait(false);
+        lock (_trust)
+        {
+            return _http ??= _trust.CreateClient(certificate);
+        }
+    }
+
+    private async Task<HttpResponseMessage> StartedAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await StartAsync(request, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException)
+        {
+            throw TransportErrors.Of(endpoint, error, _trust.Fault);
+        }
+    }
+}

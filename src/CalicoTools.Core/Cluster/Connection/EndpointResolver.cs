@@ -1,0 +1,52 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace CalicoTools.Cluster.Connection;
+
+/// <summary>Finds the API server that is meant, as kubectl does.</summary>
+internal static class EndpointResolver
+{
+    private const string PodFolder = "/var/run/secrets/kubernetes.io/serviceaccount";
+
+    /// <summary>Finds the server.</summary>
+    /// <param name="options">What the user says of it.</param>
+    /// <param name="log">Warned of what makes the connection unsafe.</param>
+    /// <returns>The server.</returns>
+    /// <exception cref="ClusterException">There is no usable kubeconfig.</exception>
+    public static ClusterEndpoint Resolve(ConnectionOptions options, ICommandLog log)
+    {
+        var files = KubeConfigFiles.Existing(options.KubeConfig);
+        if (files.Count == 0)
+        {
+            return InPod() ?? throw KubeConfigErrors.None(KubeConfigFiles.Candidates());
+        }
+
+        var endpoint = ContextReader.Read(KubeConfig.Read(files), options.Context);
+        log.Verbose($"The cluster is {endpoint}, from {string.Join(", ", files)}.");
+        if (endpoint.SkipsVerification)
+        {
+            log.Warning(
+                $"The kubeconfig says insecure-skip-tls-verify: whoever answers at {endpoint.Server.Host} is taken for the cluster and sees every "
+                + "key sent to it. Put the cluster's certificate-authority-data there instead.");
+        }
+
+        return endpoint;
+    }
+
+    private static ClusterEndpoint? InPod()
+    {
+        var (host, port) = (Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_HOST"), Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_PORT"));
+        var token = Path.Combine(PodFolder, "token");
+        if (string.IsNullOrEmpty(host) || string.IsNullOrEmpty(port) || !File.Exists(token))
+        {
+            return null;
+        }
+
+        var authorities = new X509Certificate2Collection();
+        authorities.ImportFromPemFile(Path.Combine(PodFolder, "ca.crt"));
+        var name = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
+        return new ClusterEndpoint(new Uri($"https://{name}:{port}"), new TokenFileCredential("the token of this pod's service account", token))
+        {
+            Authorities = authorities,
+        };
+    }
+}

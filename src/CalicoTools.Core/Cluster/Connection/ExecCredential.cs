@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
+
+namespace CalicoTools.Cluster.Connection;
+
+/// <summary>A token or certificate that a program gives: an exec plugin of the kubeconfig.</summary>
+/// <param name="description">What errors call it.</param>
+/// <param name="plugin">The program.</param>
+internal sealed class ExecCredential(string description, ExecPlugin plugin) : Credential(description), IDisposable
+{
+    private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim _running = new(1);
+    private X509Certificate2? _certificate;
+    private AuthenticationHeaderValue? _token;
+    private DateTimeOffset _freshUntil = DateTimeOffset.MinValue;
+
+    public override bool CanRenew => true;
+
+    public void Dispose()
+    {
+        _running.Dispose();
+        _certificate?.Dispose();
+    }
+
+    public override async ValueTask<X509Certificate2?> PrepareAsync(CancellationToken cancellation)
+    {
+        await AuthorizationAsync(cancellation).ConfigureAwait(false);
+        return _certificate;
+    }
+
+    public override ValueTask RenewAsync(CancellationToken cancellation)
+    {
+        _freshUntil = DateTimeOffset.MinValue;
+        return default;
+    }
+
+    public override async ValueTask<AuthenticationHeaderValue?> AuthorizationAsync(CancellationToken cancellation)
+    {
+        if (DateTimeOffset.UtcNow < _freshUntil)
+        {
+            return _token;
+        }
+
+        await _running.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (DateTimeOffset.UtcNow >= _freshUntil)
+            {
+                Take(await plugin.RunAsync(cancellation).ConfigureAwait(false));
+            }
+        }
+        finally
+        {
+            _running.Release();
+        }
+
+        return _token;
+    }
+
+    private void Take(JsonObject status)
+    {
+        _token = (string?)status["token"] is { Length: > 0 } token ? new AuthenticationHeaderValue("Bearer", token) : null;
+        if ((string?)status["clientCertificateData"] is { Length: > 0 } certificate && (string?)status["clientKeyData"] is { } key)
+        {
+            _certificate = ClientCertificate.Load(certificate, key, Description);
+        }
+        else if (_token is null)
+        {
+            throw KubeConfigErrors.PluginUseless(plugin.Command, "it gave neither a token nor a certificate with its key");
+        }
+
+        _freshUntil = DateTimeOffset.TryParse(
+            (string?)status["expirationTimestamp"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end)
+            ? end - s_margin
+            : DateTimeOffset.MaxValue;
+    }
+}

@@ -13,6 +13,9 @@ internal sealed class ReleaseSet
 
     private ReleaseSet(IReadOnlyList<(ReleaseNumber First, ReleaseNumber Last)> intervals) => _intervals = intervals;
 
+    /// <summary>Every release.</summary>
+    public static ReleaseSet All { get; } = new([(s_lowest, s_highest)]);
+
     /// <summary>Reads a set.</summary>
     /// <param name="text">Intervals in ascending order, separated by commas.</param>
     /// <returns>The set.</returns>

@@ -1,3 +1,4 @@
+using CalicoTools.Manifests.BuiltIn.Definitions;
 using CalicoTools.Manifests.Documents;
 using CalicoTools.Releases;
 
@@ -8,23 +9,33 @@ public static class BuiltInManifests
 {
     private const string Source = "built-in";
 
+    // Stands in the list of documents for all that are rendered otherwise.
+    private const string Definitions = "customresourcedefinitions";
+
     /// <summary>Makes the manifest of a release: every object of it that the release has, in upstream's order.</summary>
     /// <param name="release">The release.</param>
     /// <param name="datastore">The datastore Calico is to keep its data in.</param>
     /// <param name="variant">The shape of the manifest.</param>
     /// <returns>The manifest, not configured yet.</returns>
-    /// <exception cref="ManifestException">No manifest for that datastore, or of that shape, is built in.</exception>
+    /// <exception cref="ManifestException">Upstream published no manifest of that shape.</exception>
     public static CalicoManifest Create(Release release, CalicoDatastore datastore, CalicoVariant variant) =>
-        datastore == CalicoDatastore.Etcd && variant == CalicoVariant.Default
-            ? Manifest.Parse(Text(release), Source)
-            : throw BuiltInErrors.NotBuiltIn(release, datastore, variant);
+        datastore == CalicoDatastore.Etcd && variant != CalicoVariant.Default ? throw BuiltInErrors.NotPublished(variant)
+        : datastore == CalicoDatastore.Kubernetes ? throw BuiltInErrors.NotYet(release, datastore)
+        : Compose(release, datastore, variant);
 
-    private static string Text(Release release) =>
-        string.Concat(Documents(release).Select(static lines => $"---\n{string.Join('\n', lines)}\n"));
+    /// <summary>Puts a manifest together.</summary>
+    /// <param name="release">The release.</param>
+    /// <param name="datastore">The datastore.</param>
+    /// <param name="variant">The shape; one that upstream publishes.</param>
+    /// <returns>The manifest.</returns>
+    internal static Manifest Compose(Release release, CalicoDatastore datastore, CalicoVariant variant)
+    {
+        var texts = new BuiltInSource(new Edition(release, datastore, variant));
+        return new Manifest(Source, texts.Names("documents.txt").SelectMany(name => Documents(name, texts, release)));
+    }
 
-    private static IEnumerable<IReadOnlyList<string>> Documents(Release release) =>
-        MarkedText.Render(EmbeddedText.Read("documents.txt"), release)
-            .Where(static line => line[0] != '#')
-            .Select(name => MarkedText.Render(EmbeddedText.Read($"{name}.yaml"), release))
-            .Where(static lines => lines.Count > 0);
+    private static IReadOnlyList<ManifestDocument> Documents(string name, BuiltInSource texts, Release release) =>
+        name == Definitions
+            ? CustomResourceDefinitions.Render(release, Source)
+            : [ManifestDocument.Read(new SourceText(Source, 1, texts.Document(name)))];
 }

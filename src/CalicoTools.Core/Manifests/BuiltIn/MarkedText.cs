@@ -1,57 +1,57 @@
-using CalicoTools.Releases;
-
 namespace CalicoTools.Manifests.BuiltIn;
 
 /// <summary>
-/// The one source of an object for all releases: the YAML it becomes, with markers. A marker <c>#@ v3.22.5, v3.23.4..</c> at the end of a
-/// line says in which releases the line and what is indented below it hold; alone on a line, it says so for the rest of that block,
-/// and on a text's first line for the whole. Comments directly above a line that does not hold go with it. A dash alone takes up
-/// the next line that holds, so that a sequence item can begin with a line that changes. <c>{tag}</c> stands for the images' tag.
+/// The one source of an object for all releases and shapes: the YAML it becomes, with markers. A marker <c>#@ v3.22.5, v3.23.4..</c> at the end
+/// of a line is the <see cref="Condition"/> under which the line and what is indented below it hold; alone on a line, it is that of the rest of
+/// the block, and on a text's first line that of the whole. Comments directly above a line that does not hold go with it. A dash alone takes up
+/// the next line that holds, so that a sequence item can begin with a line that changes. <c>{tag}</c> stands for the term tag.
 /// </summary>
-internal static class MarkedText
+internal sealed class MarkedText
 {
     private const string Marker = "#@";
 
-    /// <summary>Renders a source for a release.</summary>
+    private readonly IReadOnlyList<Line> _lines;
+
+    private MarkedText(IReadOnlyList<Line> lines) => _lines = lines;
+
+    /// <summary>Reads a source.</summary>
     /// <param name="source">The source.</param>
-    /// <param name="release">The release.</param>
+    /// <returns>What can be rendered.</returns>
+    /// <exception cref="FormatException">A condition in it is none.</exception>
+    public static MarkedText Parse(string source) => new([.. source.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Line.Parse)]);
+
+    /// <summary>Renders the source.</summary>
+    /// <param name="edition">The manifest it is rendered for.</param>
+    /// <param name="terms">What stands for a name in braces.</param>
     /// <returns>The lines that hold, without markers; none when the whole does not hold.</returns>
-    public static IReadOnlyList<string> Render(string source, Release release)
+    public IReadOnlyList<string> Render(Edition edition, IReadOnlyDictionary<string, string> terms)
     {
-        var lines = new List<string>();
+        var lines = new List<string>(_lines.Count);
         var left = int.MaxValue;
-        foreach (var line in source.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in _lines)
         {
-            var indent = IndentOf(line);
-            if (indent >= left)
+            if (line.Indent >= left)
             {
                 continue;
             }
 
-            var (text, holds) = Evaluate(line, release);
-            if (holds)
+            if (line.Condition?.Holds(edition) ?? true)
             {
                 left = int.MaxValue;
-                Add(lines, text.Replace("{tag}", release.ImageTag, StringComparison.Ordinal));
+                Add(lines, line.HasTerms ? terms.Aggregate(line.Text, Replace) : line.Text);
             }
             else
             {
-                left = text.Length == 0 ? indent : indent + 1;
-                RemoveCommentsAbove(lines, indent);
+                left = line.Text.Length == 0 ? line.Indent : line.Indent + 1;
+                RemoveCommentsAbove(lines, line.Indent);
             }
         }
 
         return lines;
     }
 
-    // Conditions of another kind (a datastore, a variant) have their place behind a semicolon.
-    private static (string Text, bool Holds) Evaluate(string line, Release release)
-    {
-        var at = line.IndexOf(Marker, StringComparison.Ordinal);
-        return at < 0
-            ? (line, true)
-            : (line[..at].TrimEnd(), ReleaseSet.Parse(line[(at + Marker.Length)..]).Contains(release.Number));
-    }
+    private static string Replace(string text, KeyValuePair<string, string> term) =>
+        text.Replace($"{{{term.Key}}}", term.Value, StringComparison.Ordinal);
 
     private static void Add(List<string> lines, string text)
     {
@@ -74,4 +74,15 @@ internal static class MarkedText
     }
 
     private static int IndentOf(string line) => line.AsSpan().IndexOfAnyExcept(' ');
+
+    private sealed record Line(int Indent, string Text, bool HasTerms, Condition? Condition)
+    {
+        public static Line Parse(string line)
+        {
+            var at = line.IndexOf(Marker, StringComparison.Ordinal);
+            var text = at < 0 ? line : line[..at].TrimEnd();
+            return new Line(
+                IndentOf(line), text, text.Contains('{', StringComparison.Ordinal), at < 0 ? null : Condition.Parse(line[(at + Marker.Length)..]));
+        }
+    }
 }

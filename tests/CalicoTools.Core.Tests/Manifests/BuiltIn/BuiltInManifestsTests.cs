@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CalicoTools.Core.Tests.Data;
 using CalicoTools.Manifests.BuiltIn;
 using CalicoTools.Manifests.Documents;
@@ -8,82 +7,106 @@ namespace CalicoTools.Core.Tests.Manifests.BuiltIn;
 
 public sealed class BuiltInManifestsTests
 {
-    private static readonly Lazy<IReadOnlyList<IReadOnlyList<PythonObject>>> s_objects =
-        new(static () => PythonYaml.Read(ReleaseCatalogue.Releases.Select(Text)));
+    private const string Definition = "CustomResourceDefinition";
 
-    public static TheoryData<string> Releases => [.. ReleaseCatalogue.Releases.Select(static release => release.ToString())];
+    private static readonly Lazy<IReadOnlyDictionary<(string File, string Release), IReadOnlyList<PythonObject>>> s_objects = new(ReadAll);
+
+    public static TheoryData<string> Files => [.. PublishedManifest.All.Select(static published => published.File)];
+
+    public static TheoryData<string, string> OfficialFiles => [.. ReferenceFolder.Manifests];
 
     [Theory]
-    [MemberData(nameof(Releases))]
-    public void Every_object_upstream_published_is_there_equal_and_no_other(string number)
-    {
-        var release = ReleaseCatalogue.Find(number);
-        Assert.Equal(
-            ObjectHashes.Of("calico-etcd.yaml", release).Order(),
-            ObjectsOf(release).Select(static read => (read.Kind, read.Name, read.Sha256)).Order());
-    }
+    [MemberData(nameof(Files))]
+    public void Every_object_upstream_published_is_there_equal_and_no_other(string file) => Assert.All(
+        ReleaseCatalogue.Releases,
+        release => Assert.Equal(
+            ObjectHashes.Of(file, release).Where(static row => row.Kind != Definition).Order(),
+            Objects(file, release).Select(static read => (read.Kind, read.Name, read.Sha256)).Order()));
 
     [Fact]
-    public void Together_they_are_814_objects() => Assert.Equal(814, s_objects.Value.Sum(static objects => objects.Count));
+    public void Together_they_are_5814_objects_beside_the_definitions() =>
+        Assert.Equal(5814, s_objects.Value.Values.Sum(static objects => objects.Count));
 
-    [OfficialFact]
-    public void Objects_fields_and_lists_have_the_order_of_the_official_files()
+    [OfficialTheory]
+    [MemberData(nameof(OfficialFiles))]
+    public void Objects_fields_and_lists_have_the_order_of_the_official_file(string release, string file)
     {
-        var releases = ReferenceFolder.Manifests.Where(static manifest => manifest.File == "calico-etcd.yaml")
-            .Select(static manifest => manifest.Release).ToArray();
-        var official = PythonYaml.Read(releases.Select(static release => File.ReadAllText(ReferenceFolder.Manifest(release, "calico-etcd.yaml"))));
-        Assert.NotEmpty(releases);
-        Assert.All(releases.Zip(official), static pair => Assert.Equal(
-            pair.Second.Select(Written),
-            ObjectsOf(ReleaseCatalogue.Find(pair.First)).Select(Written)));
-    }
-
-    [Theory]
-    [MemberData(nameof(Releases))]
-    public void It_is_read_alike_here_and_elsewhere(string number)
-    {
-        var release = ReleaseCatalogue.Find(number);
-        var manifest = (Manifest)Etcd(release);
-        Assert.Equal(ObjectsOf(release).Select(Written), manifest.Documents.Select(static document => document.ToObject().ToJsonString()));
+        var official = Manifest.Parse(File.ReadAllText(ReferenceFolder.Manifest(release, file)), file);
         Assert.Equal(
-            ("built-in", release.ImageTag, CalicoDatastore.Etcd, CalicoVariant.Default, false),
-            (manifest.Source, manifest.Version, manifest.Datastore, manifest.Variant, manifest.HasSecretData));
+            PythonYaml.Read(TextWithoutDefinitions(official))[0].Select(Written),
+            Objects(file, ReleaseCatalogue.Find(release)).Select(Written));
     }
 
     [Theory]
-    [InlineData("v3.21.2", 11)]
-    [InlineData("v3.32.1", 16)]
-    public void Kubectl_reads_it(string number, int objects)
+    [MemberData(nameof(Files))]
+    public void It_is_read_alike_here_and_elsewhere(string file)
+    {
+        var published = PublishedManifest.Named(file);
+        foreach (var release in ReleaseCatalogue.Releases)
+        {
+            var manifest = published.Of(release);
+            Assert.Equal(
+                Objects(file, release).Select(Written),
+                WithoutDefinitions(manifest).Select(static document => document.ToObject().ToJsonString()));
+            Assert.Equal(
+                ("built-in", release.ImageTag, published.Datastore, published.Variant, false),
+                (manifest.Source, manifest.Version, manifest.Datastore, manifest.Variant, manifest.HasSecretData));
+        }
+    }
+
+    [Theory]
+    [InlineData("v3.21.2", "calico-etcd.yaml", 11)]
+    [InlineData("v3.32.1", "calico-etcd.yaml", 16)]
+    public void Kubectl_reads_it(string number, string name, int objects)
     {
         using var folder = new TemporaryFolder();
-        var file = folder.Write("calico-etcd.yaml", Text(ReleaseCatalogue.Find(number)));
+        var file = folder.Write(name, PublishedManifest.Named(name).Of(ReleaseCatalogue.Find(number)).ToYaml());
         var read = ExternalProgram.Run("kubectl", "annotate", "--local", "-f", file, "checked=yes", "-o", "name");
         Assert.Equal(objects, read.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
     [Theory]
-    [MemberData(nameof(Releases))]
-    public void No_marker_is_left_and_no_line_ends_in_a_blank(string number)
-    {
-        var text = Text(ReleaseCatalogue.Find(number));
-        Assert.DoesNotContain("#@", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("{tag}", text, StringComparison.Ordinal);
-        Assert.DoesNotContain(" \n", text, StringComparison.Ordinal);
-        Assert.DoesNotContain('\r', text);
-    }
+    [MemberData(nameof(Files))]
+    public void No_marker_and_no_term_is_left_and_no_line_ends_in_a_blank(string file) => Assert.All(
+        ReleaseCatalogue.Releases,
+        release =>
+        {
+            var text = PublishedManifest.Named(file).Of(release).ToYaml();
+            Assert.DoesNotContain("#@", text, StringComparison.Ordinal);
+            Assert.DoesNotMatch(@"[ /:]\{[a-z-]+\}", text);
+            Assert.DoesNotContain(" \n", text, StringComparison.Ordinal);
+            Assert.DoesNotContain('\r', text);
+        });
 
     [Theory]
-    [MemberData(nameof(Releases))]
-    public void What_a_setting_uncomments_stands_where_the_official_file_has_it(string number)
-    {
-        var text = Text(ReleaseCatalogue.Find(number));
-        Assert.Contains("            # - name: CALICO_IPV4POOL_CIDR\n            #   value: \"192.168.0.0/16\"\n", text, StringComparison.Ordinal);
-        Assert.Contains("  # etcd-key: null\n  # etcd-cert: null\n  # etcd-ca: null\n", text, StringComparison.Ordinal);
-        var at = text.IndexOf("# - name: CALICO_IPV4POOL_CIDR", StringComparison.Ordinal);
-        Assert.InRange(at, Last("name: FELIX_WIREGUARDMTU"), Last("name: CALICO_DISABLE_FILE_LOGGING"));
+    [MemberData(nameof(Files))]
+    public void What_a_setting_uncomments_stands_where_the_official_file_has_it(string file) => Assert.All(
+        ReleaseCatalogue.Releases,
+        release =>
+        {
+            var text = PublishedManifest.Named(file).Of(release).ToYaml();
+            const string pool = "            # - name: CALICO_IPV4POOL_CIDR\n            #   value: \"192.168.0.0/16\"\n";
+            var at = text.IndexOf(pool, StringComparison.Ordinal);
+            if (file is "calico-policy-only.yaml" or "canal.yaml")
+            {
+                Assert.Equal(-1, at);
+                Assert.DoesNotContain("pod range of the first pool", text, StringComparison.Ordinal);
+                return;
+            }
 
-        int Last(string line) => text.LastIndexOf(line, StringComparison.Ordinal);
-    }
+            Assert.InRange(at, Last("name: FELIX_WIREGUARDMTU"), Last("name: CALICO_DISABLE_FILE_LOGGING"));
+            Assert.InRange(at, Last("name: FELIX_AWSSRCDSTCHECK"), text.Length);
+
+            int Last(string line) => text.LastIndexOf(line, StringComparison.Ordinal);
+        });
+
+    [Fact]
+    public void The_Secret_for_etcd_names_its_keys_for_those_who_fill_it_by_hand() => Assert.All(
+        ReleaseCatalogue.Releases,
+        static release => Assert.Contains(
+            "  # etcd-key: null\n  # etcd-cert: null\n  # etcd-ca: null\n",
+            PublishedManifest.Named("calico-etcd.yaml").Of(release).ToYaml(),
+            StringComparison.Ordinal));
 
     [Theory]
     [InlineData(CalicoDatastore.Kubernetes, CalicoVariant.Default, "Import-CalicoManifest")]
@@ -96,12 +119,23 @@ public sealed class BuiltInManifestsTests
         Assert.Contains(remedy, error.Remedy, StringComparison.Ordinal);
     }
 
-    private static CalicoManifest Etcd(Release release) => BuiltInManifests.Create(release, CalicoDatastore.Etcd, CalicoVariant.Default);
+    private static Dictionary<(string File, string Release), IReadOnlyList<PythonObject>> ReadAll()
+    {
+        var manifests = PublishedManifest.All
+            .SelectMany(static published => ReleaseCatalogue.Releases.Select(release => (published, release)))
+            .ToList();
+        var objects = PythonYaml.Read(manifests.Select(static pair => TextWithoutDefinitions(pair.published.Of(pair.release))));
+        return manifests.Zip(objects).ToDictionary(
+            static pair => (pair.First.published.File, pair.First.release.ToString()), static pair => pair.Second);
+    }
 
-    private static string Text(Release release) => Etcd(release).ToYaml();
+    private static IReadOnlyList<PythonObject> Objects(string file, Release release) => s_objects.Value[(file, release.ToString())];
 
-    private static IReadOnlyList<PythonObject> ObjectsOf(Release release) =>
-        s_objects.Value[ReleaseCatalogue.Releases.ToList().IndexOf(release)];
+    private static string TextWithoutDefinitions(Manifest manifest) =>
+        string.Concat(WithoutDefinitions(manifest).Select(static document => document.Text));
 
-    private static string Written(PythonObject read) => ((JsonNode)read.Value).ToJsonString();
+    private static IEnumerable<ManifestDocument> WithoutDefinitions(Manifest manifest) =>
+        manifest.Documents.Where(static document => document.Resource is { Kind: not Definition });
+
+    private static string Written(PythonObject read) => read.Value.ToJsonString();
 }

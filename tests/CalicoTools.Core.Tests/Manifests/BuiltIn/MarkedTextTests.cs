@@ -5,7 +5,10 @@ namespace CalicoTools.Core.Tests.Manifests.BuiltIn;
 
 public sealed class MarkedTextTests
 {
-    private static readonly Release s_release = new(new ReleaseNumber(3, 24, 6), "v3.24.5");
+    private static readonly Edition s_edition =
+        new(new Release(new ReleaseNumber(3, 24, 6), "v3.24.5"), CalicoDatastore.Kubernetes, CalicoVariant.Typha);
+
+    private static readonly Dictionary<string, string> s_terms = new() { ["registry"] = "quay.io", ["tag"] = "v1" };
 
     [Fact]
     public void A_line_without_a_marker_holds_always() => Renders("a: 1\n  # why\n", "a: 1\n  # why\n");
@@ -112,8 +115,24 @@ public sealed class MarkedTextTests
         """);
 
     [Fact]
-    public void Images_carry_the_tag_the_release_names() => Renders("image: cni:{tag}\n", "image: cni:v3.24.5\n");
+    public void A_marked_comment_goes_with_those_above_it_and_leaves_what_follows() => Renders(
+        """
+        # of b, which may be uncommented:
+        # b: 2  #@ Canal
+        c: 3
+        # of d, which may be uncommented:
+        # d: 4  #@ Typha
+        """,
+        """
+        c: 3
+        # of d, which may be uncommented:
+        # d: 4
+        """);
+
+    [Fact]
+    public void Names_in_braces_stand_for_terms_and_other_braces_for_themselves() => Renders(
+        "image: {registry}/cni:{tag}\n{\"tag\": {}}\n", "image: quay.io/cni:v1\n{\"tag\": {}}\n");
 
     private static void Renders(string source, string expected) =>
-        Assert.Equal(expected.TrimEnd('\n'), string.Join('\n', MarkedText.Render(source, s_release)));
+        Assert.Equal(expected.TrimEnd('\n'), string.Join('\n', MarkedText.Parse(source).Render(s_edition, s_terms)));
 }

@@ -15,18 +15,15 @@ internal static class CustomResourceDefinitions
     /// The documents in upstream's order, which stand together in the manifest; each begins with its separator. Their text is not parsed before
     /// somebody looks into them.
     /// </returns>
-    public static IReadOnlyList<ManifestDocument> Render(Release release, string source) =>
-    [
-        .. MarkedText.Render(EmbeddedText.Read(Order), release)
-            .Where(static line => line[0] != '#')
-            .Select(name => Document(name, release, source)),
-    ];
-
-    private static ManifestDocument Document(string name, Release release, string source)
+    public static IReadOnlyList<ManifestDocument> Render(Release release, string source)
     {
-        var lines = MarkedText.Render(EmbeddedText.Read($"{name}.yaml"), release);
-        var text = $"---\n{string.Join('\n', lines)}\n";
+        var texts = new BuiltInSource(new Edition(release, CalicoDatastore.Kubernetes, CalicoVariant.Default));
+        return [.. texts.Names(Order).Select(name => Document(name, texts, source))];
+    }
+
+    private static ManifestDocument Document(string name, BuiltInSource texts, string source)
+    {
         var resource = new KubernetesResource("apiextensions.k8s.io/v1", "CustomResourceDefinition", null, name);
-        return ManifestDocument.Written(new SourceText(source, 1, text), resource);
+        return ManifestDocument.Written(new SourceText(source, 1, texts.Document(name)), resource);
     }
 }

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+
+namespace CalicoTools.Manifests.BuiltIn;
+
+/// <summary>The sources of the built-in manifests, rendered for one of them.</summary>
+internal sealed class BuiltInSource
+{
+    private const string TermFile = "terms.yaml";
+
+    private static readonly ConcurrentDictionary<string, MarkedText> s_texts = new();
+
+    private readonly Edition _edition;
+    private readonly Dictionary<string, string> _terms = [];
+
+    /// <summary>Begins to render a manifest.</summary>
+    /// <param name="edition">The manifest.</param>
+    public BuiltInSource(Edition edition)
+    {
+        _edition = edition;
+        _terms = new(Names(TermFile).Select(static line => KeyValuePair.Create(line.Split(": ")[0], line.Split(": ", 2)[1])))
+        {
+            ["tag"] = edition.Release.ImageTag,
+        };
+    }
+
+    /// <summary>Renders a source in which every line stands for itself.</summary>
+    /// <param name="file">Its file name.</param>
+    /// <returns>The lines that hold, without comments.</returns>
+    public IEnumerable<string> Names(string file) => Lines(file).Where(static line => line[0] != '#');
+
+    /// <summary>Renders the source of an object.</summary>
+    /// <param name="name">Its file's name, without the extension.</param>
+    /// <returns>A YAML document that begins with its separator.</returns>
+    public string Document(string name) => $"---\n{string.Join('\n', Lines($"{name}.yaml"))}\n";
+
+    private IReadOnlyList<string> Lines(string file) =>
+        s_texts.GetOrAdd(file, static file => MarkedText.Parse(EmbeddedText.Read(file))).Render(_edition, _terms);
+}

@@ -1,0 +1,35 @@
+using CalicoTools.Releases;
+
+namespace CalicoTools.Manifests.BuiltIn;
+
+/// <summary>
+/// Where a part of a source holds: in releases, <c>v3.22.5, v3.23.4..</c>, in shapes, <c>not Canal</c>, or in releases of shapes,
+/// <c>Typha, PolicyOnly: ..v3.23.5</c>; several of these are joined by <c>or</c>.
+/// </summary>
+internal sealed class Condition
+{
+    private readonly (ShapeSet Shapes, ReleaseSet Releases)[] _alternatives;
+
+    private Condition((ShapeSet Shapes, ReleaseSet Releases)[] alternatives) => _alternatives = alternatives;
+
+    /// <summary>Reads a condition.</summary>
+    /// <param name="text">The condition.</param>
+    /// <returns>The condition.</returns>
+    /// <exception cref="FormatException">The text is none.</exception>
+    public static Condition Parse(string text) => new([.. text.Split(" or ").Select(static part => Alternative(part.Trim()))]);
+
+    /// <summary>Whether it holds.</summary>
+    /// <param name="edition">The manifest it is asked for.</param>
+    /// <returns>True when it does.</returns>
+    public bool Holds(Edition edition) => Array.Exists(
+        _alternatives,
+        part => part.Shapes.Contains(edition.Datastore, edition.Variant) && part.Releases.Contains(edition.Release.Number));
+
+    private static (ShapeSet Shapes, ReleaseSet Releases) Alternative(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon >= 0 ? (ShapeSet.Parse(text[..colon]), ReleaseSet.Parse(text[(colon + 1)..]))
+            : text is ['v' or '.', ..] ? (ShapeSet.All, ReleaseSet.Parse(text))
+            : (ShapeSet.Parse(text), ReleaseSet.All);
+    }
+}

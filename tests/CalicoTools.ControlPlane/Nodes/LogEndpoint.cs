@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Web;
+
+namespace CalicoTools.ControlPlane.Nodes;
+
+/// <summary>Where the API server asks for the logs of containers, as it asks a kubelet. One for all nodes.</summary>
+internal sealed class LogEndpoint : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly X509Certificate2 _certificate;
+    private readonly Func<LogRequest, (bool Found, string Text)> _answer;
+
+    /// <summary>Listens.</summary>
+    /// <param name="pair">With what it shows who it is.</param>
+    /// <param name="answer">Gives a container's log, or says why there is none.</param>
+    public LogEndpoint((string Certificate, string Key) pair, Func<LogRequest, (bool Found, string Text)> answer)
+    {
+        _certificate = X509Certificate2.CreateFromPemFile(pair.Certificate, pair.Key);
+        _answer = answer;
+        _listener.Start();
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        _ = AcceptAsync();
+    }
+
+    public int Port { get; }
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _certificate.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                _ = ServeAsync(await _listener.AcceptTcpClientAsync());
+            }
+        }
+        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
+        {
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using (client)
+        {
+            try
+            {
+                await using var stream = new SslStream(client.GetStream());
+                await stream.AuthenticateAsServerAsync(_certificate);
+                using var reader = new StreamReader(stream);
+                var first = await reader.ReadLineAsync() ?? "";
+                while (!string.IsNullOrEmpty(await reader.ReadLineAsync()))
+                {
+                }
+
+                var (found, text) = Answer(first);
+                var body = Encoding.UTF8.GetBytes(text);
+                var head = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"HTTP/1.1 {(found ? "200 OK" : "400 Bad Request")}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n");
+                await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. body]);
+                await stream.ShutdownAsync();
+            }
+            catch (Exception gone) when (gone is IOException or AuthenticationException)
+            {
+            }
+        }
+    }
+
+    // GET /containerLogs/NAMESPACE/POD/CONTAINER?tailLines=1 HTTP/1.1
+    private (bool Found, string Text) Answer(string request)
+    {
+        var target = request.Split(' ') is [_, var asked, ..] ? asked.Split('?') : [""];
+        var query = HttpUtility.ParseQueryString(target.ElementAtOrDefault(1) ?? "");
+        if (target[0].Split('/') is not ["", "containerLogs", var space, var pod, var container])
+        {
+            return (false, $"A fake kubelet knows no '{request}'.");
+        }
+
+        var (found, text) = _answer(new LogRequest(space, pod, container, query["previous"] == "true"));
+        return found && int.TryParse(query["tailLines"], CultureInfo.InvariantCulture, out var lines)
+            ? (true, string.Concat(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(lines).Select(static line => line + '\n')))
+            : (found, text);
+    }
+}

@@ -33,6 +33,9 @@ internal sealed class BuiltInSource
     /// <returns>A YAML document that begins with its separator.</returns>
     public string Document(string name) => $"---\n{string.Join('\n', Lines($"{name}.yaml"))}\n";
 
-    private IReadOnlyList<string> Lines(string file) =>
+    /// <summary>Renders a source.</summary>
+    /// <param name="file">Its file name.</param>
+    /// <returns>The lines that hold.</returns>
+    public IReadOnlyList<string> Lines(string file) =>
         s_texts.GetOrAdd(file, static file => MarkedText.Parse(EmbeddedText.Read(file))).Render(_edition, _terms);
 }

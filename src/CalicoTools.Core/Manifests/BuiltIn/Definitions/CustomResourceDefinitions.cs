@@ -3,10 +3,15 @@ using CalicoTools.Releases;
 
 namespace CalicoTools.Manifests.BuiltIn.Definitions;
 
-/// <summary>The CustomResourceDefinitions that every manifest for the Kubernetes datastore contains, whatever its variant.</summary>
+/// <summary>
+/// The CustomResourceDefinitions that every manifest for the Kubernetes datastore contains, whatever its variant. The source of each is
+/// marked text like that of other objects, but for the schema, which is written in <see cref="SchemaNotation"/>.
+/// </summary>
 internal static class CustomResourceDefinitions
 {
     private const string Order = "definitions.txt";
+    private const string Fragments = "fragments.schema";
+    private const string SchemaKey = "openAPIV3Schema:";
 
     /// <summary>Makes the definitions of a release.</summary>
     /// <param name="release">The release.</param>
@@ -18,12 +23,27 @@ internal static class CustomResourceDefinitions
     public static IReadOnlyList<ManifestDocument> Render(Release release, string source)
     {
         var texts = new BuiltInSource(new Edition(release, CalicoDatastore.Kubernetes, CalicoVariant.Default));
-        return [.. texts.Names(Order).Select(name => Document(name, texts, source))];
+        var fragments = NotationLine.Read(texts.Lines(Fragments));
+        return
+        [
+            .. texts.Names(Order).Select(name => ManifestDocument.Written(
+                new SourceText(source, 1, Text(texts.Lines($"{name}.schema"), fragments)),
+                new KubernetesResource("apiextensions.k8s.io/v1", "CustomResourceDefinition", null, name))),
+        ];
     }
 
-    private static ManifestDocument Document(string name, BuiltInSource texts, string source)
+    // Behind the definition, at the left margin, stand fragments of its own.
+    private static string Text(IReadOnlyList<string> lines, IReadOnlyList<NotationLine> fragments)
     {
-        var resource = new KubernetesResource("apiextensions.k8s.io/v1", "CustomResourceDefinition", null, name);
-        return ManifestDocument.Written(new SourceText(source, 1, texts.Document(name)), resource);
+        var definition = lines.TakeWhile(static line => line[0] != '#' && !char.IsAsciiLetterUpper(line[0])).ToList();
+        var own = NotationLine.Read(lines.Skip(definition.Count));
+        var begin = definition.FindIndex(static line => line.AsSpan().TrimStart().StartsWith(SchemaKey));
+        var column = definition[begin].IndexOf(SchemaKey, StringComparison.Ordinal);
+        var end = definition.FindIndex(begin + 1, line => line.AsSpan().IndexOfAnyExcept(' ') <= column);
+        var schema = new SchemaNotation([.. fragments, .. own]).Read(NotationLine.Read(definition[begin..end])[0]);
+        return $"---\n{Joined(definition[..begin])}{new string(' ', column)}{SchemaKey}\n" +
+            $"{SchemaYaml.Write(schema, column + 2)}{Joined(definition[end..])}";
     }
+
+    private static string Joined(IEnumerable<string> lines) => string.Concat(lines.Select(static line => $"{line}\n"));
 }

@@ -51,7 +51,6 @@ public sealed class NewCalicoManifestTests
     [Theory]
     [InlineData("-Version v3.21.3 -Datastore Etcd", "ReleaseNotBuiltIn", "ObjectNotFound", "v3.21.6")]
     [InlineData("-Version latest -Datastore Etcd", "ReleaseMalformed", "InvalidArgument", "v3.32.1")]
-    [InlineData("-Datastore Kubernetes", "ManifestNotBuiltIn", "NotImplemented", "Import-CalicoManifest")]
     [InlineData("-Datastore Etcd -Variant Typha", "ManifestNotBuiltIn", "NotImplemented", "Leave the variant out")]
     public void What_is_not_built_in_is_an_error_with_the_way_out(string arguments, string errorId, string category, string remedy)
     {

@@ -1,17 +1,8 @@
-using CalicoTools.Releases;
-
 namespace CalicoTools.Manifests.BuiltIn;
 
 /// <summary>The errors of asking for a built-in manifest.</summary>
 internal static class BuiltInErrors
 {
-    public static ManifestException NotYet(Release release, CalicoDatastore datastore) => new(
-        "ManifestNotBuiltIn",
-        ErrorKind.NotSupported,
-        $"The manifests for the {datastore} datastore are not built in yet.",
-        $"Import the official file of Calico {release} with Import-CalicoManifest.",
-        datastore);
-
     public static ManifestException NotPublished(CalicoVariant variant) => new(
         "ManifestNotBuiltIn",
         ErrorKind.NotSupported,

@@ -19,16 +19,11 @@ public static class BuiltInManifests
     /// <returns>The manifest, not configured yet.</returns>
     /// <exception cref="ManifestException">Upstream published no manifest of that shape.</exception>
     public static CalicoManifest Create(Release release, CalicoDatastore datastore, CalicoVariant variant) =>
-        datastore == CalicoDatastore.Etcd && variant != CalicoVariant.Default ? throw BuiltInErrors.NotPublished(variant)
-        : datastore == CalicoDatastore.Kubernetes ? throw BuiltInErrors.NotYet(release, datastore)
-        : Compose(release, datastore, variant);
+        datastore == CalicoDatastore.Etcd && variant != CalicoVariant.Default
+            ? throw BuiltInErrors.NotPublished(variant)
+            : Compose(release, datastore, variant);
 
-    /// <summary>Puts a manifest together.</summary>
-    /// <param name="release">The release.</param>
-    /// <param name="datastore">The datastore.</param>
-    /// <param name="variant">The shape; one that upstream publishes.</param>
-    /// <returns>The manifest.</returns>
-    internal static Manifest Compose(Release release, CalicoDatastore datastore, CalicoVariant variant)
+    private static Manifest Compose(Release release, CalicoDatastore datastore, CalicoVariant variant)
     {
         var texts = new BuiltInSource(new Edition(release, datastore, variant));
         return new Manifest(Source, texts.Names("documents.txt").SelectMany(name => Documents(name, texts, release)));

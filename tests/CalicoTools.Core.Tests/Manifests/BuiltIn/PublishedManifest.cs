@@ -21,5 +21,5 @@ internal sealed record PublishedManifest(string File, CalicoDatastore Datastore,
     public static PublishedManifest Named(string file) => All.Single(published => published.File == file);
 
     /// <summary>It, as it is built in.</summary>
-    public Manifest Of(Release release) => BuiltInManifests.Compose(release, Datastore, Variant);
+    public Manifest Of(Release release) => (Manifest)BuiltInManifests.Create(release, Datastore, Variant);
 }

@@ -10,6 +10,7 @@
     FormatsToProcess     = @('src/CalicoTools/CalicoTools.Format.ps1xml')
     TypesToProcess       = @('src/CalicoTools/CalicoTools.Types.ps1xml')
     CmdletsToExport      = @(
+        'Compare-CalicoManifest'
         'ConvertTo-CalicoYaml'
         'Export-CalicoCerts'
         'Export-CalicoManifest'

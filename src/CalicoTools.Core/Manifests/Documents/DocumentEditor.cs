@@ -13,7 +13,7 @@ internal static class DocumentEditor
     /// <exception cref="ManifestException">It cannot be edited safely.</exception>
     public static ManifestDocument Edit(ManifestDocument document, JsonObject intended)
     {
-        if (document.Root is not { } root || Comparison.Same(root, intended))
+        if (document.Root is not { } root || SameValue.Is(root, intended))
         {
             return document;
         }

@@ -64,7 +64,7 @@ internal static class FlowText
     private static string Entry(SourceText part, YamlMapping mapping, string name, JsonNode? value)
     {
         var old = mapping.Entries.Find(entry => entry.Name == name);
-        if (old is not null && Comparison.Same(old.Value, value))
+        if (old is not null && SameValue.Is(old.Value, value))
         {
             return part.Text[old.Key.Start..Math.Max(old.Key.End, old.Value.End)];
         }
@@ -75,7 +75,7 @@ internal static class FlowText
 
     private static string Item(SourceText part, YamlSequence sequence, JsonNode? value)
     {
-        var old = sequence.Items.Find(item => Comparison.Same(item.Value, value))?.Value;
+        var old = sequence.Items.Find(item => SameValue.Is(item.Value, value))?.Value;
         return old is null ? Write(value, Habit(sequence)) : part.Text[old.Start..old.End];
     }
 

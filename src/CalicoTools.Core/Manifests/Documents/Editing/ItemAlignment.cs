@@ -35,7 +35,7 @@ internal static class ItemAlignment
             return Common(items.Count, intended.Count, (old, next) => Text(items[old].Value, identity) == Text(intended[next], identity));
         }
 
-        var same = Common(items.Count, intended.Count, (old, next) => Comparison.Same(items[old].Value, intended[next]));
+        var same = Common(items.Count, intended.Count, (old, next) => SameValue.Is(items[old].Value, intended[next]));
         return [.. WithChanged(same, items.Count, intended.Count)];
     }
 

@@ -36,7 +36,7 @@ internal sealed class TreeEditor
 
     private void Edit(YamlNode node, JsonNode? intended, Slot slot, IReadOnlyList<YamlNode> siblings)
     {
-        if (Comparison.Same(node, intended))
+        if (SameValue.Is(node, intended))
         {
             return;
         }

@@ -1,0 +1,56 @@
+using System.Management.Automation;
+using CalicoTools.Manifests.Comparison;
+
+namespace CalicoTools.Commands;
+
+/// <summary>
+/// Lists what differs between Calico manifests, field by field.
+/// <para>
+/// The two sides may come from anywhere: files, built-in manifests, two releases with your settings. Each side may be several manifests,
+/// which count as the one installation they make. Objects belong together by kind, namespace and name; another API version is a change
+/// of a field. No change means no output.
+/// </para>
+/// <para>
+/// What Kubernetes does not care about is no difference: comments, layout, the order of objects, of environment variables, containers, volumes,
+/// ports or tolerations. JSON inside a ConfigMap, the CNI configuration above all, is compared by its fields; the rules of a role by what
+/// they grant together; the schema of a custom resource by its fields without their descriptions. Status and what else only the
+/// API server writes is left out.
+/// </para>
+/// <para>
+/// Values in Secrets, and passwords and tokens elsewhere, are never shown, only that they differ.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>Compare-CalicoManifest (New-CalicoManifest v3.27.5 -Datastore Etcd) (New-CalicoManifest v3.28.5 -Datastore Etcd)</code>
+/// Shows what changes from one release to another.
+/// </example>
+/// <example>
+/// <code>Import-CalicoManifest ./calico-etcd.yaml | Compare-CalicoManifest (New-CalicoManifest v3.21.2 -Datastore Etcd)</code>
+/// Shows what somebody changed in an official file.
+/// </example>
+/// <example>
+/// <code>$site = Import-PowerShellDataFile ./site.psd1
+/// Compare-CalicoManifest (New-CalicoManifest v3.30.7 @site) (New-CalicoManifest v3.31.7 @site) | Where-Object Path -Like '*image'</code>
+/// Of what an upgrade changes for a site, shows the images only.
+/// </example>
+[Cmdlet(VerbsData.Compare, "CalicoManifest")]
+[OutputType(typeof(FieldChange))]
+public sealed class CompareCalicoManifestCommand : CalicoCommand
+{
+    private readonly List<CalicoManifest> _difference = [];
+
+    /// <summary>The manifests the others are compared with: what was, or what is meant.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public CalicoManifest[] ReferenceObject { get; set; } = [];
+
+    /// <summary>The manifests that are compared with them: what is to be, or what is there.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    public CalicoManifest[] DifferenceObject { get; set; } = [];
+
+    /// <inheritdoc/>
+    private protected override void Process() => _difference.AddRange(DifferenceObject);
+
+    /// <inheritdoc/>
+    private protected override void End() => WriteObject(
+        Await((log, _) => Task.FromResult(ManifestComparison.Compare(ReferenceObject, _difference, log))), enumerateCollection: true);
+}

@@ -1,31 +1,42 @@
-using System.Management.Automation;
+using System.Diagnostics;
 using CalicoTools.Host;
 
 namespace CalicoTools.Benchmarks;
 
-/// <summary>A session in which the module has been imported, as at a prompt.</summary>
+/// <summary>A pwsh in which the module has been imported, given commands as at its prompt.</summary>
 internal sealed class WarmSession : IDisposable
 {
-    private readonly Terminal _terminal = new(TextReader.Null, TextWriter.Null, TextWriter.Null);
-    private readonly HostSession _session;
+    private const string Done = "<done>";
 
-    public WarmSession() => _session = HostSession.Create(_terminal);
+    private readonly Process _shell;
 
-    /// <summary>Runs a command; an error ends the benchmark.</summary>
-    /// <param name="command">The command.</param>
+    public WarmSession()
+    {
+        _shell = Process.Start(new ProcessStartInfo("pwsh", ["-NoProfile", "-NonInteractive", "-Command", "-"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        Run($"Import-Module '{StagedModule.Find()}'");
+    }
+
+    /// <summary>Runs a command and waits for its end; an error ends the benchmark.</summary>
+    /// <param name="command">The command, in one line.</param>
     public void Run(string command)
     {
-        using var shell = PowerShell.Create(_session.Runspace);
-        shell.AddScript(command).Invoke();
-        if (shell.HadErrors)
+        _shell.StandardInput.WriteLine($"try {{ $ErrorActionPreference = 'Stop'; {command} | Out-Null; '{Done}' }} catch {{ \"$_\" }}");
+        _shell.StandardInput.Flush();
+        var answer = _shell.StandardOutput.ReadLine();
+        if (answer?.EndsWith(Done, StringComparison.Ordinal) != true)
         {
-            throw new InvalidOperationException($"{command}: {shell.Streams.Error[0]}");
+            throw new InvalidOperationException($"{command}: {answer}");
         }
     }
 
     public void Dispose()
     {
-        _session.Dispose();
-        _terminal.Dispose();
+        _shell.StandardInput.Close();
+        _shell.WaitForExit();
+        _shell.Dispose();
     }
 }

@@ -16,6 +16,7 @@
         'Export-CalicoManifest'
         'Get-CalicoCerts'
         'Import-CalicoManifest'
+        'Install-Calico'
         'New-CalicoCerts'
         'New-CalicoEtcdSecret'
         'New-CalicoManifest'

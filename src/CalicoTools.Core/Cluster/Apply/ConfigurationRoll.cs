@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using CalicoTools.Cluster.Objects;
+
+namespace CalicoTools.Cluster.Apply;
+
+/// <summary>
+/// Makes pods start anew when a Secret or ConfigMap they copy at their start changes: a checksum in an annotation of their template.
+/// Nothing is annotated until something changes, so that a fresh installation is what the manifest says, and taking over a running one
+/// rolls nothing. The changed object carries the annotation, too, from the same write on: if that is the last before an interruption, the
+/// next run sees it and rolls the pods.
+/// </summary>
+internal static class ConfigurationRoll
+{
+    /// <summary>The annotation.</summary>
+    public const string Annotation = "calicotools/configuration";
+
+    private static readonly string[] s_object = ["metadata"];
+    private static readonly string[] s_parts = ["data", "binaryData"];
+    private static readonly string[] s_template = ["spec", "template", "metadata"];
+
+    /// <summary>Annotates what has to be.</summary>
+    /// <param name="plans">The plan, whose objects change.</param>
+    /// <param name="elsewhere">Secrets and ConfigMaps that pods use and the plan does not have.</param>
+    /// <param name="log">Told what rolls.</param>
+    public static void Mark(IReadOnlyList<PlannedObject> plans, IReadOnlyList<JsonObject> elsewhere, ICommandLog log)
+    {
+        foreach (var workload in plans.Where(static plan => plan.Desired.Phase == ApplyPhase.Workloads && plan.Result is not null))
+        {
+            var uses = ConfigurationUse.Of(workload.Desired.Json).ToHashSet();
+            List<PlannedObject> own = [.. plans.Where(plan => plan.Result is not null && uses.Contains(ConfigurationUse.Identity(plan.Result)))];
+            var marked = own.Where(IsMarked).ToList();
+            marked.ForEach(static plan => Annotate(plan, s_object, Checksum([plan.Result!])));
+            if (marked.Count > 0 || Read(workload.Live, s_template) is not null)
+            {
+                var all = own.Select(static plan => plan.Result!).Concat(elsewhere.Where(item => uses.Contains(ConfigurationUse.Identity(item))));
+                var checksum = Checksum(all);
+                Annotate(workload, s_template, checksum);
+                if (workload.Live is not null && Read(workload.Live, s_template) != checksum)
+                {
+                    log.Verbose($"The pods of {workload.Desired.Resource} are replaced: what they copy at their start changes.");
+                }
+            }
+        }
+    }
+
+    private static bool IsMarked(PlannedObject plan) =>
+        plan is { IsKept: false, Live: { } live } && (Read(live, s_object) is not null || Content(live) != Content(plan.Result!));
+
+    private static void Annotate(PlannedObject plan, string[] path, string value)
+    {
+        foreach (var json in new[] { plan.Desired.Json, plan.Result! })
+        {
+            var node = json;
+            foreach (var key in path.Append("annotations"))
+            {
+                node = node[key] as JsonObject ?? (JsonObject)(node[key] = new JsonObject());
+            }
+
+            node[Annotation] = value;
+        }
+    }
+
+    private static string? Read(JsonObject? json, string[] path) => json.Find([.. path, "annotations", Annotation]).Text();
+
+    private static string Checksum(IEnumerable<JsonObject> objects)
+    {
+        var text = string.Join('\n', objects.OrderBy(ConfigurationUse.Identity).Select(static json => $"{ConfigurationUse.Identity(json)} {Content(json)}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    }
+
+    private static string Content(JsonObject json) => string.Join(
+        '\n',
+        s_parts.SelectMany(part => json.Find(part) as JsonObject ?? [])
+            .OrderBy(static entry => entry.Key, StringComparer.Ordinal)
+            .Select(static entry => $"{entry.Key}={entry.Value?.ToJsonString()}"));
+}

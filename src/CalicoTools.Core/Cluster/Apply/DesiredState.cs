@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using CalicoTools.Cluster.Api;
+using CalicoTools.Cluster.Objects;
+using CalicoTools.Manifests.Documents;
+
+namespace CalicoTools.Cluster.Apply;
+
+/// <summary>Manifests as the objects they want. Of an object that is there twice, the last counts, but never an empty Secret over a filled one.</summary>
+internal static class DesiredState
+{
+    private const string DefinitionKind = "CustomResourceDefinition";
+    private const string DefaultNamespace = "default";
+
+    /// <summary>Reads manifests.</summary>
+    /// <param name="manifests">The manifests, in the order they would be applied in.</param>
+    /// <param name="client">The cluster, which is asked for kinds only it knows.</param>
+    /// <param name="cancellation">Cancels it.</param>
+    /// <returns>The objects, in order.</returns>
+    /// <exception cref="ClusterException">The cluster does not know a kind.</exception>
+    public static async Task<IReadOnlyList<DesiredObject>> ReadAsync(
+        IReadOnlyList<CalicoManifest> manifests, ClusterClient client, CancellationToken cancellation)
+    {
+        List<(KubernetesResource Resource, JsonObject Json)> objects =
+        [
+            .. manifests.Cast<Manifest>().SelectMany(static manifest => manifest.Documents)
+                .Where(static document => document.Resource is not null)
+                .Select(static document => (Resource: document.Resource!, Json: ServerFields.Without(document.ToObject())))
+                .GroupBy(static item => item.Resource)
+                .Select(static same => same.LastOrDefault(static item => !EmptySecret.Is(item.Json), same.Last())),
+        ];
+        List<ApiResource> defined = [.. objects.Where(static item => item.Resource.Kind == DefinitionKind).SelectMany(static item => Defined(item.Json))];
+        var kinds = await ResourceKinds.FindAsync(objects.Select(static item => item.Resource), defined, client, cancellation).ConfigureAwait(false);
+        var namespaces = objects.Where(static item => item.Resource.Kind == "Namespace").Select(static item => item.Resource.Name).ToHashSet();
+        return [.. objects.Select(item => Desired(item.Resource, item.Json, kinds[(item.Resource.ApiVersion, item.Resource.Kind)]))];
+
+        DesiredObject Desired(KubernetesResource resource, JsonObject json, ApiResource kind)
+        {
+            var place = kind.IsNamespaced ? resource.Namespace ?? DefaultNamespace : null;
+            return new DesiredObject(resource with { Namespace = place }, json, kind.Named(place, resource.Name), Phase(resource, defined.Contains(kind)))
+            {
+                MayBeAhead = defined.Contains(kind) || (place is not null && namespaces.Contains(place)),
+            };
+        }
+    }
+
+    private static ApplyPhase Phase(KubernetesResource resource, bool isDefinedHere) => resource.Kind switch
+    {
+        "Namespace" => ApplyPhase.Namespaces,
+        DefinitionKind => ApplyPhase.Definitions,
+        "DaemonSet" or "Deployment" or "StatefulSet" or "Job" or "CronJob" or "ReplicaSet" or "Pod" => ApplyPhase.Workloads,
+        _ => isDefinedHere ? ApplyPhase.CustomResources : ApplyPhase.Configuration,
+    };
+
+    private static IEnumerable<ApiResource> Defined(JsonObject definition) =>
+        from version in definition.Items("spec", "versions")
+        select new ApiResource(
+            $"{definition.Text("spec", "group")}/{version.Text("name")}",
+            definition.Text("spec", "names", "plural") ?? "",
+            definition.Text("spec", "names", "kind") ?? "",
+            definition.Text("spec", "scope") == "Namespaced");
+}

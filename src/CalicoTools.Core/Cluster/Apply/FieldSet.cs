@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+
+namespace CalicoTools.Cluster.Apply;
+
+/// <summary>
+/// Sets of fields as managedFields write them (FieldsV1): <c>f:</c> before a key of a mapping, <c>k:</c> before the keys of a list's item,
+/// <c>v:</c> before an item that is its own key, <c>.</c> for the thing itself.
+/// </summary>
+internal static class FieldSet
+{
+    private const string Itself = ".";
+
+    /// <summary>Adds the fields of one set to another.</summary>
+    /// <param name="target">The set that grows.</param>
+    /// <param name="source">The other, which stays.</param>
+    public static void Add(JsonObject target, JsonObject source)
+    {
+        foreach (var (key, value) in source)
+        {
+            if (target[key] is JsonObject there && value is JsonObject more)
+            {
+                Add(there, more);
+            }
+            else
+            {
+                target[key] ??= value?.DeepClone();
+            }
+        }
+    }
+
+    /// <summary>Removes fields from an object that are in a set and in none of others: what happens when the set's owner lets go of them.</summary>
+    /// <param name="json">The object or a part of it, which is changed.</param>
+    /// <param name="released">The set.</param>
+    /// <param name="kept">The others.</param>
+    public static void Release(JsonNode json, JsonObject released, IReadOnlyList<JsonObject> kept)
+    {
+        foreach (var (key, value) in released)
+        {
+            if (key == Itself || value is not JsonObject below)
+            {
+                continue;
+            }
+
+            var keepers = kept.Select(set => set[key]).OfType<JsonObject>().ToList();
+            if (keepers.Count == 0 && (below.Count == 0 || below.ContainsKey(Itself)))
+            {
+                Remove(json, key);
+            }
+            else if (!keepers.Exists(static keeper => keeper.Count == 0) && Find(json, key) is { } child)
+            {
+                Release(child, below, keepers);
+            }
+        }
+    }
+
+    private static JsonNode? Find(JsonNode json, string key) => (json, key[..2]) switch
+    {
+        (JsonObject mapping, "f:") => mapping[key[2..]],
+        (JsonArray items, "k:") => items.FirstOrDefault(item => Matches(item, key)),
+        (JsonArray items, "v:") => items.FirstOrDefault(item => JsonNode.DeepEquals(item, JsonNode.Parse(key[2..]))),
+        _ => null,
+    };
+
+    private static void Remove(JsonNode json, string key)
+    {
+        switch (json)
+        {
+            case JsonObject mapping:
+                mapping.Remove(key[2..]);
+                break;
+            case JsonArray items when Find(items, key) is { } item:
+                items.Remove(item);
+                break;
+        }
+    }
+
+    private static bool Matches(JsonNode? item, string key) =>
+        item is JsonObject mapping && JsonNode.Parse(key[2..])!.AsObject().All(part => JsonNode.DeepEquals(mapping[part.Key], part.Value));
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using CalicoTools.Cluster.Api;
+using CalicoTools.Cluster.Apply;
+using CalicoTools.Cluster.Connection;
+using RolloutWatch = CalicoTools.Cluster.Rollout.Rollout;
+
+namespace CalicoTools.Cluster.Install;
+
+/// <summary>Brings manifests onto a cluster: asks what would change, writes it, waits until it runs.</summary>
+public sealed class CalicoInstaller : IDisposable
+{
+    private readonly ClusterClient _client;
+    private readonly InstallOptions _options;
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private IReadOnlyList<CalicoManifest> _manifests = [];
+    private IReadOnlyList<PlannedObject> _plans = [];
+
+    private CalicoInstaller(ClusterClient client, InstallOptions options)
+    {
+        _client = client;
+        _options = options;
+        client.RetryFor(options.Timeout);
+    }
+
+    /// <summary>The cluster, as errors and questions name it.</summary>
+    public string Cluster => _client.Endpoint.ToString();
+
+    /// <summary>Prepares an installation; nothing is sent yet.</summary>
+    /// <param name="connection">The cluster.</param>
+    /// <param name="options">What the user says of the installation.</param>
+    /// <param name="log">Warned of what makes the connection unsafe.</param>
+    /// <returns>The installation.</returns>
+    /// <exception cref="ClusterException">There is no usable kubeconfig.</exception>
+    public static CalicoInstaller Connect(ConnectionOptions connection, InstallOptions options, ICommandLog log) =>
+        new(ClusterClient.Connect(connection, log), options);
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    /// <summary>Asks the cluster what installing manifests would do. Nothing is written.</summary>
+    /// <param name="manifests">The manifests, in the order they would be applied in.</param>
+    /// <param name="log">Told what is found and how far it has come.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>What would become of each object.</returns>
+    /// <exception cref="ClusterException">The cluster refuses one.</exception>
+    public async Task<IReadOnlyList<AppliedResource>> PlanAsync(
+        IReadOnlyList<CalicoManifest> manifests, ICommandLog log, CancellationToken cancellation)
+    {
+        var objects = await DesiredState.ReadAsync(manifests, _client, cancellation).ConfigureAwait(false);
+        var secrets = new EtcdSecretGuard(_client).ReadAsync(objects, log, cancellation);
+        var planning = new ApplyPlanner(_client, _options.ForceConflicts).PlanAsync(objects, log, cancellation);
+        await Task.WhenAll(secrets, planning).ConfigureAwait(false);
+        var plans = await planning.ConfigureAwait(false);
+        var elsewhere = await secrets.ConfigureAwait(false);
+        EtcdSecretGuard.Check(plans, elsewhere);
+        ConfigurationRoll.Mark(plans, elsewhere, log);
+        foreach (var kept in plans.Where(static plan => plan.IsKept))
+        {
+            log.Verbose($"The manifest's {kept.Desired.Resource} is empty; the one in the cluster stays as it is.");
+        }
+
+        (_manifests, _plans) = (manifests, plans);
+        return [.. plans.Select(static plan => plan.Describe(ResourceAction.WouldCreate, ResourceAction.WouldChange))];
+    }
+
+    /// <summary>Writes what was planned.</summary>
+    /// <param name="log">Told how far it has come.</param>
+    /// <param name="cancellation">Stops it; the next run goes on there.</param>
+    /// <returns>What became of each object.</returns>
+    /// <exception cref="ClusterException">The cluster refuses one.</exception>
+    public async Task<IReadOnlyList<AppliedResource>> WriteAsync(ICommandLog log, CancellationToken cancellation)
+    {
+        await new ApplyRun(_client, log).WriteAsync(_plans, cancellation).ConfigureAwait(false);
+        return [.. _plans.Select(static plan => plan.Describe(ResourceAction.Created, ResourceAction.Configured))];
+    }
+
+    /// <summary>Waits until what was written runs.</summary>
+    /// <param name="log">Told how far it has come.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <returns>When it runs.</returns>
+    /// <exception cref="ClusterException">It does not in time, or cannot.</exception>
+    public Task WaitAsync(ICommandLog log, CancellationToken cancellation) =>
+        RolloutWatch.WaitAsync(_client, _manifests, _options.Timeout - Stopwatch.GetElapsedTime(_started), log, cancellation);
+}

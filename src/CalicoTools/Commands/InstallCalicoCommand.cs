@@ -1,0 +1,190 @@
+using System.Management.Automation;
+using CalicoTools.Binding;
+using CalicoTools.Cluster.Connection;
+using CalicoTools.Cluster.Install;
+using CalicoTools.Manifests.BuiltIn;
+using CalicoTools.Manifests.Documents;
+using CalicoTools.Releases;
+
+namespace CalicoTools.Commands;
+
+/// <summary>
+/// Installs Calico on a cluster: checks, applies, waits until it runs.
+/// <para>
+/// Takes manifests from the pipeline or from files, or makes the built-in one of a release; all of them together are one installation.
+/// Before anything is written, the cluster is asked what each object would become (a server-side dry run); if it refuses one, nothing is
+/// written. Then objects are applied server-side, those that others need first, and the roll-out is waited for.
+/// </para>
+/// <para>
+/// The same command can be run again at any time: what is as the manifest says is not written, and after an interruption it goes on where
+/// it stopped. What kubectl applied or created before is taken over, so that fields the manifest no longer has disappear. Fields that others
+/// have set are conflicts, unless -ForceConflicts is given. A Secret that is empty in the manifest stays as it is in the cluster. When a
+/// Secret or ConfigMap changes that Calico's pods copy at their start, these are replaced, one node after the other.
+/// </para>
+/// <para>
+/// With -WhatIf nothing is written: it shows what would become of each object, and in the property Changes which fields, secrets masked.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>Install-Calico -Version v3.21.2 -Datastore Etcd -EtcdEndpoint https://192.168.10.73:2379 -EtcdCertificate ./pki -PodCidr 10.244.0.0/16</code>
+/// Installs Calico v3.21.2 on the current cluster, its data in an etcd cluster with TLS.
+/// </example>
+/// <example>
+/// <code>Import-CalicoManifest ./calico.yaml | Install-Calico -Context production -WhatIf | Where-Object Action -ne Unchanged | ForEach-Object Changes</code>
+/// Shows which fields an own manifest would change in a cluster, and changes nothing.
+/// </example>
+/// <example>
+/// <code>Install-Calico ./calico-etcd-secrets.yaml, ./calico-etcd.yaml -Timeout 20m</code>
+/// Applies two files as one installation.
+/// </example>
+[Cmdlet(VerbsLifecycle.Install, "Calico", SupportsShouldProcess = true, DefaultParameterSetName = ByPath)]
+[OutputType(typeof(AppliedResource))]
+public sealed class InstallCalicoCommand : ManifestSettingsCommand
+{
+    private const string ByManifest = "Manifest";
+    private const string ByPath = "Path";
+    private const string ByLiteralPath = "LiteralPath";
+    private const string ByRelease = "Release";
+
+    private readonly List<CalicoManifest> _manifests = [];
+    private bool _isRefused;
+
+    /// <summary>The manifests, in the order they are to be applied in.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByManifest)]
+    [ValidateNotNull]
+    public CalicoManifest[] InputObject { get; set; } = [];
+
+    /// <summary>Files with manifests; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files with manifests, exactly as they are named.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>The Calico release to install, such as <c>v3.21.2</c>. Without it, the newest that is built in.</summary>
+    [Parameter(ParameterSetName = ByRelease)]
+    [ArgumentCompleter(typeof(ReleaseCompleter))]
+    public string? Version { get; set; }
+
+    /// <summary>Where Calico keeps its data: in the Kubernetes API, as upstream recommends, or in an etcd cluster of its own.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByRelease)]
+    public CalicoDatastore Datastore { get; set; }
+
+    /// <summary>The shape of the built-in manifest.</summary>
+    [Parameter(ParameterSetName = ByRelease)]
+    public CalicoVariant Variant { get; set; }
+
+    /// <summary>
+    /// The kubeconfig. Without it: the files the environment variable KUBECONFIG names, then .kube/config in the home folder, then the
+    /// service account of the pod this runs in.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? KubeConfig { get; set; }
+
+    /// <summary>The context in the kubeconfig, when it is not the current one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContextCompleter))]
+    public string? Context { get; set; }
+
+    /// <summary>The longest it may take, retries and the wait for the roll-out included, such as <c>20m</c>; without it, ten minutes.</summary>
+    [Parameter]
+    [Duration]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Ends when everything is applied, without waiting for it to run.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>Goes on in spite of findings that say -Force overrides them.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Takes over fields that others have set to other values, such as by kubectl edit.</summary>
+    [Parameter]
+    public SwitchParameter ForceConflicts { get; set; }
+
+    /// <summary>The identifiers of rules whose findings do not count.</summary>
+    [Parameter]
+    public string[] SkipRule { get; set; } = [];
+
+    /// <inheritdoc/>
+    private protected override void Process()
+    {
+        // An installation of which a part is missing is not tried.
+        _isRefused = true;
+        _manifests.AddRange(ParameterSetName switch
+        {
+            ByManifest => InputObject.Select(Settled),
+            ByPath => Path.SelectMany(path => ResolveExisting(path, literal: false)).Select(Read),
+            ByLiteralPath => LiteralPath.Select(ResolveExistingFile).Select(Read),
+            _ => [Configured(BuiltInManifests.Create(Release(), Datastore, Variant))],
+        });
+        _isRefused = false;
+    }
+
+    /// <inheritdoc/>
+    private protected override void End()
+    {
+        if (_manifests.Count == 0 || _isRefused)
+        {
+            WriteVerbose("There is nothing to install.");
+            return;
+        }
+
+        var connection = new ConnectionOptions { KubeConfig = KubeConfig is null ? null : ResolveNew(KubeConfig), Context = Context };
+        var options = new InstallOptions { Timeout = Timeout, Force = Force, ForceConflicts = ForceConflicts, SkipRules = SkipRule };
+        using var installer = Await((log, _) => Task.FromResult(CalicoInstaller.Connect(connection, options, log)));
+        var plan = Await((log, stop) => installer.PlanAsync(_manifests, log, stop));
+        var changes = plan.Where(static item => item.Action != ResourceAction.Unchanged).ToList();
+        if (changes.Count > 0 && !MayWrite(installer, plan, changes))
+        {
+            return;
+        }
+
+        WriteObject(Await(installer.WriteAsync), enumerateCollection: true);
+        if (!NoWait)
+        {
+            Await(async (log, stop) =>
+            {
+                await installer.WaitAsync(log, stop).ConfigureAwait(false);
+                return true;
+            });
+        }
+    }
+
+    // Asked once for the cluster; with -WhatIf, each object is told and given.
+    private bool MayWrite(CalicoInstaller installer, IReadOnlyList<AppliedResource> plan, List<AppliedResource> changes)
+    {
+        var action = $"Install {string.Join(", ", _manifests)}: {changes.Count} of {plan.Count} objects change";
+        if (ShouldProcess($"{action} in {installer.Cluster}.", $"{action} in {installer.Cluster}?", "Install-Calico", out var reason))
+        {
+            return true;
+        }
+
+        if (reason == ShouldProcessReason.WhatIf)
+        {
+            foreach (var change in changes)
+            {
+                ShouldProcess(change.Resource.ToString(), change.Action == ResourceAction.WouldCreate ? "Create" : "Change");
+            }
+
+            WriteObject(plan, enumerateCollection: true);
+        }
+
+        return false;
+    }
+
+    private Release Release() => string.IsNullOrWhiteSpace(Version) ? ReleaseCatalogue.Newest : ReleaseCatalogue.Find(Version);
+
+    private CalicoManifest Read(string file) => Settled(ManifestReader.ReadFile(file));
+
+    // The settings are for Calico's manifest; a Secret beside it has none.
+    private CalicoManifest Settled(CalicoManifest manifest) => manifest.Datastore is null ? manifest : Configured(manifest);
+}

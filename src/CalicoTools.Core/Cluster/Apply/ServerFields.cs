@@ -5,6 +5,9 @@ namespace CalicoTools.Cluster.Apply;
 /// <summary>Tells what a server writes into objects from what a manifest says.</summary>
 internal static class ServerFields
 {
+    // Counts the changes of a DaemonSet's template, those of a dry run too.
+    private const string TemplateGeneration = "deprecated.daemonset.template.generation";
+
     private static readonly string[] s_metadata =
         ["managedFields", "resourceVersion", "generation", "uid", "creationTimestamp", "selfLink"];
 
@@ -38,6 +41,7 @@ internal static class ServerFields
 
         var metadata = json["metadata"]!.DeepClone().AsObject();
         Array.ForEach(s_metadata, field => metadata.Remove(field));
+        (metadata["annotations"] as JsonObject)?.Remove(TemplateGeneration);
         copy["metadata"] = metadata;
         return copy;
     }

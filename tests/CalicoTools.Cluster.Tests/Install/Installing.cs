@@ -1,0 +1,100 @@
+using CalicoTools.Certificates.Issuing;
+using CalicoTools.Cluster.Connection;
+using CalicoTools.Cluster.Install;
+using CalicoTools.Cluster.Tests.ControlPlane;
+using CalicoTools.ControlPlane;
+using CalicoTools.Manifests.BuiltIn;
+using CalicoTools.Manifests.Secrets;
+using CalicoTools.Manifests.Settings;
+using CalicoTools.Releases;
+
+namespace CalicoTools.Cluster.Tests.Install;
+
+/// <summary>Installs Calico v3.21.2 on a test's cluster, as Install-Calico does.</summary>
+internal static class Installing
+{
+    /// <summary>The objects of the manifests whose installation is looked at.</summary>
+    public const string Node = "DaemonSet kube-system/calico-node";
+    public const string Controllers = "Deployment kube-system/calico-kube-controllers";
+    public const string Config = "ConfigMap kube-system/calico-config";
+    public const string Secret = "Secret kube-system/calico-etcd-secrets";
+
+    private const string Written = """
+        {range .items[*]}{.kind}/{.metadata.name} {.metadata.managedFields[?(@.manager=="calicotools")].time} {.metadata.generation}{"\n"}{end}
+        """;
+
+    private const string Https = "https://127.0.0.1:2379";
+
+    /// <summary>The manifest for etcd without TLS, which needs no certificate.</summary>
+    public static CalicoManifest Plain(ManifestSettings? settings = null) =>
+        Configure(CalicoDatastore.Etcd, settings ?? new ManifestSettings { EtcdEndpoint = ["http://127.0.0.1:2379"] });
+
+    /// <summary>The manifest for etcd with certificates in its Secret.</summary>
+    public static CalicoManifest Secured(CalicoCertificateSet certificates) =>
+        Configure(CalicoDatastore.Etcd, new ManifestSettings { EtcdEndpoint = [Https], EtcdCertificate = certificates });
+
+    /// <summary>The manifest for etcd with its Secret kept apart.</summary>
+    public static CalicoManifest External() =>
+        Configure(CalicoDatastore.Etcd, new ManifestSettings { EtcdEndpoint = [Https], ExternalEtcdSecret = true });
+
+    /// <summary>The manifest for the Kubernetes datastore.</summary>
+    public static CalicoManifest Kubernetes() => Configure(CalicoDatastore.Kubernetes, new ManifestSettings());
+
+    /// <summary>The Secret of certificates.</summary>
+    public static CalicoManifest SecretOf(CalicoCertificateSet certificates) => EtcdSecret.Create(certificates, "calico-etcd-secrets", "kube-system");
+
+    public static CalicoCertificateSet Certificates() => CertificateIssuer.Issue(new CertificateOptions(), new InstallLog(), default);
+
+    /// <summary>Removes what earlier tests installed.</summary>
+    public static void Reset(LocalCluster cluster)
+    {
+        var result = ExternalProgram.Try(
+            "kubectl", ["--kubeconfig", cluster.Administrator, "delete", "--ignore-not-found", "-f", "-"], Plain().ToYaml());
+        Assert.True(result.ExitCode == 0, result.Error);
+    }
+
+    /// <summary>Asks what installing would do.</summary>
+    public static async Task<IReadOnlyList<AppliedResource>> PlanAsync(LocalCluster cluster, params IReadOnlyList<CalicoManifest> manifests)
+    {
+        using var installer = Connect(cluster.Administrator);
+        return await installer.PlanAsync(manifests, new InstallLog(), default);
+    }
+
+    /// <summary>Installs as the administrator, without waiting for the roll-out.</summary>
+    public static Task<IReadOnlyList<AppliedResource>> RunAsync(LocalCluster cluster, params IReadOnlyList<CalicoManifest> manifests) =>
+        RunAsync(cluster.Administrator, new InstallOptions(), manifests);
+
+    /// <summary>Installs as somebody, without waiting for the roll-out.</summary>
+    public static async Task<IReadOnlyList<AppliedResource>> RunAsync(
+        string kubeConfig, InstallOptions options, params IReadOnlyList<CalicoManifest> manifests)
+    {
+        using var installer = Connect(kubeConfig, options);
+        await installer.PlanAsync(manifests, new InstallLog(), default);
+        return await installer.WriteAsync(new InstallLog(), default);
+    }
+
+    public static CalicoInstaller Connect(string kubeConfig, InstallOptions? options = null) =>
+        CalicoInstaller.Connect(new ConnectionOptions { KubeConfig = kubeConfig }, options ?? new InstallOptions(), new InstallLog());
+
+    /// <summary>The names of the objects of which something became.</summary>
+    public static IEnumerable<string> Of(this IReadOnlyList<AppliedResource> results, ResourceAction action) =>
+        results.Where(result => result.Action == action).Select(static result => result.Resource.ToString());
+
+    /// <summary>A field as kubectl sees it.</summary>
+    public static string Field(LocalCluster cluster, string kind, string name, string path) =>
+        Kubectl.Run(cluster.Administrator, "get", kind, name, "-n", "kube-system", "-o", $"jsonpath={path}");
+
+    /// <summary>The versions of all objects of a manifest, which tell whether anything was written.</summary>
+    public static string Versions(LocalCluster cluster, CalicoManifest manifest)
+    {
+        var result = ExternalProgram.Try(
+            "kubectl",
+            ["--kubeconfig", cluster.Administrator, "get", "-f", "-", "-o", $"jsonpath={Written}"],
+            manifest.ToYaml());
+        Assert.True(result.ExitCode == 0, result.Error);
+        return result.Output;
+    }
+
+    private static CalicoManifest Configure(CalicoDatastore datastore, ManifestSettings settings) => ManifestConfigurator.Configure(
+        BuiltInManifests.Create(ReleaseCatalogue.Find("v3.21.2"), datastore, CalicoVariant.Default), settings, new InstallLog());
+}

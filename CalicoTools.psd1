@@ -15,6 +15,7 @@
         'Export-CalicoCerts'
         'Export-CalicoManifest'
         'Get-CalicoCerts'
+        'Get-CalicoRelease'
         'Import-CalicoManifest'
         'Install-Calico'
         'New-CalicoCerts'

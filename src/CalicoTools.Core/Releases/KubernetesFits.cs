@@ -41,6 +41,14 @@ public static class KubernetesFits
     public static Release Best(KubernetesVersion kubernetes) =>
         BestFirst(kubernetes) is [var best, ..] ? best : throw ReleaseErrors.NoneFits(kubernetes);
 
+    /// <summary>A release that was asked for together with a version of Kubernetes.</summary>
+    /// <param name="release">The release.</param>
+    /// <param name="kubernetes">The version of Kubernetes.</param>
+    /// <returns>The release, which works on that version.</returns>
+    /// <exception cref="ManifestException">It does not work on that version.</exception>
+    public static Release Required(Release release, KubernetesVersion kubernetes) =>
+        Of(release.Number, kubernetes) is { Fit: KubernetesFit.Refused } fit ? throw ReleaseErrors.Unfit(fit) : release;
+
     private static string Reason(ReleaseNumber release, KubernetesNeeds needs, KubernetesVersion kubernetes) =>
         needs.IsTooOld(kubernetes)
             ? $"Calico {release} needs Kubernetes {needs.Floor} or later, not {kubernetes}: {needs.Floor.Reason}."

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CalicoTools.Releases;
 
 /// <summary>The Calico releases whose manifests are built in.</summary>
@@ -25,11 +27,33 @@ public static class ReleaseCatalogue
         return Releases.FirstOrDefault(release => release.Number == wanted) ?? throw ReleaseErrors.Unknown(wanted, Releases);
     }
 
+    /// <summary>Tells what is known of a release.</summary>
+    /// <param name="release">The release.</param>
+    /// <param name="kubernetes">The version of Kubernetes it is meant for; null when there is none in mind.</param>
+    /// <returns>Its description.</returns>
+    public static CalicoRelease Describe(Release release, KubernetesVersion? kubernetes)
+    {
+        // Lists that are arrays, since PowerShell takes an index for those of the compiler's own types to mean the whole list.
+        var needs = KubernetesNeeds.Of(release.Number);
+        return new()
+        {
+            Version = release.ToString(),
+            Released = release.Date,
+            TestedKubernetes = needs.Tested,
+            MinimumKubernetes = needs.Floor,
+            MaximumKubernetes = needs.Ceiling,
+            Images = ReleaseImages.Of(release.Number),
+            InitContainers = ReleaseImages.InitContainersOf(release.Number),
+            Notes = ReleaseFacts.Of("notes.txt", release.Number).ToArray(),
+            Fit = kubernetes is null ? null : KubernetesFits.Of(release.Number, kubernetes),
+        };
+    }
+
     private static IReadOnlyList<Release> Read() =>
     [
         .. EmbeddedText.Read("releases.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Where(static line => line[0] != '#')
             .Select(static line => line.Split(' '))
-            .Select(static fields => new Release(ReleaseNumber.Parse(fields[0]), fields[^1])),
+            .Select(static fields => new Release(ReleaseNumber.Parse(fields[0]), DateOnly.Parse(fields[1], CultureInfo.InvariantCulture))),
     ];
 }

@@ -16,8 +16,11 @@ public sealed record ReleaseNumber(int Major, int Minor, int Patch) : IComparabl
     public static bool TryParse(string? text, [NotNullWhen(true)] out ReleaseNumber? number)
     {
         number = null;
-        var parts = (text ?? "").TrimStart('v').Split('.');
-        if (parts.Length != 3 || !TryPart(parts[0], out var major) || !TryPart(parts[1], out var minor) || !TryPart(parts[2], out var patch))
+        var parts = (text ?? "").TrimStart('v', 'V').Split('.');
+        if (parts.Length != 3
+            || !TryPart(parts[0], out var major)
+            || !TryPart(parts[1], out var minor)
+            || !TryPart(parts[2], out var patch))
         {
             return false;
         }

@@ -6,7 +6,7 @@ namespace CalicoTools.Core.Tests.Manifests.BuiltIn;
 public sealed class MarkedTextTests
 {
     private static readonly Edition s_edition =
-        new(new Release(new ReleaseNumber(3, 24, 6), "v3.24.5"), CalicoDatastore.Kubernetes, CalicoVariant.Typha);
+        new(ReleaseCatalogue.Find("v3.24.6"), CalicoDatastore.Kubernetes, CalicoVariant.Typha);
 
     private static readonly Dictionary<string, string> s_terms = new() { ["registry"] = "quay.io", ["tag"] = "v1" };
 

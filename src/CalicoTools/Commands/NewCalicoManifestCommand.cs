@@ -33,10 +33,20 @@ namespace CalicoTools.Commands;
 [OutputType(typeof(CalicoManifest))]
 public sealed class NewCalicoManifestCommand : ManifestSettingsCommand
 {
-    /// <summary>The Calico release, such as <c>v3.21.2</c>, with or without the <c>v</c>. Without it, the newest that is built in.</summary>
+    /// <summary>
+    /// The Calico release, such as <c>v3.21.2</c>, with or without the <c>v</c>. Without it, the best for -KubernetesVersion; without that,
+    /// the newest that is built in.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ReleaseCompleter))]
     public string? Version { get; set; }
+
+    /// <summary>
+    /// The version of Kubernetes that the manifest is for, such as <c>1.20</c> or <c>v1.20.8</c>. A release that does not work on it is an
+    /// error, and one that was not tested with it a warning.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? KubernetesVersion { get; set; }
 
     /// <summary>
     /// Where Calico keeps its data: in an etcd cluster of its own, or in the Kubernetes API, as upstream recommends. Only the manifests
@@ -54,16 +64,27 @@ public sealed class NewCalicoManifestCommand : ManifestSettingsCommand
     /// <inheritdoc/>
     private protected override void Process()
     {
-        var release = ReleaseCatalogue.Newest;
-        if (string.IsNullOrWhiteSpace(Version))
+        var kubernetes = string.IsNullOrWhiteSpace(KubernetesVersion) ? null : CalicoTools.KubernetesVersion.Parse(KubernetesVersion);
+        var release = Chosen(kubernetes);
+        if (kubernetes is not null && KubernetesFits.Of(release.Number, kubernetes) is { Fit: KubernetesFit.Untested } fit)
         {
-            WriteVerbose($"No version was asked for: this is Calico {release}, the newest that is built in.");
-        }
-        else
-        {
-            release = ReleaseCatalogue.Find(Version);
+            WriteWarning($"{fit.Reason} {fit.Remedy}");
         }
 
         WriteObject(Configured(BuiltInManifests.Create(release, Datastore, Variant ?? CalicoVariant.Default)));
+    }
+
+    private Release Chosen(KubernetesVersion? kubernetes)
+    {
+        if (!string.IsNullOrWhiteSpace(Version))
+        {
+            var release = ReleaseCatalogue.Find(Version);
+            return kubernetes is null ? release : KubernetesFits.Required(release, kubernetes);
+        }
+
+        var best = kubernetes is null ? ReleaseCatalogue.Newest : KubernetesFits.Best(kubernetes);
+        WriteVerbose($"No version was asked for: this is Calico {best}, the "
+            + (kubernetes is null ? "newest that is built in." : $"best that is built in for Kubernetes {kubernetes}."));
+        return best;
     }
 }

@@ -21,6 +21,25 @@ public sealed class NewCalicoManifestTests
         Assert.Contains("v3.32.1", Assert.Single(result.Verbose), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Without_a_version_it_is_the_best_for_the_given_Kubernetes()
+    {
+        var result = new HostedShell().Run("(New-CalicoManifest -KubernetesVersion 1.20 -Datastore Etcd -Verbose).Version");
+        Assert.Equal(["v3.21.6"], result.Succeeded());
+        Assert.Contains("v3.21.6, the best that is built in for Kubernetes 1.20", Assert.Single(result.Verbose), StringComparison.Ordinal);
+        Assert.Empty(result.Warnings);
+    }
+
+    [Theory]
+    [InlineData("v3.22.5 -KubernetesVersion v1.20.8", "v3.22.5", "not with 1.20. On Kubernetes 1.20, use Calico v3.21.6")]
+    [InlineData("-KubernetesVersion 1.40", "v3.32.1", "not with 1.40. Nothing that is built in fits")]
+    public void A_release_that_was_not_tested_with_the_given_Kubernetes_is_warned_of(string arguments, string version, string warning)
+    {
+        var result = new HostedShell().Run($"(New-CalicoManifest {arguments} -Datastore Etcd).Version");
+        Assert.Equal([version], result.Succeeded());
+        Assert.Contains(warning, Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
     public void Settings_are_made_on_the_way_as_Set_CalicoManifest_makes_them(ModuleShell shell) => Assert.Equal(
@@ -50,6 +69,9 @@ public sealed class NewCalicoManifestTests
 
     [Theory]
     [InlineData("-Version v3.21.3 -Datastore Etcd", "ReleaseNotBuiltIn", "ObjectNotFound", "v3.21.6")]
+    [InlineData("-Version v3.23.5 -KubernetesVersion 1.20 -Datastore Etcd", "ReleaseUnfitForKubernetes", "NotImplemented", "v3.21.6")]
+    [InlineData("-KubernetesVersion 1.15 -Datastore Etcd", "NoReleaseFits", "ObjectNotFound", "Update Kubernetes")]
+    [InlineData("-KubernetesVersion new -Datastore Etcd", "KubernetesVersionMalformed", "InvalidArgument", "v1.28.4")]
     [InlineData("-Version latest -Datastore Etcd", "ReleaseMalformed", "InvalidArgument", "v3.32.1")]
     [InlineData("-Datastore Etcd -Variant Typha", "ManifestNotBuiltIn", "NotImplemented", "Leave the variant out")]
     public void What_is_not_built_in_is_an_error_with_the_way_out(string arguments, string errorId, string category, string remedy)

@@ -123,9 +123,13 @@ public sealed class GetCalicoReleaseTests
             """).Succeeded());
 
     [Theory]
-    [InlineData("Get-CalicoRelease v3.21.2", "Version Released Tested Works Fit Notes|2021-12-06 1.20 - 1.22 1.16 - 1.24 v3.21.3 was never")]
+    [InlineData(
+        "Get-CalicoRelease v3.21.2",
+        "Version Released Tested Works Fit Notes|2021-12-06 1.20 - 1.22 1.16 - 1.24 v3.21.3 was never")]
     [InlineData("Get-CalicoRelease v3.32.1 -KubernetesVersion 1.33", "2026-06-24 1.34 - 1.36 1.31 - Untested")]
-    [InlineData("Get-CalicoRelease v3.28.2 -Images", "Version Image Variants|calico/cni:v3.28.2 All|calico/typha:v3.28.2 Typha, PolicyOnly")]
+    [InlineData(
+        "Get-CalicoRelease v3.28.2 -Images",
+        "Version Image Variants|calico/cni:v3.28.2 All|calico/typha:v3.28.2 Typha, PolicyOnly")]
     public void Views_show_what_matters(string command, string shown)
     {
         var screen = new HostedShell().Run($"{command} | Out-Default").Screen;

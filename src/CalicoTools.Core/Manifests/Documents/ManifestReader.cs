@@ -11,7 +11,24 @@ public static class ManifestReader
     /// <param name="path">An absolute path of the file system.</param>
     /// <returns>The manifest.</returns>
     /// <exception cref="ManifestException">The file cannot be read, or is not a manifest.</exception>
-    public static CalicoManifest ReadFile(string path) => Manifest.Parse(ReadUtf8(path), path);
+    public static CalicoManifest ReadFile(string path) => ReadBytes(Content(path), path);
+
+    /// <summary>Reads the content of a file.</summary>
+    /// <param name="content">The content.</param>
+    /// <param name="source">What errors and the manifest call it.</param>
+    /// <returns>The manifest.</returns>
+    /// <exception cref="ManifestException">It is not a manifest.</exception>
+    public static CalicoManifest ReadBytes(byte[] content, string source)
+    {
+        try
+        {
+            return Manifest.Parse(s_strict.GetString(content), source);
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw DocumentErrors.NotUtf8(source, error);
+        }
+    }
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">The YAML text.</param>
@@ -20,15 +37,11 @@ public static class ManifestReader
     /// <exception cref="ManifestException">It is not a manifest.</exception>
     public static CalicoManifest ReadText(string text, string source) => Manifest.Parse(text, source);
 
-    private static string ReadUtf8(string path)
+    private static byte[] Content(string path)
     {
         try
         {
-            return s_strict.GetString(File.ReadAllBytes(path));
-        }
-        catch (DecoderFallbackException error)
-        {
-            throw DocumentErrors.NotUtf8(path, error);
+            return File.ReadAllBytes(path);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

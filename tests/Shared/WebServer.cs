@@ -31,9 +31,16 @@ public sealed class WebServer : IDisposable
         return this;
     }
 
-    public void Dispose()
+    /// <summary>Goes off the network; what it has seen can still be asked for.</summary>
+    public void Stop()
     {
         _stopping.Cancel();
+        _listener.Stop();
+    }
+
+    public void Dispose()
+    {
+        Stop();
         _listener.Dispose();
         _stopping.Dispose();
     }

@@ -32,7 +32,7 @@ public sealed class ImportOfficialManifestTests : IDisposable
         Assert.Equal(["Calico v3.28.5 (Kubernetes), 31 objects True", "True"], first.Succeeded());
         Assert.Contains(first.Verbose, static message => message.StartsWith("It is kept in the cache", StringComparison.Ordinal));
 
-        _server.Dispose();
+        _server.Stop();
         var second = Run(shell, "\"$(Import-CalicoManifest -Version 3.28.5 -Datastore Kubernetes -Verbose)\"");
         Assert.Equal(["Calico v3.28.5 (Kubernetes), 31 objects"], second.Succeeded());
         Assert.Contains(second.Verbose, static message => message.StartsWith("It is in the cache", StringComparison.Ordinal));

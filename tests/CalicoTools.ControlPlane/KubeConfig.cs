@@ -14,26 +14,34 @@ internal static class KubeConfig
     /// <param name="server">Where the API server is reached.</param>
     /// <param name="authority">The file with its authority's certificate.</param>
     /// <param name="user">What is said of the user, indented by four.</param>
-    public static void Write(string path, Uri server, string authority, string user) => File.WriteAllText(path, $"""
-        apiVersion: v1
-        kind: Config
-        current-context: calicotools-test
-        clusters:
-        - name: calicotools-test
-          cluster:
-            server: {server.AbsoluteUri.TrimEnd('/')}
-            certificate-authority-data: {Base64(authority)}
-        contexts:
-        - name: calicotools-test
-          context:
-            cluster: calicotools-test
-            user: calicotools-test
-        users:
-        - name: calicotools-test
-          user:
-        {user}
+    public static void Write(string path, Uri server, string authority, string user)
+    {
+        var text = $"""
+            apiVersion: v1
+            kind: Config
+            current-context: calicotools-test
+            clusters:
+            - name: calicotools-test
+              cluster:
+                server: {server.AbsoluteUri.TrimEnd('/')}
+                certificate-authority-data: {Base64(authority)}
+            contexts:
+            - name: calicotools-test
+              context:
+                cluster: calicotools-test
+                user: calicotools-test
+            users:
+            - name: calicotools-test
+              user:
+            {user}
 
-        """);
+            """;
+
+        // A server that is starting may be reading it.
+        var aside = $"{path}.{Guid.NewGuid():N}";
+        File.WriteAllText(aside, text);
+        File.Move(aside, path, overwrite: true);
+    }
 
     private static string Base64(string file) => Convert.ToBase64String(File.ReadAllBytes(file));
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using CalicoTools.ControlPlane.Network;
 using CalicoTools.ControlPlane.Nodes;
 using CalicoTools.ControlPlane.Servers;
 
@@ -11,6 +12,8 @@ namespace CalicoTools.ControlPlane;
 /// </summary>
 public sealed class LocalCluster : IAsyncDisposable
 {
+    private const string AdministratorName = "administrator";
+
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("calicotools-cluster-").FullName;
@@ -27,7 +30,7 @@ public sealed class LocalCluster : IAsyncDisposable
     public Uri Server => _servers.Address;
 
     /// <summary>The kubeconfig file of an administrator.</summary>
-    public string Administrator => KubeConfigOf("administrator", ClusterCertificates.Administrators);
+    public string Administrator => KubeConfigOf(AdministratorName, ClusterCertificates.Administrators);
 
     /// <summary>All certificates.</summary>
     public ClusterCertificates Certificates => _servers.Certificates;
@@ -81,21 +84,14 @@ public sealed class LocalCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>The kubeconfig file of an administrator at the other end of a line.</summary>
+    /// <param name="line">The line to <see cref="Server"/>.</param>
+    public string AdministratorThrough(LatencyProxy line) => KubeConfigOf(line.Address, AdministratorName, [ClusterCertificates.Administrators]);
+
     /// <summary>The kubeconfig file of a user who shows a certificate.</summary>
     /// <param name="user">The user's name.</param>
     /// <param name="groups">The user's groups.</param>
-    public string KubeConfigOf(string user, params IReadOnlyList<string> groups) => KubeConfigOf(user, Server, groups);
-
-    /// <summary>The kubeconfig file of a user who reaches the API server at another address, such as a proxy's.</summary>
-    /// <param name="user">The user's name.</param>
-    /// <param name="server">The address.</param>
-    /// <param name="groups">The user's groups.</param>
-    public string KubeConfigOf(string user, Uri server, params IReadOnlyList<string> groups)
-    {
-        var path = KubeConfigPath(user, server);
-        KubeConfig.Write(path, server, Certificates.Authority, Certificates.User(user, groups));
-        return path;
-    }
+    public string KubeConfigOf(string user, params IReadOnlyList<string> groups) => KubeConfigOf(Server, user, groups);
 
     /// <summary>The kubeconfig file of a user who shows a token.</summary>
     /// <param name="name">A name for the file.</param>
@@ -127,6 +123,13 @@ public sealed class LocalCluster : IAsyncDisposable
         Api.Dispose();
         await _servers.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private string KubeConfigOf(Uri server, string user, IReadOnlyList<string> groups)
+    {
+        var path = KubeConfigPath(user, server);
+        KubeConfig.Write(path, server, Certificates.Authority, Certificates.User(user, groups));
+        return path;
     }
 
     private string KubeConfigPath(string name, Uri server) => Path.Combine(_folder, $"{name.Replace(':', '-')}-{server.Port}.kubeconfig");

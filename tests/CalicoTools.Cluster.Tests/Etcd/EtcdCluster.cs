@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
+using CalicoTools.ControlPlane.Network;
+using CalicoTools.ControlPlane.Servers;
 
 namespace CalicoTools.Cluster.Tests.Etcd;
 
@@ -12,9 +11,7 @@ public sealed class EtcdCluster : IAsyncDisposable
     private static readonly string[] s_members = ["etcd1", "etcd2", "etcd3"];
 
     private readonly TemporaryFolder _folder = new();
-    private readonly List<Process> _processes = [];
-    private readonly StringBuilder _log = new();
-    private string _endpoints = "";
+    private readonly List<ServerProcess> _processes = [];
 
     private EtcdCluster()
     {
@@ -23,17 +20,11 @@ public sealed class EtcdCluster : IAsyncDisposable
     /// <summary>The folder with the certificates.</summary>
     public string Pki => _folder["pki"];
 
+    /// <summary>Where its members are reached.</summary>
+    public IReadOnlyList<string> Endpoints { get; private set; } = [];
+
     /// <summary>What the members have told so far.</summary>
-    public string Log
-    {
-        get
-        {
-            lock (_log)
-            {
-                return _log.ToString();
-            }
-        }
-    }
+    public string Log => string.Concat(_processes.Select(static process => process.FullLog));
 
     /// <summary>Starts the members and waits until they have a leader.</summary>
     public static async Task<EtcdCluster> StartAsync(string keyAlgorithm)
@@ -68,7 +59,7 @@ public sealed class EtcdCluster : IAsyncDisposable
     public ProgramResult Etcdctl(string folder, params string[] arguments) => ExternalProgram.Try(
         "etcdctl",
         [
-            "--endpoints", _endpoints, "--cacert", Path.Combine(Pki, "ca.pem"),
+            "--endpoints", string.Join(',', Endpoints), "--cacert", Path.Combine(Pki, "ca.pem"),
             "--cert", Path.Combine(folder, "calico.pem"), "--key", Path.Combine(folder, "calico-key.pem"), .. arguments,
         ],
         input: "",
@@ -78,29 +69,18 @@ public sealed class EtcdCluster : IAsyncDisposable
     {
         foreach (var process in _processes)
         {
-            process.Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
+            await process.DisposeAsync();
         }
 
         _folder.Dispose();
     }
 
-    private static List<int> FreePorts(int count)
-    {
-        List<TcpListener> listeners = [.. Enumerable.Range(0, count).Select(static _ => new TcpListener(IPAddress.Loopback, 0))];
-        listeners.ForEach(static listener => listener.Start());
-        List<int> ports = [.. listeners.Select(static listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
-        listeners.ForEach(static listener => listener.Dispose());
-        return ports;
-    }
-
     private void StartMembers()
     {
-        var ports = FreePorts(s_members.Length * 2);
+        var ports = FreePorts.Take(s_members.Length * 2);
         List<(string Name, string Client, string Peer)> members =
             [.. s_members.Select((name, index) => (name, Url(ports[index]), Url(ports[index + s_members.Length])))];
-        _endpoints = string.Join(',', members.Select(static member => member.Client));
+        Endpoints = [.. members.Select(static member => member.Client)];
         var all = string.Join(',', members.Select(static member => $"{member.Name}={member.Peer}"));
         members.ForEach(member => Start(member.Name, member.Client, member.Peer, all));
     }
@@ -110,33 +90,19 @@ public sealed class EtcdCluster : IAsyncDisposable
     private void Start(string name, string client, string peer, string all)
     {
         var (ca, certificate, key) = (Path.Combine(Pki, "ca.pem"), Path.Combine(Pki, $"{name}.pem"), Path.Combine(Pki, $"{name}-key.pem"));
-        var start = new ProcessStartInfo(
+        var process = new ServerProcess(
             "etcd",
-            [
-                "--name", name, "--data-dir", _folder[name],
-                "--listen-client-urls", client, "--advertise-client-urls", client,
-                "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer, "--initial-cluster", all,
-                "--client-cert-auth", "--trusted-ca-file", ca, "--cert-file", certificate, "--key-file", key,
-                "--peer-client-cert-auth", "--peer-trusted-ca-file", ca, "--peer-cert-file", certificate, "--peer-key-file", key,
-            ])
+            _folder.Path,
+            "--name", name, "--data-dir", _folder[name],
+            "--listen-client-urls", client, "--advertise-client-urls", client,
+            "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer, "--initial-cluster", all,
+            "--client-cert-auth", "--trusted-ca-file", ca, "--cert-file", certificate, "--key-file", key,
+            "--peer-client-cert-auth", "--peer-trusted-ca-file", ca, "--peer-cert-file", certificate, "--peer-key-file", key)
         {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
+            Name = name,
         };
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += Note;
-        process.ErrorDataReceived += Note;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        process.Start();
         _processes.Add(process);
-    }
-
-    private void Note(object sender, DataReceivedEventArgs line)
-    {
-        lock (_log)
-        {
-            _log.AppendLine(line.Data);
-        }
     }
 
     private async Task WaitAsync()
@@ -144,7 +110,7 @@ public sealed class EtcdCluster : IAsyncDisposable
         var waiting = Stopwatch.StartNew();
         while (Etcdctl(Pki, "endpoint", "health").ExitCode != 0)
         {
-            Assert.True(waiting.Elapsed < s_patience && _processes.TrueForAll(static process => !process.HasExited), Log);
+            Assert.True(waiting.Elapsed < s_patience && _processes.TrueForAll(static process => process.IsRunning), Log);
             await Task.Delay(200);
         }
     }

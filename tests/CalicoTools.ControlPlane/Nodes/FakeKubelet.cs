@@ -61,8 +61,15 @@ public sealed class FakeKubelet : IAsyncDisposable
         _watch ??= WatchAsync();
     }
 
-    /// <summary>Lets a node die: its readiness becomes unknown, and its pods stay as they are.</summary>
-    public Task DieAsync(string node) => SetAliveAsync(node, false);
+    /// <summary>Lets a node die: it is of unknown readiness and its pods are not ready, as the controller manager says of it then.</summary>
+    public async Task DieAsync(string node)
+    {
+        await SetAliveAsync(node, false);
+        foreach (var life in _pods.Values.Where(life => life.Pod.Node == node))
+        {
+            await _api.MergeAsync($"{life.Pod.Path}/status", PodStatus.Abandoned(life.Pod), _stop.Token);
+        }
+    }
 
     /// <summary>Lets a node come back.</summary>
     public async Task ReviveAsync(string node)

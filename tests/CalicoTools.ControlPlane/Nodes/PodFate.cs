@@ -14,7 +14,7 @@ public sealed record PodFate
     public TimeSpan After { get; init; }
 
     /// <summary>The container it hangs on, an init container or another; null when all is well.</summary>
-    internal string? Container { get; private init; }
+    public string? Container { get; private init; }
 
     /// <summary>What the container waits for, as a kubelet names it; null when it does not wait.</summary>
     internal string? WaitingReason { get; private init; }

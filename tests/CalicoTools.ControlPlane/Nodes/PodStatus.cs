@@ -36,6 +36,18 @@ internal sealed class PodStatus
     /// <summary>The status of a pod that has met its fate.</summary>
     public static JsonObject Of(FakePod pod, PodFate fate, FakeNode node) => new PodStatus(pod, fate).Build(node, started: true);
 
+    /// <summary>What changes in a pod whose node is dead.</summary>
+    public static JsonObject Abandoned(FakePod pod)
+    {
+        var conditions = pod.Value["status"]?["conditions"]?.DeepClone().AsArray() ?? [];
+        foreach (var condition in conditions.Where(static condition => (string?)condition!["type"] == "Ready"))
+        {
+            condition!["status"] = "False";
+        }
+
+        return new() { ["status"] = new JsonObject { ["conditions"] = conditions } };
+    }
+
     private JsonObject Build(FakeNode node, bool started)
     {
         var isInitialized = started && IsInitialized(_pod, _fate);

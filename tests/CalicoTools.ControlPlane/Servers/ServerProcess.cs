@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace CalicoTools.ControlPlane.Servers;
 
 /// <summary>A server that can be killed and started again, and that does not outlive this process.</summary>
-public sealed class ServerProcess(string name, string folder, params IEnumerable<string> arguments) : IAsyncDisposable
+public sealed class ServerProcess(string program, string folder, params IEnumerable<string> arguments) : IAsyncDisposable
 {
     private const int LinesForAnError = 40;
 
@@ -16,21 +16,26 @@ public sealed class ServerProcess(string name, string folder, params IEnumerable
         exec "$@" >>"$log" 2>&1 </dev/null 3<&-
         """;
 
-    private readonly string _log = Path.Combine(folder, $"{name}.log");
     private Process? _process;
+
+    /// <summary>What it is called here, where its program runs more than once.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>All it has told.</summary>
+    public string FullLog => File.Exists(LogPath) ? File.ReadAllText(LogPath) : "";
 
     /// <summary>Whether it runs.</summary>
     public bool IsRunning => _process is { HasExited: false };
 
-    /// <summary>The end of what it told.</summary>
-    public string Log => File.Exists(_log)
-        ? $"{name}:\n{string.Join('\n', File.ReadLines(_log).TakeLast(LinesForAnError))}\n"
-        : $"{name} told nothing.\n";
+    /// <summary>The end of what it told, under its name.</summary>
+    public string Log => $"{Name ?? program}:\n{string.Join('\n', FullLog.Split('\n').TakeLast(LinesForAnError))}\n";
+
+    private string LogPath => Path.Combine(folder, $"{Name ?? program}.log");
 
     /// <summary>Starts it.</summary>
     public void Start()
     {
-        var start = new ProcessStartInfo("sh", ["-c", Script, "sh", _log, ServerPrograms.Find(name), .. arguments])
+        var start = new ProcessStartInfo("sh", ["-c", Script, "sh", LogPath, ServerPrograms.Find(program), .. arguments])
         {
             RedirectStandardInput = true,
         };

@@ -26,10 +26,15 @@ public static class ServerPrograms
     /// <summary>Whether there are any.</summary>
     public static bool AreFound => s_folder is not null;
 
-    /// <summary>The path of a program.</summary>
+    /// <summary>The path of a program, or its name where it is on the PATH, if anywhere.</summary>
     public static string Find(string name)
     {
-        var path = Path.Combine(s_folder ?? throw new InvalidOperationException(Absent), name);
+        if (s_folder is null)
+        {
+            return s_servers.Contains(name) ? throw new InvalidOperationException(Absent) : name;
+        }
+
+        var path = Path.Combine(s_folder, name);
         return File.Exists(path) ? path : name;
     }
 

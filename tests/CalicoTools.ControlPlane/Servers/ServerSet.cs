@@ -11,6 +11,8 @@ internal sealed class ServerSet : IAsyncDisposable
     private readonly string _folder;
     private readonly IReadOnlyList<int> _ports = FreePorts.Take(5);
     private readonly List<ServerProcess> _controllers = [];
+    private readonly CancellationTokenSource _stop = new();
+    private Task _supervising = Task.CompletedTask;
 
     public ServerSet(string folder)
     {
@@ -50,13 +52,36 @@ internal sealed class ServerSet : IAsyncDisposable
         ]));
         _controllers.Add(Server("kube-scheduler", [.. common, Port("secure-port", 4), $"--authentication-kubeconfig={kubeConfig}"]));
         _controllers.ForEach(static server => server.Start());
+        _supervising = SuperviseAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _stop.CancelAsync();
+        await _supervising;
         foreach (var server in All.Reverse())
         {
             await server.DisposeAsync();
+        }
+    }
+
+    // Both end when they miss the API server for some seconds while they start; on a real cluster their kubelet starts them again.
+    private async Task SuperviseAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token))
+            {
+                foreach (var ended in _controllers.Where(static server => !server.IsRunning))
+                {
+                    await ended.KillAsync();
+                    ended.Start();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
         }
     }
 

@@ -3,12 +3,12 @@ using static CalicoTools.Core.Tests.Manifests.Settings.ExpectedChange;
 
 namespace CalicoTools.Core.Tests.Manifests.Settings;
 
-/// <summary>Every setting, and what it does to each official manifest.</summary>
+/// <summary>Every setting, and what it does to each manifest upstream publishes.</summary>
 internal static class SettingMatrix
 {
     private const string Etcd = "https://10.0.0.1:2379,https://10.0.0.2:2379";
 
-    public static IReadOnlyList<(string Name, ManifestSettings Settings, Func<OfficialFile, Expectation> Expected)> Rows { get; } =
+    public static IReadOnlyList<(string Name, ManifestSettings Settings, Func<ManifestFile, Expectation> Expected)> Rows { get; } =
     [
         (
             "EtcdEndpoint",
@@ -122,23 +122,23 @@ internal static class SettingMatrix
     private static ExpectedChange SecretData => new(
         """Secret/calico-etcd-secrets .data = {"etcd-key": "a2V5", "etcd-cert": "Y2VydA==", "etcd-ca": "Y2E="}""", 3, 3);
 
-    private static Expectation OnEtcd(OfficialFile file, params IEnumerable<ExpectedChange> changes) => file.IsEtcd
+    private static Expectation OnEtcd(ManifestFile file, params IEnumerable<ExpectedChange> changes) => file.IsEtcd
         ? Expectation.Applied(changes)
         : Expectation.Refused("SettingNotSupported", "keeps its data in the Kubernetes API");
 
-    private static ExpectedChange EndpointIs(OfficialFile file, string value) => Value(file.Config + ".data.etcd_endpoints", value);
+    private static ExpectedChange EndpointIs(ManifestFile file, string value) => Value(file.Config + ".data.etcd_endpoints", value);
 
-    private static IEnumerable<ExpectedChange> Paths(OfficialFile file) => new[] { "ca", "cert", "key" }
+    private static IEnumerable<ExpectedChange> Paths(ManifestFile file) => new[] { "ca", "cert", "key" }
         .Select(name => Value($"{file.Config}.data.etcd_{name}", $"/calico-secrets/etcd-{name}"));
 
-    private static int SecretLines(OfficialFile file)
+    private static int SecretLines(ManifestFile file)
     {
         var lines = file.Text.Split('\n').ToList();
         var kind = lines.IndexOf("kind: Secret");
         return kind < 0 ? 0 : lines.IndexOf("---", kind) - lines.LastIndexOf("---", kind);
     }
 
-    private static Expectation PodCidr(OfficialFile file) => file switch
+    private static Expectation PodCidr(ManifestFile file) => file switch
     {
         { IsPolicyOnly: true } => Expectation.Refused("SettingNotSupported", "another network gives the pods their addresses"),
         { IsCanal: true } => Expectation.Applied(
@@ -148,27 +148,27 @@ internal static class SettingMatrix
     };
 
     // The official files have it commented out, in two lines.
-    private static ExpectedChange PodCidrVariable(OfficialFile file, string after) =>
+    private static ExpectedChange PodCidrVariable(ManifestFile file, string after) =>
         Variable(file.Node, "CALICO_IPV4POOL_CIDR", "10.100.0.0/16", after) with { Removed = 2 };
 
-    private static string Last(OfficialFile file) =>
+    private static string Last(ManifestFile file) =>
         file.IsVxlan && !file.IsFrom("v3.22.0") ? "FELIX_AWSSRCDSTCHECK" : "FELIX_WIREGUARDMTU";
 
-    private static Expectation? LacksIPv6(OfficialFile file) => file switch
+    private static Expectation? LacksIPv6(ManifestFile file) => file switch
     {
         { IsBpf: true } when !file.IsFrom("v3.27.0") => Expectation.Refused("SettingNeedsRelease", "v3.27.0"),
         { IsVxlan: true } when !file.IsFrom("v3.23.0") => Expectation.Refused("SettingNeedsRelease", "v3.23.0"),
         _ => null,
     };
 
-    private static Expectation DualStack(OfficialFile file, IEnumerable<ExpectedChange> changes) => file switch
+    private static Expectation DualStack(ManifestFile file, IEnumerable<ExpectedChange> changes) => file switch
     {
         { IsPolicyOnly: true } => Expectation.Refused("SettingNotSupported", "another network gives the pods their addresses"),
         { IsCanal: true } => Expectation.Refused("SettingNotSupported", "IPv4 only"),
         _ => LacksIPv6(file) ?? Expectation.Applied(changes),
     };
 
-    private static IEnumerable<ExpectedChange> IPv6(OfficialFile file) =>
+    private static IEnumerable<ExpectedChange> IPv6(ManifestFile file) =>
     [
         CniLine(file, '-', "\"type\": \"calico-ipam\""),
         CniLine(file, '+', "\"type\": \"calico-ipam\","),
@@ -179,7 +179,7 @@ internal static class SettingMatrix
         Value(file.Node + ".env[FELIX_IPV6SUPPORT].value", "true"),
     ];
 
-    private static Expectation IPv6InVxlan(OfficialFile file) => file switch
+    private static Expectation IPv6InVxlan(ManifestFile file) => file switch
     {
         { HasCalicoNetworking: false } => Encapsulated(file, "Never", "CrossSubnet"),
         _ when LacksIPv6(file) is { } refused => refused,
@@ -187,30 +187,30 @@ internal static class SettingMatrix
         _ => Expectation.Applied([.. Encapsulated(file, "Never", "CrossSubnet").Changes, .. IPv6(file)]),
     };
 
-    private static Expectation Method6(OfficialFile file) => file switch
+    private static Expectation Method6(ManifestFile file) => file switch
     {
         { HasCalicoNetworking: false } => Expectation.Refused("SettingNotSupported", "detects no address"),
         _ => LacksIPv6(file) ?? Expectation.Refused("DualStackIncomplete", "IPv6 addresses for pods"),
     };
 
-    private static ExpectedChange CniLine(OfficialFile file, char sign, string line) =>
+    private static ExpectedChange CniLine(ManifestFile file, char sign, string line) =>
         new($"{file.Config}.data.cni_network_config {sign} {line}", sign == '-' ? 1 : 0, sign == '+' ? 1 : 0);
 
-    private static Expectation Method(OfficialFile file, string method, string since) => file switch
+    private static Expectation Method(ManifestFile file, string method, string since) => file switch
     {
         { HasCalicoNetworking: false } => Expectation.Refused("SettingNotSupported", "detects no address"),
         _ when !file.IsFrom(since) => Expectation.Refused("SettingNeedsRelease", since),
         _ => Expectation.Applied(Variable(file.Node, "IP_AUTODETECTION_METHOD", method, "IP")),
     };
 
-    private static Expectation InPool(OfficialFile file, string variable, string value, string canalReason) => file switch
+    private static Expectation InPool(ManifestFile file, string variable, string value, string canalReason) => file switch
     {
         { IsPolicyOnly: true } => Expectation.Refused("SettingNotSupported", "another network gives the pods their addresses"),
         { IsCanal: true } => Expectation.Refused("SettingNotSupported", canalReason),
         _ => Expectation.Applied(Variable(file.Node, variable, value, Last(file))),
     };
 
-    private static Expectation Encapsulated(OfficialFile file, string ipip, string vxlan)
+    private static Expectation Encapsulated(ManifestFile file, string ipip, string vxlan)
     {
         if (!file.HasCalicoNetworking)
         {
@@ -245,14 +245,14 @@ internal static class SettingMatrix
         }
     }
 
-    private static IEnumerable<string> Workloads(OfficialFile file) =>
+    private static IEnumerable<string> Workloads(ManifestFile file) =>
     [
         file.Pod,
         "Deployment/calico-kube-controllers .spec.template.spec",
         .. file.HasTypha ? ["Deployment/calico-typha .spec.template.spec"] : Array.Empty<string>(),
     ];
 
-    private static IEnumerable<ExpectedChange> Images(OfficialFile file)
+    private static IEnumerable<ExpectedChange> Images(ManifestFile file)
     {
         var tag = file.Release == "v3.24.6" ? "v3.24.5" : file.Release;
         (string Container, string Image, bool IsThere)[] images =
@@ -266,13 +266,14 @@ internal static class SettingMatrix
             ("Deployment/calico-kube-controllers .spec.template.spec.containers[calico-kube-controllers]", "calico/kube-controllers", true),
             ("Deployment/calico-typha .spec.template.spec.containers[calico-typha]", "calico/typha", file.HasTypha),
         ];
-        var flannel = file.Release switch
+        var flannel = file switch
         {
-            "v3.21.2" => "coreos/flannel:v0.13.0",
-            "v3.24.6" => "coreos/flannel:v0.15.1",
-            "v3.26.5" => "flannel/flannel:v0.21.3",
-            "v3.28.5" => "flannel/flannel:v0.24.3",
-            _ => "flannel/flannel:v0.24.4",
+            _ when file.IsFrom("v3.29.0") => "flannel/flannel:v0.24.4",
+            _ when file.IsFrom("v3.28.0") => "flannel/flannel:v0.24.3",
+            _ when file.IsFrom("v3.26.0") => "flannel/flannel:v0.21.3",
+            _ when file.IsFrom("v3.25.0") => "flannelcni/flannel:v0.16.3",
+            _ when file.IsFrom("v3.23.0") => "coreos/flannel:v0.15.1",
+            _ => "coreos/flannel:v0.13.0",
         };
         return images.Where(static image => image.IsThere)
             .Select(image => (image.Container, Image: $"{image.Image}:{tag}"))

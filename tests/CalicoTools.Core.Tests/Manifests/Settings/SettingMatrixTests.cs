@@ -1,5 +1,7 @@
+using CalicoTools.Core.Tests.Manifests.BuiltIn;
 using CalicoTools.Manifests.Documents;
 using CalicoTools.Manifests.Settings;
+using CalicoTools.Releases;
 
 namespace CalicoTools.Core.Tests.Manifests.Settings;
 
@@ -16,29 +18,31 @@ public sealed class SettingMatrixTests
 
     public static TheoryData<string, string> Files => [.. ReferenceFolder.Manifests];
 
+    public static TheoryData<string, string> BuiltInFiles =>
+    [
+        .. from published in PublishedManifest.All
+           from release in ReleaseCatalogue.Releases.GroupBy(static release => release.Number.Minor).Select(static minor => minor.Last())
+           select (release.ToString(), published.File),
+    ];
+
     [OfficialTheory]
     [MemberData(nameof(Files))]
-    public void Every_setting_changes_only_its_objects_and_lines_or_is_refused_with_its_reason(string release, string name)
-    {
-        var file = new OfficialFile(release, name);
-        var manifest = Manifest.Parse(file.Text, name);
-        foreach (var (setting, settings, expected) in SettingMatrix.Rows)
-        {
-            if (expected(file) is { ErrorId: { } errorId, Reason: { } reason })
-            {
-                var error = Assert.Throws<ManifestException>(() => manifest.With(settings));
-                Assert.Equal((setting, errorId), (setting, error.ErrorId));
-                Assert.Contains(reason, error.Message, StringComparison.Ordinal);
-            }
-        }
+    public void Every_setting_changes_only_its_objects_and_lines_or_is_refused_with_its_reason(string release, string name) =>
+        Check(new ManifestFile(release, name));
 
-        foreach (var (setting, expected, actual) in Applied(file, manifest))
+    [Theory]
+    [MemberData(nameof(BuiltInFiles))]
+    public void So_it_does_with_built_in_manifests(string release, string name) => Check(new ManifestFile(release, name, IsBuiltIn: true));
+
+    [OfficialTheory]
+    [MemberData(nameof(Files))]
+    public void Official_file_and_built_in_manifest_become_the_same_objects_or_are_refused_alike(string release, string name)
+    {
+        var official = new ManifestFile(release, name).Manifest;
+        var builtIn = new ManifestFile(release, name, IsBuiltIn: true).Manifest;
+        foreach (var (setting, settings, _) in SettingMatrix.Rows)
         {
-            var expectedObjects = expected.Changes.Select(static change => change.Text).Order(StringComparer.Ordinal);
-            Assert.Equal([setting, .. expectedObjects], new[] { setting }.Concat(actual.Objects.Order(StringComparer.Ordinal)));
-            Assert.Equal(
-                (setting, expected.Changes.Sum(static change => change.Removed), expected.Changes.Sum(static change => change.Added)),
-                (setting, actual.Removed.Count, actual.Added.Count));
+            Assert.Equal((setting, Outcome(official, settings)), (setting, Outcome(builtIn, settings)));
         }
     }
 
@@ -46,7 +50,7 @@ public sealed class SettingMatrixTests
     [MemberData(nameof(Files))]
     public void Setting_twice_gives_the_same_text_whatever_the_newlines(string release, string name)
     {
-        var file = new OfficialFile(release, name);
+        var file = new ManifestFile(release, name);
         var lf = Manifest.Parse(file.Text, name);
         var crlf = Manifest.Parse(file.Text.Replace("\n", "\r\n", StringComparison.Ordinal), name);
         foreach (var (setting, settings, _) in SettingMatrix.Rows.Where(row => row.Expected(file).ErrorId is null))
@@ -63,8 +67,8 @@ public sealed class SettingMatrixTests
     [MemberData(nameof(Files))]
     public void Settings_one_by_one_or_together_give_the_same_text(string release, string name)
     {
-        var file = new OfficialFile(release, name);
-        var manifest = Manifest.Parse(file.Text, name);
+        var file = new ManifestFile(release, name);
+        var manifest = file.Manifest;
         CalicoManifest oneByOne = manifest;
         ManifestSettings[] single =
         [
@@ -103,7 +107,46 @@ public sealed class SettingMatrixTests
         Assert.Equal(oneByOne.ToYaml(), together.ToYaml());
     }
 
-    private static IEnumerable<(string Setting, Expectation Expected, ManifestChanges Actual)> Applied(OfficialFile file, Manifest manifest)
+    private static void Check(ManifestFile file)
+    {
+        var manifest = file.Manifest;
+        foreach (var (setting, settings, expected) in SettingMatrix.Rows)
+        {
+            if (expected(file) is { ErrorId: { } errorId, Reason: { } reason })
+            {
+                var error = Assert.Throws<ManifestException>(() => manifest.With(settings));
+                Assert.Equal((setting, errorId), (setting, error.ErrorId));
+                Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+            }
+        }
+
+        foreach (var (setting, expected, actual) in Applied(file, manifest))
+        {
+            var expectedObjects = expected.Changes.Select(static change => change.Text).Order(StringComparer.Ordinal);
+            Assert.Equal([setting, .. expectedObjects], new[] { setting }.Concat(actual.Objects.Order(StringComparer.Ordinal)));
+            Assert.Equal(
+                (setting, expected.Changes.Sum(static change => change.Removed), expected.Changes.Sum(static change => change.Added)),
+                (setting, actual.Removed.Count, actual.Added.Count));
+        }
+    }
+
+    // The definitions, which no setting changes, are left out: the official files' have descriptions.
+    private static string Outcome(Manifest manifest, ManifestSettings settings)
+    {
+        try
+        {
+            var configured = (Manifest)manifest.With(settings);
+            return string.Join('\n', configured.Documents
+                .Where(static document => document.Resource is { Kind: not "CustomResourceDefinition" })
+                .Select(static document => document.ToObject().ToJsonString()));
+        }
+        catch (ManifestException error)
+        {
+            return $"{error.ErrorId}: {error.Message} {error.Remedy}";
+        }
+    }
+
+    private static IEnumerable<(string Setting, Expectation Expected, ManifestChanges Actual)> Applied(ManifestFile file, Manifest manifest)
     {
         var text = manifest.ToYaml();
         var rows = SettingMatrix.Rows

@@ -66,7 +66,7 @@ public sealed class SettingTests
     [OfficialFact]
     public void A_kubeconfig_that_nobody_writes_is_warned_of()
     {
-        var manifest = Manifest.Parse(new OfficialFile("v3.32.1", "calico-etcd.yaml").Text, "calico-etcd.yaml");
+        var manifest = new ManifestFile("v3.32.1", "calico-etcd.yaml").Manifest;
         Assert.Empty(Warnings(new() { CniNetDirectory = "/var/cni" }));
         Assert.Empty(Warnings(new() { CniKubeConfigPath = "/etc/cni/net.d/calico-kubeconfig" }));
         Assert.Empty(Warnings(new() { CniNetDirectory = "/var/cni", CniKubeConfigPath = "/var/cni/calico-kubeconfig" }));

@@ -1,9 +1,11 @@
+using CalicoTools.Core.Tests.Manifests.BuiltIn;
+using CalicoTools.Manifests.Documents;
 using CalicoTools.Releases;
 
 namespace CalicoTools.Core.Tests.Manifests.Settings;
 
-/// <summary>An official manifest, and what is known of it without reading it.</summary>
-internal sealed record OfficialFile(string Release, string File)
+/// <summary>A manifest upstream publishes, as the official file or as it is built in, and what is known of it without reading it.</summary>
+internal sealed record ManifestFile(string Release, string File, bool IsBuiltIn = false)
 {
     public bool IsEtcd => File == "calico-etcd.yaml";
 
@@ -27,7 +29,11 @@ internal sealed record OfficialFile(string Release, string File)
 
     public string Node => Pod + ".containers[calico-node]";
 
-    public string Text => System.IO.File.ReadAllText(ReferenceFolder.Manifest(Release, File));
+    public string Text => IsBuiltIn
+        ? PublishedManifest.Named(File).Of(ReleaseCatalogue.Find(Release)).ToYaml()
+        : System.IO.File.ReadAllText(ReferenceFolder.Manifest(Release, File));
+
+    public Manifest Manifest => Manifest.Parse(Text, File);
 
     public bool IsFrom(string release) => ReleaseNumber.Parse(Release) >= ReleaseNumber.Parse(release);
 }

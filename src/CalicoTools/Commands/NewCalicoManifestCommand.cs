@@ -12,10 +12,18 @@ namespace CalicoTools.Commands;
 /// nothing is written. Pipe it to Test-CalicoManifest, Export-CalicoManifest or ConvertTo-CalicoYaml.
 /// </para>
 /// <para>
-/// Built in are the manifests for the etcd datastore of 58 releases from v3.21.2 on. For the Kubernetes datastore and for other
-/// releases, import the official file with Import-CalicoManifest.
+/// Built in are 58 releases from v3.21.2 on: for the Kubernetes datastore in six variants, for etcd in one. The manifest of another release
+/// is imported with Import-CalicoManifest.
 /// </para>
 /// </summary>
+/// <example>
+/// <code>New-CalicoManifest -Datastore Kubernetes -PodCidr 10.244.0.0/16 | ConvertTo-CalicoYaml | kubectl apply --server-side -f -</code>
+/// Installs the newest release with its data in the Kubernetes API, pods in 10.244.0.0/16.
+/// </example>
+/// <example>
+/// <code>New-CalicoManifest -Version v3.28.2 -Datastore Kubernetes -Variant Vxlan -Mtu 1450 | Export-CalicoManifest -Path ./calico-vxlan.yaml</code>
+/// Writes the manifest of Calico v3.28.2 that connects the nodes by VXLAN, without BGP.
+/// </example>
 /// <example>
 /// <code>New-CalicoManifest -Version v3.21.2 -Datastore Etcd -EtcdEndpoint https://192.168.10.73:2379 -EtcdCertificate ./pki -PodCidr 10.244.0.0/16 |
 /// Export-CalicoManifest -Path ./calico-etcd.yaml</code>
@@ -48,15 +56,16 @@ public sealed class NewCalicoManifestCommand : ManifestSettingsCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? KubernetesVersion { get; set; }
 
-    /// <summary>
-    /// Where Calico keeps its data: in an etcd cluster of its own, or in the Kubernetes API, as upstream recommends. Only the manifests
-    /// for etcd are built in so far.
-    /// </summary>
+    /// <summary>Where Calico keeps its data: in an etcd cluster of its own, or in the Kubernetes API, as upstream recommends.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Cell(Names = typeof(CalicoDatastore))]
     public CalicoDatastore Datastore { get; set; }
 
-    /// <summary>The shape of the manifest. For etcd there is only the default one.</summary>
+    /// <summary>
+    /// The shape of the manifest. <c>Default</c> connects the nodes by BGP and IPIP, <c>Vxlan</c> by VXLAN without BGP. <c>Bpf</c> has the eBPF data
+    /// plane do kube-proxy's work, and needs the API server's address in its ConfigMap. <c>Typha</c> is the default for more than 50 nodes or so.
+    /// <c>PolicyOnly</c> and <c>Canal</c> add policy to another network and to flannel's. For etcd there is only the default.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Cell(Names = typeof(CalicoVariant))]
     public CalicoVariant? Variant { get; set; }

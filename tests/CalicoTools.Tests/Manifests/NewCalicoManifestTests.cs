@@ -51,6 +51,27 @@ public sealed class NewCalicoManifestTests
             $new -ceq (New-CalicoManifest v3.28.2 -Datastore Etcd).ToYaml()
             """).Succeeded());
 
+    [Theory]
+    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
+    public void Each_variant_is_given_for_the_Kubernetes_datastore_and_configured(ModuleShell shell) => Assert.Equal(
+        [
+            "Calico v3.28.2 (Kubernetes), 31 objects",
+            "Calico v3.28.2 (Kubernetes), 31 objects",
+            "Calico v3.28.2 (Kubernetes, Typha), 34 objects",
+            "Calico v3.28.2 (Kubernetes, Vxlan), 31 objects",
+            "Calico v3.28.2 (Kubernetes, Bpf), 31 objects",
+            "Calico v3.28.2 (Kubernetes, PolicyOnly), 34 objects",
+            "Calico v3.28.2 (Kubernetes, Canal), 33 objects",
+            "6",
+        ],
+        shell.Run("""
+            "$(New-CalicoManifest v3.28.2 -Datastore Kubernetes)"
+            $manifests = 'Default', 'Typha', 'Vxlan', 'Bpf', 'PolicyOnly', 'Canal' |
+                ForEach-Object { New-CalicoManifest v3.28.2 -Datastore Kubernetes -Variant $_ -Mtu 1440 }
+            $manifests | ForEach-Object { "$_" }
+            "$(@($manifests | Where-Object { $_.ToYaml().Contains('1440') }).Count)"
+            """).Succeeded());
+
     [Fact]
     public void A_row_of_a_table_makes_a_manifest_and_its_empty_cells_ask_for_nothing() => Assert.Equal(
         ["v3.32.1 16"],
@@ -73,7 +94,9 @@ public sealed class NewCalicoManifestTests
     [InlineData("-KubernetesVersion 1.15 -Datastore Etcd", "NoReleaseFits", "ObjectNotFound", "Update Kubernetes")]
     [InlineData("-KubernetesVersion new -Datastore Etcd", "KubernetesVersionMalformed", "InvalidArgument", "v1.28.4")]
     [InlineData("-Version latest -Datastore Etcd", "ReleaseMalformed", "InvalidArgument", "v3.32.1")]
-    [InlineData("-Datastore Etcd -Variant Typha", "ManifestNotBuiltIn", "NotImplemented", "Leave the variant out")]
+    [InlineData("-Datastore Etcd -Variant Typha", "ManifestNotBuiltIn", "NotImplemented", "Leave the variant out for etcd")]
+    [InlineData("-Datastore Etcd -Variant Canal", "ManifestNotBuiltIn", "NotImplemented", "Default, Typha, Vxlan, Bpf, PolicyOnly, Canal")]
+    [InlineData("-Datastore Kubernetes -Variant Canal -BlockSize 24", "SettingNotSupported", "NotImplemented", "Leave the setting out")]
     public void What_is_not_built_in_is_an_error_with_the_way_out(string arguments, string errorId, string category, string remedy)
     {
         var error = new HostedShell().Run($"New-CalicoManifest {arguments}").Failed(errorId);

@@ -1,4 +1,4 @@
-using CalicoTools.Manifests.BuiltIn;
+using CalicoTools.Core.Tests.Manifests.BuiltIn;
 using CalicoTools.Manifests.Documents;
 using CalicoTools.Releases;
 using static CalicoTools.Core.Tests.Manifests.Rules.Inspecting;
@@ -20,10 +20,17 @@ public sealed class UntouchedManifestsTests
 
     [Fact]
     public void Built_in_manifests_are_as_official_ones() => Assert.All(
-        ReleaseCatalogue.Releases,
-        static release => Assert.Equal(
-            ["EtcdEndpointPlaceholder", "PodCidrDefault"],
-            Rules(BuiltInManifests.Create(release, CalicoDatastore.Etcd, CalicoVariant.Default))));
+        PublishedManifest.All,
+        static published => Assert.All(
+            ReleaseCatalogue.Releases,
+            release => Assert.Equal(
+                published.File switch
+                {
+                    "calico-etcd.yaml" => ["EtcdEndpointPlaceholder", "PodCidrDefault"],
+                    "calico-policy-only.yaml" or "canal.yaml" => [],
+                    _ => ["PodCidrDefault"],
+                },
+                Rules(published.Of(release)))));
 
     private static CalicoManifest Official((string Release, string File) official) =>
         ManifestReader.ReadFile(ReferenceFolder.Manifest(official.Release, official.File));

@@ -6,14 +6,22 @@ Runs under pwsh and, where there is none, under the project's own host:
     dotnet run --project src/CalicoTools.Host -- build.ps1 -Task Test
 .PARAMETER Task
 Build: the module in out/CalicoTools. Test: all tests; on Debian it first installs the programs they compare with.
-Package: a release build and its package in out.
+Package: a release build and its package in out. AddRelease: adds a release of Calico to the sources of the built-in manifests.
+.PARAMETER Path
+With AddRelease: the release's official manifests (calico.yaml, calico-etcd.yaml and so on), all or some of them.
+.PARAMETER Release
+With AddRelease: the release, where its images name another.
 .PARAMETER Long
 With Test: also what takes too long for every change (more kills, more fuzzing).
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Package')]
+    [ValidateSet('Build', 'Test', 'Package', 'AddRelease')]
     [string] $Task = 'Build',
+
+    [string[]] $Path,
+
+    [string] $Release,
 
     [switch] $Long
 )
@@ -41,6 +49,16 @@ switch ($Task) {
         run dotnet build (at CalicoTools.sln)
         [Environment]::SetEnvironmentVariable('CALICOTOOLS_LONG', $(if ($Long) { '1' } else { $null }))
         run dotnet test --solution (at CalicoTools.sln) --no-build --no-progress
+    }
+    'AddRelease' {
+        if (-not $Path) {
+            throw 'Give the official manifests of the release with -Path.'
+        }
+        $files = foreach ($file in $Path) {
+            $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($file)
+        }
+        $number = @(if ($Release) { $Release })
+        run dotnet run --project (at src/CalicoTools.Releases) -- $PSScriptRoot @number @files
     }
     'Package' {
         run dotnet build (at CalicoTools.sln) --configuration Release

@@ -7,10 +7,13 @@ namespace CalicoTools.Manifests.BuiltIn;
 /// <summary>Calico's manifests as upstream publishes them, object for object, without a network.</summary>
 public static class BuiltInManifests
 {
-    private const string Source = "built-in";
+    /// <summary>The file that names the objects in upstream's order.</summary>
+    internal const string Order = "documents.txt";
 
-    // Stands in the list of documents for all that are rendered otherwise.
-    private const string Definitions = "customresourcedefinitions";
+    /// <summary>What stands in it for all definitions, which are rendered otherwise.</summary>
+    internal const string Definitions = "customresourcedefinitions";
+
+    private const string Source = "built-in";
 
     /// <summary>Makes the manifest of a release: every object of it that the release has, in upstream's order.</summary>
     /// <param name="release">The release.</param>
@@ -21,16 +24,16 @@ public static class BuiltInManifests
     public static CalicoManifest Create(Release release, CalicoDatastore datastore, CalicoVariant variant) =>
         datastore == CalicoDatastore.Etcd && variant != CalicoVariant.Default
             ? throw BuiltInErrors.NotPublished(variant)
-            : Compose(release, datastore, variant);
+            : Compose(new BuiltInSource(new Edition(release, datastore, variant)));
 
-    private static Manifest Compose(Release release, CalicoDatastore datastore, CalicoVariant variant)
-    {
-        var texts = new BuiltInSource(new Edition(release, datastore, variant));
-        return new Manifest(Source, texts.Names("documents.txt").SelectMany(name => Documents(name, texts, release)));
-    }
+    /// <summary>Puts a manifest together.</summary>
+    /// <param name="texts">The sources, rendered for the manifest.</param>
+    /// <returns>The manifest.</returns>
+    internal static Manifest Compose(BuiltInSource texts) =>
+        new(Source, texts.Names(Order).SelectMany(name => Documents(name, texts)));
 
-    private static IReadOnlyList<ManifestDocument> Documents(string name, BuiltInSource texts, Release release) =>
+    private static IReadOnlyList<ManifestDocument> Documents(string name, BuiltInSource texts) =>
         name == Definitions
-            ? CustomResourceDefinitions.Render(release, Source)
+            ? CustomResourceDefinitions.Render(texts, Source)
             : [ManifestDocument.Read(new SourceText(Source, 1, texts.Document(name)))];
 }

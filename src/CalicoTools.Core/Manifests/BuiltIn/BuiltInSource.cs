@@ -9,13 +9,23 @@ internal sealed class BuiltInSource
 
     private static readonly ConcurrentDictionary<string, MarkedText> s_texts = new();
 
+    private readonly Func<string, MarkedText> _texts;
     private readonly Edition _edition;
     private readonly Dictionary<string, string> _terms = [];
 
     /// <summary>Begins to render a manifest.</summary>
     /// <param name="edition">The manifest.</param>
     public BuiltInSource(Edition edition)
+        : this(edition, static file => s_texts.GetOrAdd(file, static file => MarkedText.Parse(EmbeddedText.Read(file))))
     {
+    }
+
+    /// <summary>Begins to render a manifest from other sources than those compiled in.</summary>
+    /// <param name="edition">The manifest.</param>
+    /// <param name="texts">Finds a source by its file name.</param>
+    public BuiltInSource(Edition edition, Func<string, MarkedText> texts)
+    {
+        _texts = texts;
         _edition = edition;
         _terms = new(Names(TermFile).Select(static line => KeyValuePair.Create(line.Split(": ")[0], line.Split(": ", 2)[1])))
         {
@@ -36,6 +46,10 @@ internal sealed class BuiltInSource
     /// <summary>Renders a source.</summary>
     /// <param name="file">Its file name.</param>
     /// <returns>The lines that hold.</returns>
-    public IReadOnlyList<string> Lines(string file) =>
-        s_texts.GetOrAdd(file, static file => MarkedText.Parse(EmbeddedText.Read(file))).Render(_edition, _terms);
+    public IReadOnlyList<string> Lines(string file) => _texts(file).Render(_edition, _terms);
+
+    /// <summary>Renders a source, and tells where each line stands in it.</summary>
+    /// <param name="file">Its file name.</param>
+    /// <returns>The lines that hold, each with its index among the source's lines that are not empty.</returns>
+    public IReadOnlyList<(int Index, string Text)> NumberedLines(string file) => _texts(file).RenderNumbered(_edition, _terms);
 }

@@ -24,11 +24,18 @@ internal sealed class MarkedText
     /// <param name="edition">The manifest it is rendered for.</param>
     /// <param name="terms">What stands for a name in braces.</param>
     /// <returns>The lines that hold, without markers; none when the whole does not hold.</returns>
-    public IReadOnlyList<string> Render(Edition edition, IReadOnlyDictionary<string, string> terms)
+    public IReadOnlyList<string> Render(Edition edition, IReadOnlyDictionary<string, string> terms) =>
+        [.. RenderNumbered(edition, terms).Select(static line => line.Text)];
+
+    /// <summary>Renders the source, and tells where each line stands in it.</summary>
+    /// <param name="edition">The manifest it is rendered for.</param>
+    /// <param name="terms">What stands for a name in braces.</param>
+    /// <returns>The lines that hold, each with its index among the source's lines that are not empty.</returns>
+    public IReadOnlyList<(int Index, string Text)> RenderNumbered(Edition edition, IReadOnlyDictionary<string, string> terms)
     {
-        var lines = new List<string>(_lines.Count);
+        var lines = new List<(int Index, string Text)>(_lines.Count);
         var left = int.MaxValue;
-        foreach (var line in _lines)
+        foreach (var (index, line) in _lines.Index())
         {
             if (line.Indent >= left)
             {
@@ -38,7 +45,7 @@ internal sealed class MarkedText
             if (line.Condition?.Holds(edition) ?? true)
             {
                 left = int.MaxValue;
-                Add(lines, line.HasTerms ? terms.Aggregate(line.Text, Replace) : line.Text);
+                Add(lines, index, line.HasTerms ? terms.Aggregate(line.Text, Replace) : line.Text);
             }
             else
             {
@@ -53,21 +60,21 @@ internal sealed class MarkedText
     private static string Replace(string text, KeyValuePair<string, string> term) =>
         text.Replace($"{{{term.Key}}}", term.Value, StringComparison.Ordinal);
 
-    private static void Add(List<string> lines, string text)
+    private static void Add(List<(int Index, string Text)> lines, int index, string text)
     {
-        if (lines is [.., var dash] && dash.AsSpan().TrimStart() is "-")
+        if (lines is [.., var (_, dash)] && dash.AsSpan().TrimStart() is "-")
         {
-            lines[^1] = $"{dash} {text.TrimStart()}";
+            lines[^1] = (index, $"{dash} {text.TrimStart()}");
         }
         else if (text.Length > 0)
         {
-            lines.Add(text);
+            lines.Add((index, text));
         }
     }
 
-    private static void RemoveCommentsAbove(List<string> lines, int indent)
+    private static void RemoveCommentsAbove(List<(int Index, string Text)> lines, int indent)
     {
-        while (lines is [.., var above] && IndentOf(above) == indent && above[indent] == '#')
+        while (lines is [.., var (_, above)] && IndentOf(above) == indent && above[indent] == '#')
         {
             lines.RemoveAt(lines.Count - 1);
         }

@@ -1,4 +1,5 @@
 using CalicoTools.Core.Tests.Data;
+using CalicoTools.Manifests.BuiltIn;
 using CalicoTools.Manifests.BuiltIn.Definitions;
 using CalicoTools.Manifests.Documents;
 using CalicoTools.Releases;
@@ -58,5 +59,6 @@ public sealed class CustomResourceDefinitionsTests
 
     private static PythonObject Read(ManifestDocument document) => s_objects.Value[document.Text];
 
-    private static IReadOnlyList<ManifestDocument> Definitions(Release release) => CustomResourceDefinitions.Render(release, "test");
+    private static IReadOnlyList<ManifestDocument> Definitions(Release release) => CustomResourceDefinitions.Render(
+        new BuiltInSource(new Edition(release, CalicoDatastore.Kubernetes, CalicoVariant.Default)), "test");
 }

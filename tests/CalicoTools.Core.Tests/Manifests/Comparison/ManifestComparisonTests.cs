@@ -3,6 +3,7 @@ using CalicoTools.Core.Tests.Manifests.Documents;
 using CalicoTools.Core.Tests.Manifests.Settings;
 using CalicoTools.Manifests.Comparison;
 using CalicoTools.Manifests.Documents;
+using CalicoTools.Releases.Adding;
 
 namespace CalicoTools.Core.Tests.Manifests.Comparison;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CalicoTools.Core.Tests.Data;
 using CalicoTools.Manifests.Documents;
 using CalicoTools.Releases;
+using CalicoTools.Releases.Adding;
 
 namespace CalicoTools.Core.Tests.Manifests.Documents;
 

@@ -1,5 +1,4 @@
 using CalicoTools.Manifests.Documents;
-using CalicoTools.Releases;
 
 namespace CalicoTools.Manifests.BuiltIn.Definitions;
 
@@ -9,20 +8,23 @@ namespace CalicoTools.Manifests.BuiltIn.Definitions;
 /// </summary>
 internal static class CustomResourceDefinitions
 {
-    private const string Order = "definitions.txt";
-    private const string Fragments = "fragments.schema";
+    /// <summary>The file that names them in upstream's order.</summary>
+    public const string Order = "definitions.txt";
+
+    /// <summary>The file with the fragments of schemas that several of them share.</summary>
+    public const string Fragments = "fragments.schema";
+
     private const string SchemaKey = "openAPIV3Schema:";
 
     /// <summary>Makes the definitions of a release.</summary>
-    /// <param name="release">The release.</param>
+    /// <param name="texts">The sources, rendered for a manifest of the release.</param>
     /// <param name="source">What errors call the manifest they become part of.</param>
     /// <returns>
     /// The documents in upstream's order, which stand together in the manifest; each begins with its separator. Their text is not parsed before
     /// somebody looks into them.
     /// </returns>
-    public static IReadOnlyList<ManifestDocument> Render(Release release, string source)
+    public static IReadOnlyList<ManifestDocument> Render(BuiltInSource texts, string source)
     {
-        var texts = new BuiltInSource(new Edition(release, CalicoDatastore.Kubernetes, CalicoVariant.Default));
         var fragments = NotationLine.Read(texts.Lines(Fragments));
         return
         [

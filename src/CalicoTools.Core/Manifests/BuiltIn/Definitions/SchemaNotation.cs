@@ -181,10 +181,16 @@ internal sealed partial class SchemaNotation
     }
 
     // Of a list's facets below its line, those that cannot be its items'.
-    private static bool IsOfField(string facet) =>
+    /// <summary>Whether a facet below a field of a list is the list's, and not its items'.</summary>
+    /// <param name="facet">The facet.</param>
+    /// <returns>True when it cannot be the items'.</returns>
+    public static bool IsOfField(string facet) =>
         facet == "required" || facet.StartsWith("list ", StringComparison.Ordinal) || facet.EndsWith(" items", StringComparison.Ordinal);
 
-    private static string NameOf(NotationLine line) =>
+    /// <summary>The name of the field that a line is.</summary>
+    /// <param name="line">The line.</param>
+    /// <returns>The name; empty when the line is no field.</returns>
+    public static string NameOf(NotationLine line) =>
         Cut(line.Text, " ").Before is [.. var name, ':'] ? name : "";
 
     private static (string Before, string After) Cut(string text, string at) =>

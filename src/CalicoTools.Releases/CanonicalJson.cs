@@ -2,11 +2,12 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace CalicoTools.Core.Tests.Manifests.Documents;
+namespace CalicoTools.Releases.Adding;
 
 /// <summary>The form in which the objects of object-hashes.tsv were hashed.</summary>
 internal static class CanonicalJson
 {
+    /// <summary>The SHA-256 of an object's canonical form.</summary>
     public static string Hash(JsonObject json)
     {
         var text = new StringBuilder();
@@ -14,7 +15,8 @@ internal static class CanonicalJson
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
-    private static JsonObject Stripped(JsonObject json)
+    /// <summary>An object without what its form leaves out: descriptions, a status, empty data of a Secret.</summary>
+    public static JsonObject Stripped(JsonObject json)
     {
         var copy = json.DeepClone().AsObject();
         switch ((string?)copy["kind"])

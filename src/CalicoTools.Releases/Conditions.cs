@@ -1,0 +1,43 @@
+using CalicoTools.Manifests.BuiltIn;
+
+namespace CalicoTools.Releases.Adding;
+
+/// <summary>Rewrites the conditions behind markers.</summary>
+internal static class Conditions
+{
+    /// <summary>Rewrites the sets of releases in a condition.</summary>
+    /// <param name="condition">The condition; null for none.</param>
+    /// <param name="rewrite">Makes the new set of the old one, which is null where every release is meant.</param>
+    public static string Rewrite(string? condition, Func<string?, string?> rewrite) => condition is null
+        ? rewrite(null)!
+        : string.Join(" or ", condition.Split(" or ").Select(part => RewritePart(part.Trim(), rewrite)));
+
+    /// <summary>Names shapes.</summary>
+    /// <param name="wanted">The shapes to name.</param>
+    /// <param name="among">All that there are.</param>
+    /// <returns>The names and a colon; empty when all are wanted.</returns>
+    public static string Shapes(IReadOnlyCollection<Edition> wanted, IReadOnlyCollection<Edition> among)
+    {
+        var others = among.Except(wanted).ToArray();
+        if (others.Length == 0)
+        {
+            return "";
+        }
+
+        string[] candidates = ["Kubernetes", "Etcd", Names(wanted), $"not {Names(others)}"];
+        return candidates.First(names => among.All(shape =>
+            ShapeSet.Parse(names).Contains(shape.Datastore, shape.Variant) == wanted.Contains(shape))) + ": ";
+    }
+
+    private static string Names(IEnumerable<Edition> shapes) =>
+        string.Join(", ", shapes.Select(static shape => shape.Datastore == CalicoDatastore.Etcd ? "Etcd" : shape.Variant.ToString()));
+
+    private static string RewritePart(string part, Func<string?, string?> rewrite)
+    {
+        var colon = part.IndexOf(':', StringComparison.Ordinal);
+        var isReleases = part is ['v' or '.', ..];
+        var shapes = isReleases ? "" : colon < 0 ? part : part[..colon];
+        var releases = rewrite(isReleases ? part : colon < 0 ? null : part[(colon + 1)..].Trim());
+        return shapes.Length == 0 ? releases! : releases is null ? shapes : $"{shapes}: {releases}";
+    }
+}

@@ -1,0 +1,31 @@
+using CalicoTools.Manifests.BuiltIn.Definitions;
+
+namespace CalicoTools.Releases.Adding;
+
+/// <summary>Finds facets in the lines of the short notation.</summary>
+internal static class FacetLines
+{
+    /// <summary>Whether a field's line says a facet, behind its type or in a line of its own below it.</summary>
+    public static bool Has(NotationLine field, string facet) =>
+        BehindType(field.Text).Contains(facet) || field.Below.Any(line => Of(line).Contains(facet));
+
+    /// <summary>The facets of a line that is no field.</summary>
+    public static IReadOnlyList<string> Of(NotationLine line) =>
+        SchemaNotation.NameOf(line).Length > 0 ? []
+        : line.Text.StartsWith("must", StringComparison.Ordinal)
+            ? [$"{string.Join(' ', line.Below.SkipLast(1).Select(static part => part.Text).Prepend(line.Text))}\n{line.Below[^1].Text}"]
+        : line.Below.Count > 0 ? $"{line.Text} {string.Concat(line.Below.Select(static part => part.Text))}".Split(", ")
+        : line.Text.Split(", ");
+
+    /// <summary>A line without one of its facets.</summary>
+    public static string Without(string text, string facet) =>
+        text.Contains($", {facet}", StringComparison.Ordinal)
+            ? text.Replace($", {facet}", "", StringComparison.Ordinal)
+            : text.Replace($"{facet}, ", "", StringComparison.Ordinal);
+
+    private static string[] BehindType(string text)
+    {
+        var end = Math.Max(text.IndexOf("], ", StringComparison.Ordinal), text.IndexOf("}, ", StringComparison.Ordinal));
+        return text[Math.Max(end, 0)..].Split(", ")[1..];
+    }
+}

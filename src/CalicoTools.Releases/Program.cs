@@ -1,0 +1,31 @@
+using CalicoTools;
+using CalicoTools.Releases;
+using CalicoTools.Releases.Adding;
+
+if (args is not [var checkout, var first, .. var rest])
+{
+    Console.Error.WriteLine("usage: CalicoTools.Releases CHECKOUT [RELEASE] FILE...");
+    return 64;
+}
+
+var named = ReleaseNumber.TryParse(first, out var number);
+try
+{
+    var (changed, byHand) = ReleaseUpdate.Add(checkout, named ? rest : [first, .. rest], number);
+    foreach (var file in changed)
+    {
+        Console.WriteLine($"changed {file}");
+    }
+
+    foreach (var line in byHand)
+    {
+        Console.WriteLine($"BY HAND {line}");
+    }
+
+    return byHand.Count == 0 ? 0 : 1;
+}
+catch (Exception error) when (error is FormatException or CalicoToolsException or IOException)
+{
+    Console.Error.WriteLine(error.Message);
+    return 2;
+}

@@ -1,0 +1,198 @@
+using System.Text.Json.Nodes;
+using CalicoTools.Manifests;
+using CalicoTools.Manifests.BuiltIn;
+using CalicoTools.Manifests.BuiltIn.Definitions;
+using CalicoTools.Manifests.Documents;
+
+namespace CalicoTools.Releases.Adding;
+
+/// <summary>
+/// Adds a release to the sources of a checkout: first it is taken for the release before it, then what its official manifests say differently
+/// becomes conditions and new lines. What is wholly new is written without regard to fragments and terms, for a person to review.
+/// </summary>
+internal sealed class ReleaseUpdate
+{
+    private readonly SourceFolder _folder;
+    private readonly IReadOnlyList<OfficialManifest> _manifests;
+    private readonly ReleaseList _releases;
+    private readonly TextUpdate _texts;
+    private readonly List<string> _byHand = [];
+
+    private ReleaseUpdate(SourceFolder folder, IReadOnlyList<OfficialManifest> manifests, ReleaseList releases) =>
+        (_folder, _manifests, _releases, _texts) = (folder, manifests, releases, new TextUpdate(folder, releases));
+
+    /// <summary>Adds a release.</summary>
+    /// <param name="checkout">The checkout.</param>
+    /// <param name="paths">Its official manifests: all, or those of some shapes.</param>
+    /// <param name="number">Its number; null where its images name it.</param>
+    /// <returns>The files changed, and what does not equal the official manifests yet.</returns>
+    public static (IReadOnlyList<string> Changed, IReadOnlyList<string> ByHand) Add(
+        string checkout, IEnumerable<string> paths, ReleaseNumber? number = null)
+    {
+        var manifests = paths.Select(path => OfficialManifest.Read(path, number)).ToArray();
+        if (manifests.Select(static manifest => manifest.Edition.Release).Distinct().ToArray() is not [var release])
+        {
+            throw new FormatException("The manifests are not all of one release.");
+        }
+
+        var folder = new SourceFolder(checkout);
+        var list = File.ReadAllLines(folder.ReleasesPath);
+        var known = list.Where(static line => line[0] != '#').Select(static line => ReleaseNumber.Parse(line.Split(' ')[0])).ToArray();
+        if (known.Contains(release.Number))
+        {
+            throw new FormatException($"{release} is built in already.");
+        }
+
+        var releases = new ReleaseList(known, release.Number);
+        var update = new ReleaseUpdate(folder, manifests, releases);
+        update.Apply();
+        var at = Array.FindIndex(list, line => line.Split(' ')[0] == releases.Before.ToString()) + 1;
+        var added = release.ImageTag == release.ToString() ? release.ToString() : $"{release} {release.ImageTag}";
+        File.WriteAllText(folder.ReleasesPath, string.Join('\n', [.. list[..at], added, .. list[at..]]) + "\n");
+        HashTable.Add(folder.HashesPath, manifests, releases);
+        return (folder.Write(), [.. update._byHand, .. update.Differences()]);
+    }
+
+    private void Apply()
+    {
+        foreach (var line in _folder.Files.SelectMany(static file => file.Lines).Where(static line => line.Condition is not null))
+        {
+            line.Condition = Conditions.Rewrite(line.Condition, set => set is null ? null : _releases.LikeBefore(set));
+        }
+
+        var names = _manifests.ToDictionary(static manifest => manifest, NamesOf);
+        UpdateList(BuiltInManifests.Order, _manifests, manifest => [.. names[manifest].Select(static pair => pair.Name).Distinct()]);
+        foreach (var objects in names.SelectMany(static pair => pair.Value.Select(named => (named.Name, named.Object, Manifest: pair.Key)))
+            .Where(static named => named.Name != BuiltInManifests.Definitions).GroupBy(static named => named.Name))
+        {
+            var wanted = objects.ToDictionary(static named => named.Manifest, static named => named.Object);
+            _texts.Apply($"{objects.Key}.yaml", wanted.Keys, static lines => lines, (manifest, lines) => Edited(lines, wanted[manifest]));
+        }
+
+        if (_manifests.FirstOrDefault(static manifest => manifest.Objects.Any(IsDefinition)) is { } complete)
+        {
+            UpdateDefinitions(complete);
+        }
+    }
+
+    private void UpdateDefinitions(OfficialManifest manifest)
+    {
+        var definitions = manifest.Objects.Where(IsDefinition).ToDictionary(static json => (string)json["metadata"]!["name"]!);
+        var known = _folder.Render(manifest.Edition).Names(CustomResourceDefinitions.Order).ToHashSet();
+        foreach (var (name, json) in definitions.Where(pair => !_folder.Has($"{pair.Key}.schema")))
+        {
+            _folder.Add($"{name}.schema", string.Join('\n', Whole(json)) + "\n");
+        }
+
+        UpdateList(CustomResourceDefinitions.Order, [manifest], _ => [.. definitions.Keys]);
+        var source = new SchemaSource(_folder, _folder.Render(manifest.Edition));
+        var update = new SchemaUpdate(source, _releases);
+        foreach (var name in source.Names)
+        {
+            update.Compare(name, SchemaText.Read(SchemaOf(definitions[name])));
+        }
+
+        _byHand.AddRange(update.Apply());
+        _folder.Renumber();
+        foreach (var name in known.Intersect(definitions.Keys))
+        {
+            _texts.Apply($"{name}.schema", [manifest], Envelope, (_, lines) =>
+                [.. Edited([.. lines.Select(static line => SchemaSource.IsSchema(line) ? $"{line} {{}}" : line)], WithoutSchema(definitions[name]))
+                    .Select(static line => SchemaSource.IsSchema(line) ? line.Split(':')[0] + ":" : line)]);
+        }
+    }
+
+    private void UpdateList(
+        string file, IReadOnlyCollection<OfficialManifest> manifests, Func<OfficialManifest, IReadOnlyList<string>> names)
+    {
+        _texts.Apply(file, manifests, static lines => lines.Where(static line => line.Text[0] != '#'), (manifest, _) => names(manifest));
+        _folder.Renumber();
+    }
+
+    // The name of each object's source; an object that has none yet gets one.
+    private IReadOnlyList<(string Name, JsonObject Object)> NamesOf(OfficialManifest manifest)
+    {
+        var texts = _folder.Render(manifest.Edition);
+        var known = texts.Names(BuiltInManifests.Order).Where(static name => name != BuiltInManifests.Definitions).ToDictionary(
+            name => OfficialManifest.Identity(ManifestDocument.Read(new SourceText(name, 1, texts.Document(name))).ToObject()));
+        return [.. manifest.Objects.Select(json => (
+            IsDefinition(json) ? BuiltInManifests.Definitions : known.GetValueOrDefault(OfficialManifest.Identity(json)) ?? Begin(json), json))];
+    }
+
+    private string Begin(JsonObject json)
+    {
+        var name = OfficialManifest.Identity(json).Replace(' ', '-').ToLowerInvariant();
+        if (!_folder.Has($"{name}.yaml"))
+        {
+            _folder.Add($"{name}.yaml", ManifestYaml.Write(json));
+        }
+
+        return name;
+    }
+
+    private IEnumerable<string> Differences() => _manifests.SelectMany(manifest =>
+    {
+        var made = BuiltInManifests.Compose(_folder.Render(manifest.Edition)).Documents.Select(static document => document.ToObject());
+        var (ours, theirs) = (Hashed(made), Hashed(manifest.Objects));
+        return ours.Except(theirs).Union(theirs.Except(ours)).Select(static pair => pair.Identity).Distinct()
+            .Select(identity => $"{manifest.File}: {identity} is not equal");
+    });
+
+    private static (string Identity, string Hash)[] Hashed(IEnumerable<JsonObject> objects) =>
+        [.. objects.Select(static json => (OfficialManifest.Identity(json), CanonicalJson.Hash(json)))];
+
+    private static bool IsDefinition(JsonObject json) => (string?)json["kind"] == "CustomResourceDefinition";
+
+    private static IEnumerable<(int Index, string Text)> Envelope(IEnumerable<(int Index, string Text)> lines)
+    {
+        var column = int.MaxValue;
+        foreach (var line in lines.TakeWhile(static line => line.Text[0] != '#' && !char.IsAsciiLetterUpper(line.Text[0])))
+        {
+            var indent = line.Text.AsSpan().IndexOfAnyExcept(' ');
+            if (SchemaSource.IsSchema(line.Text))
+            {
+                column = indent;
+                yield return (line.Index, line.Text.Split(':')[0] + ":");
+            }
+            else if (indent <= column)
+            {
+                column = int.MaxValue;
+                yield return line;
+            }
+        }
+    }
+
+    private static IReadOnlyList<string> Edited(IReadOnlyList<string> lines, JsonObject wanted)
+    {
+        var document = ManifestDocument.Read(new SourceText("source", 1, string.Join('\n', lines) + "\n"));
+        if (CanonicalJson.Hash(document.ToObject()) == CanonicalJson.Hash(wanted))
+        {
+            return lines;
+        }
+
+        try
+        {
+            return DocumentEditor.Edit(document, wanted).Text.TrimEnd('\n').Split('\n');
+        }
+        catch (ManifestException)
+        {
+            // What cannot be edited is written anew, comments or not.
+            return ManifestYaml.Write(wanted).TrimEnd('\n').Split('\n');
+        }
+    }
+
+    private static IEnumerable<string> Whole(JsonObject definition) =>
+        ManifestYaml.Write(WithoutSchema(definition)).TrimEnd('\n').Split('\n').SelectMany(line => SchemaSource.IsSchema(line)
+            ? SchemaText.Write(line.TrimStart().Split(':')[0], SchemaText.Read(SchemaOf(definition)), line.Length - line.TrimStart().Length)
+            : [line]);
+
+    private static JsonObject SchemaOf(JsonObject definition) =>
+        definition["spec"]!["versions"]![0]!["schema"]!["openAPIV3Schema"]!.AsObject();
+
+    private static JsonObject WithoutSchema(JsonObject definition)
+    {
+        var copy = definition.DeepClone().AsObject();
+        copy["spec"]!["versions"]![0]!["schema"]!["openAPIV3Schema"] = new JsonObject();
+        return copy;
+    }
+}

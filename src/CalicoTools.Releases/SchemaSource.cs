@@ -1,0 +1,79 @@
+using CalicoTools.Manifests.BuiltIn;
+using CalicoTools.Manifests.BuiltIn.Definitions;
+
+namespace CalicoTools.Releases.Adding;
+
+/// <summary>The lines that make the schemas of all definitions in a release, and where they stand in the sources.</summary>
+internal sealed class SchemaSource
+{
+    private const string SchemaKey = "openAPIV3Schema";
+
+    private readonly Dictionary<NotationLine, (SourceFile File, SourceLine Line)> _places = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(string File, string Name), NotationLine> _fragments = [];
+    private readonly Dictionary<string, NotationLine> _schemas = [];
+    private readonly HashSet<SourceLine> _rendered = [];
+
+    /// <summary>Reads the schemas.</summary>
+    /// <param name="folder">The sources.</param>
+    /// <param name="texts">The sources, rendered for the release.</param>
+    public SchemaSource(SourceFolder folder, BuiltInSource texts)
+    {
+        Names = [.. texts.Names(CustomResourceDefinitions.Order)];
+        Read(folder, texts, CustomResourceDefinitions.Fragments, "");
+        foreach (var name in Names)
+        {
+            Read(folder, texts, $"{name}.schema", name);
+        }
+    }
+
+    /// <summary>The definitions, in order.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The source lines that hold in the release.</summary>
+    public IReadOnlySet<SourceLine> Rendered => _rendered;
+
+    /// <summary>Whether a line is the schema of a definition.</summary>
+    public static bool IsSchema(string line) => line.AsSpan().TrimStart().StartsWith($"{SchemaKey}:");
+
+    /// <summary>The line a definition's schema begins with.</summary>
+    public NotationLine LineOf(string definition) => _schemas[definition];
+
+    /// <summary>The schema of a definition.</summary>
+    public Schema SchemaOf(string definition) => new SchemaNotation(
+        _fragments.Where(pair => pair.Key.File.Length == 0).Concat(_fragments.Where(pair => pair.Key.File == definition)).Select(static pair => pair.Value))
+        .Read(_schemas[definition]);
+
+    /// <summary>Where a line stands.</summary>
+    public (SourceFile File, SourceLine Line) PlaceOf(NotationLine line) => _places[line];
+
+    /// <summary>The lines that say what a field is: its own, and those of the fragments it is made of.</summary>
+    public IEnumerable<NotationLine> Chain(string definition, IEnumerable<NotationLine> lines) => lines.SelectMany(line =>
+    {
+        var type = line.Text[(SchemaNotation.NameOf(line).Length + 2)..].Split(", ")[0].Trim('[', ']', '{', '}');
+        var fragment = _fragments.GetValueOrDefault((definition, type)) ?? _fragments.GetValueOrDefault(("", type));
+        return fragment is null ? [line] : Chain(definition, [fragment]).Prepend(line);
+    });
+
+    private void Read(SourceFolder folder, BuiltInSource texts, string file, string definition)
+    {
+        var lines = texts.NumberedLines(file).Where(static line => line.Text.AsSpan().TrimStart() is not ['#', ..]).ToArray();
+        var tree = NotationLine.Read(lines.Select(static line => line.Text));
+        foreach (var (line, (index, _)) in Flat(tree).Zip(lines))
+        {
+            _places[line] = (folder[file], folder[file][index]);
+            _rendered.Add(folder[file][index]);
+            if (SchemaNotation.NameOf(line) == SchemaKey)
+            {
+                _schemas[definition] = line;
+            }
+        }
+
+        foreach (var fragment in tree.Where(static line => char.IsAsciiLetterUpper(line.Text[0])))
+        {
+            _fragments[(definition, SchemaNotation.NameOf(fragment))] = fragment;
+        }
+    }
+
+    private static IEnumerable<NotationLine> Flat(IEnumerable<NotationLine> lines) =>
+        lines.SelectMany(static line => Flat(line.Below).Prepend(line));
+}

@@ -1,0 +1,160 @@
+using CalicoTools.Manifests.BuiltIn.Definitions;
+
+namespace CalicoTools.Releases.Adding;
+
+/// <summary>
+/// Changes the sources of schemas so that they also become those of the added release. A change is made in a fragment where all that use it
+/// change alike, otherwise where the fragment is used.
+/// </summary>
+/// <param name="source">The schemas as they are.</param>
+/// <param name="releases">The releases.</param>
+internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
+{
+    private readonly Dictionary<NotationLine, int> _uses = new(ReferenceEqualityComparer.Instance);
+    private readonly List<(SchemaChange Change, IReadOnlyList<NotationLine> Places, string Where)> _requests = [];
+
+    /// <summary>Compares a schema with the one that is needed.</summary>
+    /// <param name="definition">The definition's name.</param>
+    /// <param name="wanted">The schema it needs.</param>
+    public void Compare(string definition, Schema wanted) =>
+        Compare(definition, [source.LineOf(definition)], source.SchemaOf(definition), wanted, definition);
+
+    /// <summary>Makes the changes found.</summary>
+    /// <returns>Those that have to be made by hand.</returns>
+    public IReadOnlyList<string> Apply()
+    {
+        var left = new List<string>();
+        var done = new HashSet<(SourceLine, SchemaChange)>();
+        foreach (var (change, places, where) in _requests.AsEnumerable().Reverse())
+        {
+            var place = places.Reverse().FirstOrDefault(place => _uses[place] == _requests.Count(request =>
+                request.Change == change && request.Places.Any(other => ReferenceEquals(other, place))));
+            if (place is null)
+            {
+                left.Add($"{where}: {change.Kind} {change.Name}");
+            }
+            else if (done.Add((source.PlaceOf(place).Line, change)))
+            {
+                Make(change, place);
+            }
+        }
+
+        return left;
+    }
+
+    private void Compare(string definition, IEnumerable<NotationLine> lines, Schema ours, Schema theirs, string where)
+    {
+        var chain = source.Chain(definition, lines).ToArray();
+        foreach (var line in chain)
+        {
+            _uses[line] = _uses.GetValueOrDefault(line) + 1;
+        }
+
+        CompareFacets(chain, ours, theirs, where);
+        if (ours.Subject != ours)
+        {
+            CompareFacets(chain, ours.Subject, theirs.Subject, where);
+        }
+
+        var (old, wanted) = (ours.Subject.Properties, theirs.Subject.Properties);
+        foreach (var name in old.Keys.Union(wanted.Keys).Order(StringComparer.Ordinal))
+        {
+            var below = chain.SelectMany(line => line.Below.Where(below => SchemaNotation.NameOf(below) == name)).ToArray();
+            if (old.TryGetValue(name, out var one) && wanted.TryGetValue(name, out var other) && Shape(one) == Shape(other))
+            {
+                Compare(definition, below, one, other, $"{where}.{name}");
+                continue;
+            }
+
+            if (wanted.TryGetValue(name, out var added))
+            {
+                _requests.Add((new(SchemaChangeKind.AddField, name, string.Join('\n', SchemaText.Write(name, added, 0))), chain, where));
+            }
+
+            if (old.ContainsKey(name))
+            {
+                _requests.Add((new(SchemaChangeKind.RemoveField, name), [.. chain.Where(line => line.Below.Any(below.Contains))], where));
+            }
+        }
+    }
+
+    private void CompareFacets(NotationLine[] chain, Schema ours, Schema theirs, string where)
+    {
+        var (old, wanted) = (SchemaText.Facets(ours), SchemaText.Facets(theirs));
+        foreach (var facet in wanted.Except(old))
+        {
+            _requests.Add((new(SchemaChangeKind.AddFacet, facet), chain, where));
+        }
+
+        foreach (var facet in old.Except(wanted))
+        {
+            _requests.Add((new(SchemaChangeKind.RemoveFacet, facet), [.. chain.Where(line => FacetLines.Has(line, facet))], where));
+        }
+    }
+
+    private static string Shape(Schema schema) =>
+        schema.Items is { } items ? $"[{Shape(items)}]" : schema.Values is { } values ? $"{{{Shape(values)}}}" : schema.Type ?? "";
+
+    private void Make(SchemaChange change, NotationLine at)
+    {
+        switch (change.Kind)
+        {
+            case SchemaChangeKind.AddFacet:
+                Insert(at, LastOf(Neighbours(at, change.Name), at), SchemaText.FacetLines(change.Name, 0));
+                break;
+            case SchemaChangeKind.AddField:
+                var before = at.Below.Where(line => string.CompareOrdinal(SchemaNotation.NameOf(line), change.Name) < 0);
+                Insert(at, LastOf(before, at), change.Lines.Split('\n'));
+                break;
+            case SchemaChangeKind.RemoveField:
+                foreach (var field in at.Below.Where(line => SchemaNotation.NameOf(line) == change.Name))
+                {
+                    Close(source.PlaceOf(field).Line);
+                }
+
+                break;
+            default:
+                RemoveFacet(at, change.Name);
+                break;
+        }
+    }
+
+    private void RemoveFacet(NotationLine at, string facet)
+    {
+        var line = at.Below.FirstOrDefault(below => FacetLines.Of(below).Contains(facet)) ?? at;
+        var (file, place) = source.PlaceOf(line);
+        if (line != at && FacetLines.Of(line).Count == 1)
+        {
+            Close(place);
+            return;
+        }
+
+        place.Text = FacetLines.Without(place.Text, facet);
+        var condition = Conditions.Rewrite(line == at ? null : place.Condition, releases.WithoutAdded);
+        var column = source.PlaceOf(at).Line.Indent + 2;
+        file.InsertAfter(place, source.Rendered, TextUpdate.Marked(SchemaText.FacetLines(facet, column), condition));
+    }
+
+    private void Insert(NotationLine at, NotationLine after, IEnumerable<string> lines)
+    {
+        var column = source.PlaceOf(at).Line.Indent + 2;
+        var (file, place) = source.PlaceOf(after);
+        file.InsertAfter(place, source.Rendered, TextUpdate.Marked(lines.Select(line => new string(' ', column) + line), releases.OnlyAdded));
+    }
+
+    private void Close(SourceLine line) => line.Condition = Conditions.Rewrite(line.Condition, releases.WithoutAdded);
+
+    // The facets of the same kind below a line; where there are none, all.
+    private static IEnumerable<NotationLine> Neighbours(NotationLine at, string facet)
+    {
+        var facets = at.Below.Where(static line => SchemaNotation.NameOf(line).Length == 0).ToArray();
+        var alike = facets.Where(line => line.Text.Split(' ')[0] == facet.Split(' ')[0]).ToArray();
+        return alike.Length > 0 ? alike : facets;
+    }
+
+    private static NotationLine LastOf(IEnumerable<NotationLine> lines, NotationLine otherwise)
+    {
+        var last = lines.LastOrDefault();
+        return last is null ? otherwise : LastOf(last.Below, last);
+    }
+}

@@ -9,6 +9,8 @@ Build: the module in out/CalicoTools. Test: all tests; on Debian it first instal
 Package: a release build and its package in out. AddRelease: adds a release of Calico to the sources of the built-in manifests.
 .PARAMETER Path
 With AddRelease: the release's official manifests (calico.yaml, calico-etcd.yaml and so on), all or some of them.
+.PARAMETER Date
+With AddRelease: the day the release was tagged, such as 2026-06-24; without it, today.
 .PARAMETER Release
 With AddRelease: the release, where its images name another.
 .PARAMETER Long
@@ -20,6 +22,8 @@ param(
     [string] $Task = 'Build',
 
     [string[]] $Path,
+
+    [string] $Date = [DateTime]::UtcNow.ToString('yyyy-MM-dd'),
 
     [string] $Release,
 
@@ -58,7 +62,7 @@ switch ($Task) {
             $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($file)
         }
         $number = @(if ($Release) { $Release })
-        run dotnet run --project (at src/CalicoTools.Releases) -- $PSScriptRoot @number @files
+        run dotnet run --project (at src/CalicoTools.Releases) -- $PSScriptRoot $Date @number @files
     }
     'Package' {
         run dotnet build (at CalicoTools.sln) --configuration Release

@@ -13,7 +13,7 @@ internal static class HashTable
         foreach (var (manifest, json) in manifests.SelectMany(static manifest => manifest.Objects.Select(json => (manifest, json))))
         {
             string[] key = [manifest.File, (string)json["kind"]!, (string)json["metadata"]!["name"]!, CanonicalJson.Hash(json)];
-            var row = rows.Find(row => row[..4].SequenceEqual(key));
+            var row = rows.Find(row => row.Take(4).SequenceEqual(key));
             if (row is not null)
             {
                 row[4] = releases.WithAdded(row[4]).Replace(", ", ",", StringComparison.Ordinal);

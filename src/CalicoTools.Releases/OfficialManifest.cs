@@ -12,8 +12,9 @@ internal sealed record OfficialManifest(string File, Edition Edition, IReadOnlyL
 {
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="date">The day the release was tagged.</param>
     /// <param name="number">The release; null takes the one its images name.</param>
-    public static OfficialManifest Read(string path, ReleaseNumber? number)
+    public static OfficialManifest Read(string path, DateOnly date, ReleaseNumber? number)
     {
         var manifest = (Manifest)ManifestReader.ReadFile(Path.GetFullPath(path));
         if (manifest is not { Datastore: { } datastore, Variant: { } variant, Version: { } tag })
@@ -21,7 +22,7 @@ internal sealed record OfficialManifest(string File, Edition Edition, IReadOnlyL
             throw new FormatException($"{path} is not a manifest of Calico: no calico-node with an image of a release is in it.");
         }
 
-        var release = new Release(number ?? ReleaseNumber.Parse(tag), tag);
+        var release = new Release(number ?? ReleaseNumber.Parse(tag), date);
         var objects = manifest.Documents.Where(static document => document.Resource is not null)
             .Select(static document => CanonicalJson.Stripped(document.ToObject())).ToArray();
         return new OfficialManifest(Path.GetFileName(path), new Edition(release, datastore, variant), objects);

@@ -1,17 +1,18 @@
+using System.Globalization;
 using CalicoTools;
 using CalicoTools.Releases;
 using CalicoTools.Releases.Adding;
 
-if (args is not [var checkout, var first, .. var rest])
+if (args is not [var checkout, var day, .. var files] || !DateOnly.TryParse(day, CultureInfo.InvariantCulture, out var date) || files.Length == 0)
 {
-    Console.Error.WriteLine("usage: CalicoTools.Releases CHECKOUT [RELEASE] FILE...");
+    Console.Error.WriteLine("usage: CalicoTools.Releases CHECKOUT DATE [RELEASE] FILE...");
     return 64;
 }
 
-var named = ReleaseNumber.TryParse(first, out var number);
+var named = ReleaseNumber.TryParse(files[0], out var number);
 try
 {
-    var (changed, byHand) = ReleaseUpdate.Add(checkout, named ? rest : [first, .. rest], number);
+    var (changed, byHand) = ReleaseUpdate.Add(checkout, named ? files.Skip(1) : files, date, number);
     foreach (var file in changed)
     {
         Console.WriteLine($"changed {file}");

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CalicoTools.Manifests;
 using CalicoTools.Manifests.BuiltIn;
 using CalicoTools.Manifests.BuiltIn.Definitions;
 using CalicoTools.Manifests.Documents;
@@ -24,12 +23,13 @@ internal sealed class ReleaseUpdate
     /// <summary>Adds a release.</summary>
     /// <param name="checkout">The checkout.</param>
     /// <param name="paths">Its official manifests: all, or those of some shapes.</param>
+    /// <param name="date">The day it was tagged.</param>
     /// <param name="number">Its number; null where its images name it.</param>
     /// <returns>The files changed, and what does not equal the official manifests yet.</returns>
     public static (IReadOnlyList<string> Changed, IReadOnlyList<string> ByHand) Add(
-        string checkout, IEnumerable<string> paths, ReleaseNumber? number = null)
+        string checkout, IEnumerable<string> paths, DateOnly date, ReleaseNumber? number = null)
     {
-        var manifests = paths.Select(path => OfficialManifest.Read(path, number)).ToArray();
+        var manifests = paths.Select(path => OfficialManifest.Read(path, date, number)).ToArray();
         if (manifests.Select(static manifest => manifest.Edition.Release).Distinct().ToArray() is not [var release])
         {
             throw new FormatException("The manifests are not all of one release.");
@@ -47,8 +47,7 @@ internal sealed class ReleaseUpdate
         var update = new ReleaseUpdate(folder, manifests, releases);
         update.Apply();
         var at = Array.FindIndex(list, line => line.Split(' ')[0] == releases.Before.ToString()) + 1;
-        var added = release.ImageTag == release.ToString() ? release.ToString() : $"{release} {release.ImageTag}";
-        File.WriteAllText(folder.ReleasesPath, string.Join('\n', [.. list[..at], added, .. list[at..]]) + "\n");
+        File.WriteAllText(folder.ReleasesPath, string.Join('\n', [.. list[..at], $"{release} {date:yyyy-MM-dd}", .. list[at..]]) + "\n");
         HashTable.Add(folder.HashesPath, manifests, releases);
         return (folder.Write(), [.. update._byHand, .. update.Differences()]);
     }

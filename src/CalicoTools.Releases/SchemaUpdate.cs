@@ -145,7 +145,7 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
     private void Close(SourceLine line) => line.Condition = Conditions.Rewrite(line.Condition, releases.WithoutAdded);
 
     // The facets of the same kind below a line; where there are none, all.
-    private static IEnumerable<NotationLine> Neighbours(NotationLine at, string facet)
+    private static NotationLine[] Neighbours(NotationLine at, string facet)
     {
         var facets = at.Below.Where(static line => SchemaNotation.NameOf(line).Length == 0).ToArray();
         var alike = facets.Where(line => line.Text.Split(' ')[0] == facet.Split(' ')[0]).ToArray();

@@ -68,9 +68,9 @@ internal sealed class TextUpdate(SourceFolder folder, ReleaseList releases)
     }
 
     // API groups stand in one line, as in all sources.
-    private static IEnumerable<string> WithFlowingGroups(IReadOnlyList<string> lines)
+    private static IEnumerable<string> WithFlowingGroups(string[] lines)
     {
-        for (var index = 0; index < lines.Count; index++)
+        for (var index = 0; index < lines.Length; index++)
         {
             var line = lines[index];
             if (!line.EndsWith("apiGroups:", StringComparison.Ordinal))

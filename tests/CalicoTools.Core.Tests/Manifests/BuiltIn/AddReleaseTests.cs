@@ -22,14 +22,17 @@ public sealed class AddReleaseTests
         var release = ReleaseNumber.Parse(number);
         using var checkout = new TemporaryFolder();
         Copy(checkout.Path);
-        TakeOut(checkout.Path, release);
-        var files = ReferenceFolder.Manifests.Where(manifest => manifest.Release == number).Select(static manifest => ReferenceFolder.Manifest(manifest.Release, manifest.File));
+        TakeOut(checkout.Path, release, [.. ReleaseCatalogue.Releases.Select(static known => known.Number)]);
 
-        var (_, byHand) = ReleaseUpdate.Add(checkout.Path, files, release);
+        var (_, byHand) = ReleaseUpdate.Add(checkout.Path, OfficialFiles(number), ReleaseCatalogue.Find(number).Date, release);
 
         Assert.Empty(byHand);
         Assert.All(Files(Repository.Root), file => Assert.Equal(Text(Repository.At(file)), Text(checkout[file])));
     }
+
+    private static IEnumerable<string> OfficialFiles(string number) => ReferenceFolder.Manifests
+        .Where(manifest => manifest.Release == number)
+        .Select(static manifest => ReferenceFolder.Manifest(manifest.Release, manifest.File));
 
     // The order of the hashes is of no account.
     private static string Text(string file) =>
@@ -49,29 +52,29 @@ public sealed class AddReleaseTests
         }
     }
 
-    private static void TakeOut(string checkout, ReleaseNumber release)
+    private static void TakeOut(string checkout, ReleaseNumber release, IReadOnlyList<ReleaseNumber> known)
     {
         foreach (var file in Files(checkout).Select(file => Path.Combine(checkout, file)))
         {
             File.WriteAllLines(file, Path.GetFileName(file) switch
             {
                 "releases.txt" => File.ReadAllLines(file).Where(line => line.Split(' ')[0] != release.ToString()),
-                "object-hashes.tsv" => File.ReadAllLines(file).Select(line => WithoutHash(line, release)).OfType<string>(),
+                "object-hashes.tsv" => File.ReadAllLines(file).Select(line => WithoutHash(line, release, known)).OfType<string>(),
                 var name when Path.GetExtension(name) is ".yaml" or ".schema" || name is "documents.txt" or "definitions.txt" =>
-                    WithoutBlocks(File.ReadAllLines(file), release),
+                    WithoutBlocks(File.ReadAllLines(file), release, known),
                 _ => File.ReadAllLines(file),
             });
         }
     }
 
-    private static string? WithoutHash(string row, ReleaseNumber release)
+    private static string? WithoutHash(string row, ReleaseNumber release, IReadOnlyList<ReleaseNumber> known)
     {
         var fields = row.Split('\t');
-        var left = fields[4] == "releases" ? fields[4] : Without(fields[4], release, open: false);
+        var left = fields[4] == "releases" ? fields[4] : Without(fields[4], release, known, open: false);
         return left.Length == 0 ? null : string.Join('\t', [.. fields[..4], left]);
     }
 
-    private static IEnumerable<string> WithoutBlocks(IEnumerable<string> lines, ReleaseNumber release)
+    private static IEnumerable<string> WithoutBlocks(IEnumerable<string> lines, ReleaseNumber release, IReadOnlyList<ReleaseNumber> known)
     {
         var left = int.MaxValue;
         foreach (var line in lines)
@@ -90,7 +93,7 @@ public sealed class AddReleaseTests
                 continue;
             }
 
-            var condition = Conditions.Rewrite(parts[1], set => set is null ? null : Without(set, release, open: true));
+            var condition = Conditions.Rewrite(parts[1], set => set is null ? null : Without(set, release, known, open: true));
             if (condition.Length == 0 || condition.EndsWith(": ", StringComparison.Ordinal))
             {
                 left = indent;
@@ -103,9 +106,9 @@ public sealed class AddReleaseTests
     }
 
     // The ends of intervals move to the releases beside the one taken out.
-    private static string Without(string set, ReleaseNumber release, bool open)
+    private static string Without(string set, ReleaseNumber release, IReadOnlyList<ReleaseNumber> known, bool open)
     {
-        var others = ReleaseCatalogue.Releases.Select(static known => known.Number).Where(known => known != release).ToArray();
+        var others = known.Where(known => known != release).ToArray();
         var (before, after) = (others.Last(other => other < release), others.FirstOrDefault(other => other > release));
         return string.Join(open ? ", " : ",", set.Split(',', StringSplitOptions.TrimEntries).Select(Interval).OfType<string>());
 

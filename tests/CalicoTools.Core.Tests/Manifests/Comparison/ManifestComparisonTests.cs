@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CalicoTools.Core.Tests.Manifests.Documents;
 using CalicoTools.Core.Tests.Manifests.Settings;
 using CalicoTools.Manifests.Comparison;
 using CalicoTools.Manifests.Documents;

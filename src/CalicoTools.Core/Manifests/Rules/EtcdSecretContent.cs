@@ -9,9 +9,14 @@ namespace CalicoTools.Manifests.Rules;
 /// <summary>What the Secret with the certificates for etcd holds, and what is wrong with its values. Keeps no key.</summary>
 internal sealed class EtcdSecretContent
 {
-    private const string KeyName = "etcd-key";
-    private const string CertificateName = "etcd-cert";
-    private const string AuthorityName = "etcd-ca";
+    /// <summary>The key of the client's key.</summary>
+    public const string KeyName = "etcd-key";
+
+    /// <summary>The key of the client's certificate.</summary>
+    public const string CertificateName = "etcd-cert";
+
+    /// <summary>The key of the authority's certificates.</summary>
+    public const string AuthorityName = "etcd-ca";
 
     private readonly InspectedObject _secret;
     private readonly List<(SecretFault Fault, Sighting Seen)> _faults = [];
@@ -59,6 +64,11 @@ internal sealed class EtcdSecretContent
     /// <param name="key">The value's key.</param>
     /// <returns>True when it does.</returns>
     public bool Has(string key) => Values(_secret).Contains(key);
+
+    /// <summary>Reads a value.</summary>
+    /// <param name="key">The value's key.</param>
+    /// <returns>The PEM text, to be disposed of by the caller; null when it is none.</returns>
+    public PemText? Open(string key) => Open(key, static (_, _) => { });
 
     /// <summary>What is wrong with its values.</summary>
     /// <param name="fault">The kind of fault.</param>

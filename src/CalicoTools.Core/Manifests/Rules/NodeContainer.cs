@@ -13,6 +13,13 @@ internal sealed class NodeContainer(Installation installation, InspectedObject s
     /// <summary>Whether the DaemonSet has it.</summary>
     public bool Exists => set.Find(s_path) is not null;
 
+    /// <summary>Whether it makes an address pool where there is none.</summary>
+    public bool MakesDefaultPool =>
+        Variable("CALICO_NETWORKING_BACKEND") != "none" &&
+        Variable("USE_POD_CIDR") != "true" &&
+        Variable("NO_DEFAULT_POOLS") != "true" &&
+        Variable("IP") != "none";
+
     /// <summary>The arguments of its probes' commands.</summary>
     public IEnumerable<(string Argument, Sighting Seen)> ProbeArguments =>
         from probe in s_probes

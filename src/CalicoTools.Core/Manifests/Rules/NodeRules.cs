@@ -32,7 +32,7 @@ internal static class NodeRules
             FindingSeverity.Information,
             "No pod range is given: the first pool gets kubeadm's, or where there is none 192.168.0.0/16.",
             "Set it with Set-CalicoManifest -PodCidr.",
-            static installation => Node(installation, static node => MakesDefaultPool(node) && node.Variable("CALICO_IPV4POOL_CIDR") is null
+            static installation => Node(installation, static node => node.MakesDefaultPool && node.Variable("CALICO_IPV4POOL_CIDR") is null
                 ? [node.See("no CALICO_IPV4POOL_CIDR", "CALICO_IPV4POOL_CIDR")]
                 : [])),
         new(
@@ -85,12 +85,6 @@ internal static class NodeRules
             return error.Message;
         }
     }
-
-    private static bool MakesDefaultPool(NodeContainer node) =>
-        node.Variable("CALICO_NETWORKING_BACKEND") != "none" &&
-        node.Variable("USE_POD_CIDR") != "true" &&
-        node.Variable("NO_DEFAULT_POOLS") != "true" &&
-        node.Variable("IP") != "none";
 
     private static bool IsOn(string? mode) => mode?.ToLowerInvariant() is not (null or "" or "off" or "never");
 }

@@ -11,7 +11,7 @@ public sealed class CniConfigurationRulesTests
     [InlineData("// one for all")]
     public void A_comment_inside_is_an_error_at_its_line(string comment)
     {
-        var manifest = Etcd("v3.21.2", (Kind, $"{Kind}          {comment}\n"));
+        var manifest = EtcdManifest("v3.21.2", (Kind, $"{Kind}          {comment}\n"));
         Assert.Equal(comment, LineOf(manifest, Finds("CniConfigurationComment", manifest, "")));
         FindsNot("CniConfigurationNotJson", manifest);
     }
@@ -19,8 +19,8 @@ public sealed class CniConfigurationRulesTests
     [Fact]
     public void What_looks_like_a_comment_inside_a_text_is_none()
     {
-        FindsNot("CniConfigurationComment", Etcd("v3.21.2", ("/var/log/calico/cni/cni.log", "//var/log/calico/#1.log")));
-        FindsNot("CniConfigurationComment", Etcd("v3.21.2"));
+        FindsNot("CniConfigurationComment", EtcdManifest("v3.21.2", ("/var/log/calico/cni/cni.log", "//var/log/calico/#1.log")));
+        FindsNot("CniConfigurationComment", EtcdManifest("v3.21.2"));
     }
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class CniConfigurationRulesTests
     [InlineData("\"mtu\": __CNI_MTU__,", "\"mtu\": __CNI_MTU,", "__CNI_MTU,")]
     public void What_is_no_JSON_is_an_error_at_its_line(string old, string changed, string line)
     {
-        var manifest = Etcd("v3.21.2", (old, changed));
+        var manifest = EtcdManifest("v3.21.2", (old, changed));
         var finding = Finds("CniConfigurationNotJson", manifest, "line");
         Assert.Contains(line, LineOf(manifest, finding), StringComparison.Ordinal);
         Assert.DoesNotContain("snat", finding.Evidence, StringComparison.Ordinal);
@@ -54,19 +54,19 @@ public sealed class CniConfigurationRulesTests
     [InlineData("\"mtu\": __CNI_MTU__,", "\"mtu\": 1440,")]
     [InlineData("\"type\": \"calico-ipam\"", "\"type\": \"calico-ipam\", \"assign_ipv4\": \"true\"")]
     [InlineData("\"policy\": {", "\"num\": __LOG_FILE_MAX_COUNT__,\n          \"policy\": {")]
-    public void What_becomes_JSON_is_fine(string old, string changed) => FindsNot("CniConfigurationNotJson", Etcd("v3.21.2", (old, changed)));
+    public void What_becomes_JSON_is_fine(string old, string changed) => FindsNot("CniConfigurationNotJson", EtcdManifest("v3.21.2", (old, changed)));
 
     [Theory]
     [InlineData("\"mtu\": \"__CNI_MTU__\",")]
     [InlineData("\"mtu\" : \"1440\",")]
     public void A_quoted_mtu_is_an_error_at_its_line(string mtu)
     {
-        var manifest = Etcd("v3.21.2", ("\"mtu\": __CNI_MTU__,", mtu));
+        var manifest = EtcdManifest("v3.21.2", ("\"mtu\": __CNI_MTU__,", mtu));
         Assert.Equal(mtu, LineOf(manifest, Finds("CniMtuQuoted", manifest, mtu.TrimEnd(','))));
     }
 
     [Fact]
-    public void A_bare_mtu_is_fine() => FindsNot("CniMtuQuoted", Etcd("v3.21.2", ("\"mtu\": __CNI_MTU__,", "\"mtu\": 1440,")));
+    public void A_bare_mtu_is_fine() => FindsNot("CniMtuQuoted", EtcdManifest("v3.21.2", ("\"mtu\": __CNI_MTU__,", "\"mtu\": 1440,")));
 
     [Theory]
     [InlineData("v3.32.1", "__KUBECONFIG_PATH__")]
@@ -74,7 +74,7 @@ public sealed class CniConfigurationRulesTests
     [InlineData("v3.31.7", "__CALICO_API_GROUP__")]
     public void A_placeholder_the_release_does_not_fill_is_an_error(string release, string placeholder)
     {
-        var manifest = Etcd(release, ("__KUBECONFIG_FILEPATH__", placeholder));
+        var manifest = EtcdManifest(release, ("__KUBECONFIG_FILEPATH__", placeholder));
         Assert.Contains(placeholder, LineOf(manifest, Finds("CniPlaceholderUnknown", manifest, placeholder)), StringComparison.Ordinal);
     }
 
@@ -84,5 +84,5 @@ public sealed class CniConfigurationRulesTests
     [InlineData("v3.32.0", "__CALICO_API_GROUP__")]
     [InlineData("v3.21.2", "/etc/cni/net.d/calico-kubeconfig")]
     public void A_placeholder_it_fills_is_fine(string release, string placeholder) =>
-        FindsNot("CniPlaceholderUnknown", Etcd(release, ("__KUBECONFIG_FILEPATH__", placeholder)));
+        FindsNot("CniPlaceholderUnknown", EtcdManifest(release, ("__KUBECONFIG_FILEPATH__", placeholder)));
 }

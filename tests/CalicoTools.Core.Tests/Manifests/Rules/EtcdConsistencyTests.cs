@@ -28,14 +28,14 @@ public sealed class EtcdConsistencyTests
     [InlineData("etcd_cert", "/calico-secrets/calico.pem", "EtcdPathUnusual")]
     public void A_path_that_leads_elsewhere_is_found_although_the_Secret_is_kept_apart(string key, string path, string rule)
     {
-        Finds(rule, Etcd("v3.28.2", ($"{key}: \"\"", $"{key}: {path}"), s_withoutSecret), $"{key} is {path}");
-        var right = Etcd("v3.28.2", ($"{key}: \"\"", $"{key}: /calico-secrets/{key.Replace('_', '-')}"), s_withoutSecret);
+        Finds(rule, EtcdManifest("v3.28.2", ($"{key}: \"\"", $"{key}: {path}"), s_withoutSecret), $"{key} is {path}");
+        var right = EtcdManifest("v3.28.2", ($"{key}: \"\"", $"{key}: /calico-secrets/{key.Replace('_', '-')}"), s_withoutSecret);
         FindsNot(rule, right);
     }
 
     [Fact]
     public void A_file_in_another_mounted_folder_can_be_there() =>
-        FindsNot("EtcdPathNotMounted", Etcd("v3.28.2", ("etcd_ca: \"\"", "etcd_ca: /var/lib/calico/ca.pem")));
+        FindsNot("EtcdPathNotMounted", EtcdManifest("v3.28.2", ("etcd_ca: \"\"", "etcd_ca: /var/lib/calico/ca.pem")));
 
     [Theory]
     [InlineData("ETCD_ENDPOINTS", "https://192.0.2.9:2379", "etcd_endpoints")]
@@ -43,13 +43,13 @@ public sealed class EtcdConsistencyTests
     public void A_variable_that_contradicts_the_ConfigMap_is_found(string variable, string value, string key)
     {
         var reference = $"- name: {variable}\n              valueFrom:\n                configMapKeyRef:\n                  name: calico-config\n                  key: {key}\n";
-        var text = Etcd("v3.28.2").ToYaml();
+        var text = EtcdManifest("v3.28.2").ToYaml();
         var node = text.IndexOf("- name: calico-node\n          image", StringComparison.Ordinal);
         var at = text.IndexOf(reference, node, StringComparison.Ordinal);
         Assert.True(node > 0 && at > node);
         var literal = Changed(text[..at] + $"- name: {variable}\n              value: {value}\n" + text[(at + reference.Length)..]);
         Finds("EtcdVariableContradictory", literal, value);
-        FindsNot("EtcdVariableContradictory", Etcd("v3.28.2"));
+        FindsNot("EtcdVariableContradictory", EtcdManifest("v3.28.2"));
         var equal = key == "etcd_ca" ? ("etcd_ca: \"\"", $"etcd_ca: {value}") : ("http://<ETCD_IP>:<ETCD_PORT>", value);
         FindsNot("EtcdVariableContradictory", Changed(literal.ToYaml(), equal));
     }
@@ -68,7 +68,7 @@ public sealed class EtcdConsistencyTests
     {
         Assert.Equal(FindingSeverity.Error, Finds("NothingOfCalico", Changed(Others), "none of Calico").Severity);
         FindsNot("NothingOfCalico", Changed(Others, ("name: settings", "name: calico-config")));
-        Assert.Empty(Check(Changed(Others), Etcd("v3.28.2")).Of("NothingOfCalico"));
+        Assert.Empty(Check(Changed(Others), EtcdManifest("v3.28.2")).Of("NothingOfCalico"));
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class EtcdConsistencyTests
     [InlineData("calico-etcd-secrets", "kube-system", 0)]
     public void A_Secret_that_no_pod_mounts_is_an_error(string name, string space, int found)
     {
-        var manifest = Etcd("v3.28.2", s_withoutSecret);
+        var manifest = EtcdManifest("v3.28.2", s_withoutSecret);
         var secret = Changed(
             $"apiVersion: v1\nkind: Secret\nmetadata:\n  name: {name}\n  namespace: {space}\ndata:\n  etcd-ca: Y2E=\n");
         Assert.Equal(found, Check(manifest, secret).Of("EtcdSecretNotMounted").Count);
@@ -85,5 +85,5 @@ public sealed class EtcdConsistencyTests
     }
 
     private static CalicoManifest WithDatastore(string datastore) =>
-        Etcd("v3.28.2", (Placeholder, $"            - name: DATASTORE_TYPE\n              value: {datastore}\n"));
+        EtcdManifest("v3.28.2", (Placeholder, $"            - name: DATASTORE_TYPE\n              value: {datastore}\n"));
 }

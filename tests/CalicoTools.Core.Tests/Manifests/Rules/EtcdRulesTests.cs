@@ -29,70 +29,70 @@ public sealed class EtcdRulesTests
     [Fact]
     public void Placeholder_endpoints_are_an_error()
     {
-        var manifest = Etcd("v3.21.2");
+        var manifest = EtcdManifest("v3.21.2");
         var finding = Finds("EtcdEndpointPlaceholder", manifest, "http://<ETCD_IP>:<ETCD_PORT>");
         Assert.Equal((FindingSeverity.Error, "ConfigMap kube-system/calico-config"), (finding.Severity, finding.Subject));
         Assert.StartsWith("etcd_endpoints:", LineOf(manifest, finding), StringComparison.Ordinal);
-        FindsNot("EtcdEndpointPlaceholder", Etcd("v3.21.2", s_http));
+        FindsNot("EtcdEndpointPlaceholder", EtcdManifest("v3.21.2", s_http));
     }
 
     [Fact]
     public void Https_endpoints_need_the_three_paths()
     {
-        var findings = Check(Etcd("v3.28.2", s_https, s_paths[1])).Of("EtcdPathMissing");
+        var findings = Check(EtcdManifest("v3.28.2", s_https, s_paths[1])).Of("EtcdPathMissing");
         Assert.Equal(2, findings.Count);
         Assert.Contains(findings, static finding => finding.Evidence.EndsWith("etcd_ca is empty", StringComparison.Ordinal));
         Assert.Contains(findings, static finding => finding.Evidence.EndsWith("etcd_key is empty", StringComparison.Ordinal));
-        FindsNot("EtcdPathMissing", Etcd("v3.28.2", [s_https, .. s_paths]));
-        FindsNot("EtcdPathMissing", Etcd("v3.28.2", s_http));
+        FindsNot("EtcdPathMissing", EtcdManifest("v3.28.2", [s_https, .. s_paths]));
+        FindsNot("EtcdPathMissing", EtcdManifest("v3.28.2", s_http));
     }
 
     [Fact]
     public void Paths_without_https_encrypt_nothing()
     {
-        Assert.Equal(FindingSeverity.Warning, Finds("EtcdPathWithoutTls", Etcd("v3.28.2", [s_http, .. s_paths]), "http://192.168.10.73").Severity);
-        FindsNot("EtcdPathWithoutTls", Etcd("v3.28.2", [s_https, .. s_paths]));
-        FindsNot("EtcdPathWithoutTls", Etcd("v3.28.2", s_http));
-        FindsNot("EtcdPathWithoutTls", Etcd("v3.28.2", s_paths));
+        Assert.Equal(FindingSeverity.Warning, Finds("EtcdPathWithoutTls", EtcdManifest("v3.28.2", [s_http, .. s_paths]), "http://192.168.10.73").Severity);
+        FindsNot("EtcdPathWithoutTls", EtcdManifest("v3.28.2", [s_https, .. s_paths]));
+        FindsNot("EtcdPathWithoutTls", EtcdManifest("v3.28.2", s_http));
+        FindsNot("EtcdPathWithoutTls", EtcdManifest("v3.28.2", s_paths));
     }
 
     [Fact]
     public void An_empty_Secret_is_an_error_where_certificates_are_needed()
     {
-        Assert.Equal("Secret kube-system/calico-etcd-secrets", Finds("EtcdSecretEmpty", Etcd("v3.28.2", s_https), "no data").Subject);
-        Finds("EtcdSecretEmpty", Etcd("v3.28.2", [s_http, .. s_paths]), "no data");
-        FindsNot("EtcdSecretEmpty", Etcd("v3.28.2", s_http));
-        FindsNot("EtcdSecretEmpty", Etcd("v3.28.2", [s_https, .. s_paths, .. s_secret]));
+        Assert.Equal("Secret kube-system/calico-etcd-secrets", Finds("EtcdSecretEmpty", EtcdManifest("v3.28.2", s_https), "no data").Subject);
+        Finds("EtcdSecretEmpty", EtcdManifest("v3.28.2", [s_http, .. s_paths]), "no data");
+        FindsNot("EtcdSecretEmpty", EtcdManifest("v3.28.2", s_http));
+        FindsNot("EtcdSecretEmpty", EtcdManifest("v3.28.2", [s_https, .. s_paths, .. s_secret]));
     }
 
     [Fact]
     public void A_Secret_kept_apart_is_not_missed() =>
-        FindsNot("EtcdSecretEmpty", Etcd("v3.28.2", [s_https, .. s_paths, s_withoutSecret]));
+        FindsNot("EtcdSecretEmpty", EtcdManifest("v3.28.2", [s_https, .. s_paths, s_withoutSecret]));
 
     [Fact]
     public void A_path_to_what_the_Secret_does_not_hold_is_an_error()
     {
-        Finds("EtcdSecretKeyMissing", Etcd("v3.28.2", [s_https, .. s_paths, s_secret[0], s_secret[1]]), "etcd_ca is /calico-secrets/etcd-ca");
+        Finds("EtcdSecretKeyMissing", EtcdManifest("v3.28.2", [s_https, .. s_paths, s_secret[0], s_secret[1]]), "etcd_ca is /calico-secrets/etcd-ca");
         Finds(
             "EtcdSecretKeyMissing",
-            Etcd("v3.28.2", [s_https, .. s_paths, .. s_secret, ("etcd_key: /calico-secrets/etcd-key", "etcd_key: /calico-secrets/calico-key.pem")]),
+            EtcdManifest("v3.28.2", [s_https, .. s_paths, .. s_secret, ("etcd_key: /calico-secrets/etcd-key", "etcd_key: /calico-secrets/calico-key.pem")]),
             "etcd_key is /calico-secrets/calico-key.pem");
-        FindsNot("EtcdSecretKeyMissing", Etcd("v3.28.2", [s_https, .. s_paths, .. s_secret]));
-        FindsNot("EtcdSecretKeyMissing", Etcd("v3.28.2", s_https, ("etcd_ca: \"\"", "etcd_ca: /etc/etcd/ca.pem"), s_secret[0]));
+        FindsNot("EtcdSecretKeyMissing", EtcdManifest("v3.28.2", [s_https, .. s_paths, .. s_secret]));
+        FindsNot("EtcdSecretKeyMissing", EtcdManifest("v3.28.2", s_https, ("etcd_ca: \"\"", "etcd_ca: /etc/etcd/ca.pem"), s_secret[0]));
     }
 
     [Fact]
     public void Typha_does_not_go_with_etcd()
     {
-        Finds("TyphaWithEtcd", Etcd("v3.28.2", ("typha_service_name: \"none\"", "typha_service_name: \"calico-typha\"")), "calico-typha");
-        FindsNot("TyphaWithEtcd", Etcd("v3.28.2"));
-        FindsNot("TyphaWithEtcd", Etcd("v3.28.2", ("typha_service_name: \"none\"", "typha_service_name: \"\"")));
+        Finds("TyphaWithEtcd", EtcdManifest("v3.28.2", ("typha_service_name: \"none\"", "typha_service_name: \"calico-typha\"")), "calico-typha");
+        FindsNot("TyphaWithEtcd", EtcdManifest("v3.28.2"));
+        FindsNot("TyphaWithEtcd", EtcdManifest("v3.28.2", ("typha_service_name: \"none\"", "typha_service_name: \"\"")));
     }
 
     [Fact]
     public void Manifests_are_judged_together_and_the_last_of_an_object_counts()
     {
-        var manifest = Etcd("v3.28.2", [s_https, .. s_paths]);
+        var manifest = EtcdManifest("v3.28.2", [s_https, .. s_paths]);
         var secret = Changed("""
             apiVersion: v1
             kind: Secret

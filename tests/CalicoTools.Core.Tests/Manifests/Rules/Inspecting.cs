@@ -9,7 +9,7 @@ namespace CalicoTools.Core.Tests.Manifests.Rules;
 internal static class Inspecting
 {
     /// <summary>A built-in etcd manifest with passages of its text replaced; each has to be there.</summary>
-    public static CalicoManifest Etcd(string release, params IEnumerable<(string Old, string New)> changes) =>
+    public static CalicoManifest EtcdManifest(string release, params IEnumerable<(string Old, string New)> changes) =>
         Changed(BuiltInManifests.Create(ReleaseCatalogue.Find(release), CalicoDatastore.Etcd, CalicoVariant.Default).ToYaml(), changes);
 
     public static CalicoManifest Changed(string text, params IEnumerable<(string Old, string New)> changes)

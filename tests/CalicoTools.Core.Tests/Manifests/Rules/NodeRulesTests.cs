@@ -38,7 +38,7 @@ public sealed class NodeRulesTests
     [Fact]
     public void A_pod_range_that_was_not_given_is_worth_knowing()
     {
-        Assert.Equal(FindingSeverity.Information, Finds("PodCidrDefault", Etcd("v3.28.2"), "CALICO_IPV4POOL_CIDR").Severity);
+        Assert.Equal(FindingSeverity.Information, Finds("PodCidrDefault", EtcdManifest("v3.28.2"), "CALICO_IPV4POOL_CIDR").Severity);
         FindsNot("PodCidrDefault", With("CALICO_IPV4POOL_CIDR", "10.244.0.0/16"));
         FindsNot("PodCidrDefault", With("NO_DEFAULT_POOLS", "true"));
     }
@@ -46,22 +46,22 @@ public sealed class NodeRulesTests
     [Fact]
     public void Ipip_and_vxlan_exclude_each_other()
     {
-        var both = Etcd("v3.28.2", ("CALICO_IPV4POOL_VXLAN\n              value: \"Never\"", "CALICO_IPV4POOL_VXLAN\n              value: \"CrossSubnet\""));
+        var both = EtcdManifest("v3.28.2", ("CALICO_IPV4POOL_VXLAN\n              value: \"Never\"", "CALICO_IPV4POOL_VXLAN\n              value: \"CrossSubnet\""));
         Assert.Equal(["CALICO_IPV4POOL_IPIP is Always", "CALICO_IPV4POOL_VXLAN is CrossSubnet"],
             Check(both).Of("EncapsulationConflict").Select(static finding => finding.Evidence.Split(": ")[1]));
-        FindsNot("EncapsulationConflict", Etcd("v3.28.2"));
+        FindsNot("EncapsulationConflict", EtcdManifest("v3.28.2"));
         FindsNot("EncapsulationConflict", Changed(both.ToYaml(), ("value: \"Always\"", "value: \"off\"")));
     }
 
     [Fact]
     public void Probes_must_not_ask_for_a_bird_that_is_not_started()
     {
-        var findings = Check(Etcd("v3.28.2", s_vxlanBackend)).Of("BirdProbeWithoutBird");
+        var findings = Check(EtcdManifest("v3.28.2", s_vxlanBackend)).Of("BirdProbeWithoutBird");
         Assert.Equal(["livenessProbe -bird-live", "readinessProbe -bird-ready"], findings.Select(static finding => finding.Evidence.Split(": ")[1]));
-        FindsNot("BirdProbeWithoutBird", Etcd("v3.28.2"));
-        FindsNot("BirdProbeWithoutBird", Etcd("v3.28.2", s_vxlanBackend, ("                - -bird-live\n", ""), ("                - -bird-ready\n", "")));
+        FindsNot("BirdProbeWithoutBird", EtcdManifest("v3.28.2"));
+        FindsNot("BirdProbeWithoutBird", EtcdManifest("v3.28.2", s_vxlanBackend, ("                - -bird-live\n", ""), ("                - -bird-ready\n", "")));
     }
 
     private static CalicoManifest With(string variable, string value, string release = "v3.28.2") =>
-        Etcd(release, (Placeholder, $"            - name: {variable}\n              value: \"{value}\"\n"));
+        EtcdManifest(release, (Placeholder, $"            - name: {variable}\n              value: \"{value}\"\n"));
 }

@@ -44,7 +44,7 @@ public sealed class NodeValueRulesTests
         Finds(rule, Changed(refused), $"{variable} is {refused}");
         FindsNot(rule, Changed(taken));
 
-        CalicoManifest Changed(string value) => Etcd(
+        CalicoManifest Changed(string value) => EtcdManifest(
             "v3.28.2",
             ($"- name: {variable}\n              value: \"{old}\"", $"- name: {variable}\n              value: \"{value}\""));
     }
@@ -66,5 +66,5 @@ public sealed class NodeValueRulesTests
     }
 
     private static CalicoManifest With(string variable, string value, string release = "v3.28.2", string more = "") =>
-        Etcd(release, (Placeholder, $"            - name: {variable}\n              value: \"{value}\"\n{more}"));
+        EtcdManifest(release, (Placeholder, $"            - name: {variable}\n              value: \"{value}\"\n{more}"));
 }

@@ -19,6 +19,16 @@ internal sealed record AddressRange(string Text, IPAddress Base, int PrefixLengt
     /// <summary>The range without bits beyond its prefix.</summary>
     public string Masked => string.Create(CultureInfo.InvariantCulture, $"{MaskedBase}/{PrefixLength}");
 
+    /// <summary>Whether an address is in it.</summary>
+    /// <param name="address">The address.</param>
+    /// <returns>True when it is; an address of the other family never is.</returns>
+    public bool Covers(IPAddress address) => new IPNetwork(MaskedBase, PrefixLength).Contains(address);
+
+    /// <summary>Whether a whole range is in it.</summary>
+    /// <param name="other">The range.</param>
+    /// <returns>True when it is; a range of the other family never is.</returns>
+    public bool Covers(AddressRange other) => other.PrefixLength >= PrefixLength && Covers(other.Base);
+
     private IPAddress MaskedBase
     {
         get

@@ -1,0 +1,92 @@
+using CalicoTools.Cluster.Api;
+using CalicoTools.Manifests.Rules;
+
+namespace CalicoTools.Cluster.Checks;
+
+/// <summary>Checks cluster and manifests before anything is written.</summary>
+internal static class ClusterChecks
+{
+    private static readonly IReadOnlyList<ClusterRule> s_rules =
+    [
+        .. ReleaseRules.All,
+        .. OccupantRules.All,
+        .. AccessRules.All,
+        .. PoolRules.All,
+        .. AutodetectionRules.All,
+        .. EtcdAccessRules.All,
+    ];
+
+    /// <summary>Asks the cluster, checks, tells what was found, and stops at errors.</summary>
+    /// <param name="client">The cluster.</param>
+    /// <param name="manifests">What is to be applied, in order.</param>
+    /// <param name="options">What the user says of the checks.</param>
+    /// <param name="log">Is told of what does not stop.</param>
+    /// <param name="cancellation">Stops asking.</param>
+    /// <returns>What is known now of the cluster.</returns>
+    /// <exception cref="ClusterException">The cluster cannot be asked, or something is wrong.</exception>
+    public static async Task<ClusterFacts> RunAsync(
+        ClusterClient client,
+        IReadOnlyList<CalicoManifest> manifests,
+        CheckOptions options,
+        ICommandLog log,
+        CancellationToken cancellation)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var facts = await new ClusterFactsReader(client, cancellation)
+            .ReadAsync([.. manifests.SelectMany(static manifest => manifest.Resources)])
+            .ConfigureAwait(false);
+        var situation = new Situation(facts, manifests, now) { IsUpdate = options.IsUpdate };
+        var etcd = await EtcdAccess.AskAsync(situation.Planned, cancellation).ConfigureAwait(false);
+        Decide(Check(new Situation(facts, manifests, now) { IsUpdate = options.IsUpdate, Etcd = etcd }), options, log);
+        return facts;
+    }
+
+    /// <summary>Checks a situation by all rules, those for manifests alone too.</summary>
+    /// <param name="situation">The situation.</param>
+    /// <returns>What was found, the worst first.</returns>
+    public static IReadOnlyList<Finding> Check(Situation situation) =>
+    [
+        .. ManifestInspection.Check(situation.Inspected, situation.Planned.Now)
+            .Concat(s_rules.SelectMany(rule => rule.Check(situation)))
+            .OrderByDescending(static finding => finding.Severity),
+    ];
+
+    /// <summary>Tells what was found, and stops at errors.</summary>
+    /// <param name="findings">What was found.</param>
+    /// <param name="options">What the user says of the checks.</param>
+    /// <param name="log">Is told of what does not stop.</param>
+    /// <exception cref="ClusterException">There are errors that nobody allowed.</exception>
+    public static void Decide(IReadOnlyList<Finding> findings, CheckOptions options, ICommandLog log)
+    {
+        var skipped = new HashSet<string>(options.SkippedRules ?? [], StringComparer.OrdinalIgnoreCase);
+        var counted = findings.ToLookup(finding => skipped.Contains(finding.RuleId));
+        var errors = counted[false]
+            .Where(finding => finding.Severity == FindingSeverity.Error && !(options.Force && CanBeForced(finding)))
+            .ToArray();
+        foreach (var finding in counted[true])
+        {
+            log.Verbose($"Skipped. {Line(finding)}");
+        }
+
+        foreach (var finding in counted[false].Except(errors))
+        {
+            Action<string> tell = finding.Severity == FindingSeverity.Information ? log.Verbose : log.Warning;
+            tell($"{Line(finding)} {finding.Remedy}");
+        }
+
+        if (errors.Length > 0)
+        {
+            throw new ClusterException(
+                "InstallationRefused",
+                ErrorKind.InvalidData,
+                $"Nothing was changed, because of {string.Join(Environment.NewLine, errors.Select(Line))}",
+                $"{string.Join(' ', errors.Select(static error => error.Remedy).Distinct())} What you know to be right can be left out with " +
+                    $"-SkipRule {string.Join(',', errors.Select(static error => error.RuleId).Distinct())}.",
+                errors[0].Subject);
+        }
+    }
+
+    private static bool CanBeForced(Finding finding) => s_rules.Any(rule => rule.Id == finding.RuleId && rule.CanBeForced);
+
+    private static string Line(Finding finding) => $"{finding.RuleId}: {finding.Subject}: {finding.Message} ({finding.Evidence})";
+}

@@ -1,0 +1,65 @@
+using CalicoTools.Cluster.Objects;
+
+namespace CalicoTools.Cluster.Checks;
+
+/// <summary>The rules of whether something else already is the cluster's network.</summary>
+internal static class OccupantRules
+{
+    private const string OperatorNamespace = "calico-system";
+    private const string Agent = "calico-node";
+
+    // Name of the DaemonSet, or how it begins; what it is of.
+    private static readonly (string Name, string Network)[] s_networks =
+    [
+        ("antrea-agent", "Antrea"),
+        ("aws-node", "the Amazon VPC CNI"),
+        ("azure-cni", "the Azure CNI"),
+        ("canal", "Canal"),
+        ("cilium", "Cilium"),
+        ("contiv", "Contiv"),
+        ("kindnet", "kindnet"),
+        ("kube-flannel", "Flannel"),
+        ("kube-ovn-cni", "Kube-OVN"),
+        ("kube-router", "kube-router"),
+        ("ovnkube-node", "OVN-Kubernetes"),
+        ("romana-agent", "Romana"),
+        ("weave-net", "Weave Net"),
+    ];
+
+    /// <summary>The rules.</summary>
+    public static IReadOnlyList<ClusterRule> All { get; } =
+    [
+        new(
+            "OtherNetwork",
+            FindingSeverity.Error,
+            "Another network is installed: two of them write CNI configurations and routes on every node.",
+            "Remove the other network and its files in /etc/cni/net.d of every node first; for policy beside it use -Variant PolicyOnly; -Force installs beside it.",
+            static situation => situation.Agent is null || situation.Variant == CalicoVariant.PolicyOnly
+                ? []
+                : from set in situation.Facts.DaemonSets
+                  where set.Name() != situation.Agent.Name || set.Namespace() != situation.Agent.Namespace
+                  let network = NetworkOf(set.Namespace(), set.Name())
+                  where network is not null
+                  select new ClusterSighting($"DaemonSet {set.Namespace()}/{set.Name()}", $"it is {network}'s"))
+        {
+            CanBeForced = true,
+        },
+        new(
+            "OperatorManaged",
+            FindingSeverity.Error,
+            "Calico's operator manages Calico in this cluster, and would work against a manifest.",
+            "Change Calico through the operator's Installation, or remove the Installation and the operator first.",
+            static situation => situation.Agent is null
+                ? []
+                : situation.Facts.OperatorInstallations
+                    .Select(static item => new ClusterSighting($"Installation {item.Name()}", "the operator installs what it says"))
+                    .Concat(situation.Facts.DaemonSets
+                        .Where(static set => set.Namespace() == OperatorNamespace && set.Name() == Agent)
+                        .Select(static set => new ClusterSighting($"DaemonSet {OperatorNamespace}/{Agent}", "it is in the operator's namespace")))),
+    ];
+
+    private static string? NetworkOf(string namespaceName, string name) =>
+        name == Agent
+            ? namespaceName == OperatorNamespace ? null : "another Calico"
+            : s_networks.FirstOrDefault(network => name == network.Name || name.StartsWith($"{network.Name}-", StringComparison.Ordinal)).Network;
+}

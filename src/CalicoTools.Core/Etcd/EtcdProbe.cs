@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CalicoTools.Cluster.Objects;
+
+namespace CalicoTools.Etcd;
+
+/// <summary>Asks etcd endpoints how they are, as Calico would: with its certificate, trusting only its authority.</summary>
+internal static class EtcdProbe
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Asks endpoints, all at once.</summary>
+    /// <param name="endpoints">Their URLs, https.</param>
+    /// <param name="identity">Who asks.</param>
+    /// <param name="cancellation">Stops asking.</param>
+    /// <returns>What each answered, in the same order.</returns>
+    public static async Task<IReadOnlyList<EtcdProbeResult>> ProbeAsync(
+        IEnumerable<string> endpoints, EtcdIdentity identity, CancellationToken cancellation) =>
+        await Task.WhenAll(endpoints.Select(endpoint => ProbeAsync(endpoint, identity, cancellation))).ConfigureAwait(false);
+
+    private static async Task<EtcdProbeResult> ProbeAsync(string endpoint, EtcdIdentity identity, CancellationToken cancellation)
+    {
+        (EtcdAnswer Answer, string Detail)? fault = null;
+        var isServerKnown = false;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(s_patience);
+        using var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                ClientCertificateContext = identity.Client,
+                CertificateChainPolicy = Policy(identity),
+                RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
+                {
+                    fault = Judge(certificate as X509Certificate2, errors);
+                    isServerKnown = fault is null;
+                    return isServerKnown;
+                },
+            },
+        };
+        try
+        {
+            using var http = new HttpClient(handler);
+            using var response = await http.GetAsync(new Uri($"{endpoint}/health"), limit.Token).ConfigureAwait(false);
+            var answer = await response.Content.ReadAsStringAsync(limit.Token).ConfigureAwait(false);
+            return new EtcdProbeResult(endpoint, IsHealthy(answer) ? EtcdAnswer.Healthy : EtcdAnswer.Unhealthy, answer.Trim());
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException)
+        {
+            var (kind, detail) = fault ?? Read(error, isServerKnown);
+            return new EtcdProbeResult(endpoint, kind, detail);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new EtcdProbeResult(
+                endpoint, EtcdAnswer.Unreachable, string.Create(CultureInfo.InvariantCulture, $"no answer within {s_patience.TotalSeconds} seconds"));
+        }
+    }
+
+    private static X509ChainPolicy Policy(EtcdIdentity identity)
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
+        policy.CustomTrustStore.AddRange(identity.Authorities);
+        return policy;
+    }
+
+    private static (EtcdAnswer Answer, string Detail)? Judge(X509Certificate2? certificate, SslPolicyErrors errors) =>
+        errors == SslPolicyErrors.None ? null
+        : certificate is null ? (EtcdAnswer.NotTls, "it shows no certificate")
+        : DateTime.Now < certificate.NotBefore || DateTime.Now > certificate.NotAfter ? (EtcdAnswer.ServerNotValid, Validity(certificate))
+        : errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors)
+            ? (EtcdAnswer.ServerUntrusted, $"{certificate.Subject} is from {certificate.Issuer}")
+        : (EtcdAnswer.ServerNameMismatch, $"it names {Names(certificate)}");
+
+    // A server that refuses the client's certificate does so after its own was accepted, and does not say why.
+    private static (EtcdAnswer Answer, string Detail) Read(Exception error, bool isServerKnown) =>
+        isServerKnown ? (EtcdAnswer.ClientRefused, "it ended the connection after it had seen the client certificate")
+        : error is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }
+            ? (EtcdAnswer.Unreachable, error.Message)
+        : (EtcdAnswer.NotTls, (error.InnerException ?? error).Message);
+
+    private static string Validity(X509Certificate2 certificate) =>
+        string.Create(CultureInfo.InvariantCulture, $"it is valid from {certificate.NotBefore:yyyy-MM-dd} to {certificate.NotAfter:yyyy-MM-dd}");
+
+    private static string Names(X509Certificate2 certificate)
+    {
+        var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
+            .SelectMany(static extension => extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(static ip => ip.ToString())))
+            .ToArray();
+        return names.Length == 0 ? "no host" : string.Join(", ", names);
+    }
+
+    // A text in etcd up to 3.5, and beyond, too.
+    private static bool IsHealthy(string answer)
+    {
+        try
+        {
+            return JsonNode.Parse(answer).Text("health") == "true";
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

@@ -24,6 +24,7 @@
         'Set-CalicoManifest'
         'Test-CalicoCerts'
         'Test-CalicoManifest'
+        'Uninstall-Calico'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -17,4 +17,10 @@ public enum ResourceAction
 
     /// <summary>It would be changed, or taken over from kubectl.</summary>
     WouldChange,
+
+    /// <summary>It was there and is not any more.</summary>
+    Removed,
+
+    /// <summary>It would be removed.</summary>
+    WouldRemove,
 }

@@ -129,7 +129,7 @@ public sealed class InstallTests(ClusterFixture fixture) : IClassFixture<Cluster
         Run(["create", "clusterrolebinding", "almost", "--clusterrole=almost", "--group=almost"]);
         var user = Cluster.KubeConfigOf("nearly", "almost");
         var error = await Assert.ThrowsAsync<ClusterException>(() => Installing.RunAsync(user, new InstallOptions(), Installing.Plain()));
-        Assert.Equal("ClusterForbidden", error.ErrorId);
+        Assert.Equal("InstallationRefused", error.ErrorId);
         Assert.Contains("poddisruptionbudgets", error.Message, StringComparison.Ordinal);
         Assert.Empty(Run(["get", "daemonset,deployment", "-n", "kube-system", "--ignore-not-found"]));
     }

@@ -10,15 +10,6 @@ internal static class EtcdAccessRules
     /// <summary>The rules.</summary>
     public static IReadOnlyList<ClusterRule> All { get; } =
     [
-        new(
-            "EtcdSecretMissing",
-            FindingSeverity.Error,
-            "Calico needs certificates for etcd, but the Secret with them is neither in the manifest nor in the cluster.",
-            "Make it with New-CalicoEtcdSecret and install it along, or fill the manifest's with -EtcdCertificate.",
-            static situation => situation.Planned is { EtcdConfig: { } config, EtcdSecret: null } &&
-                config.FindText("data", "etcd_cert") is { Length: > 0 } path && !situation.Facts.Unreadable.Any(IsSecret)
-                    ? [new("Secret kube-system/calico-etcd-secrets", $"etcd_cert is {path}")]
-                    : []),
         Forced("EtcdServerUntrusted", EtcdAnswer.ServerUntrusted, "etcd's certificate is not from the authority Calico is given."),
         Forced("EtcdServerNameMismatch", EtcdAnswer.ServerNameMismatch, "etcd's certificate does not name the host of its endpoint."),
         Forced("EtcdServerCertificateNotValid", EtcdAnswer.ServerNotValid, "etcd's certificate has expired or is not valid yet."),
@@ -47,6 +38,4 @@ internal static class EtcdAccessRules
         new(id, severity, message, remedy, situation => situation.Etcd
             .Where(result => result.Answer == answer)
             .Select(static result => new ClusterSighting(result.Endpoint, result.Detail)));
-
-    private static bool IsSecret(string unreadable) => unreadable.StartsWith("Secret", StringComparison.Ordinal);
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using CalicoTools.Cluster.Api;
 using CalicoTools.Cluster.Apply;
+using CalicoTools.Cluster.Checks;
 using CalicoTools.Cluster.Connection;
 using RolloutWatch = CalicoTools.Cluster.Rollout.Rollout;
 
@@ -37,21 +39,31 @@ public sealed class CalicoInstaller : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    /// <summary>Asks the cluster what installing manifests would do. Nothing is written.</summary>
+    /// <summary>Checks cluster and manifests, and asks the cluster what installing them would do. Nothing is written.</summary>
     /// <param name="manifests">The manifests, in the order they would be applied in.</param>
     /// <param name="log">Told what is found and how far it has come.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>What would become of each object.</returns>
-    /// <exception cref="ClusterException">The cluster refuses one.</exception>
+    /// <exception cref="ClusterException">A check fails, or the cluster refuses an object.</exception>
     public async Task<IReadOnlyList<AppliedResource>> PlanAsync(
         IReadOnlyList<CalicoManifest> manifests, ICommandLog log, CancellationToken cancellation)
     {
-        var objects = await DesiredState.ReadAsync(manifests, _client, cancellation).ConfigureAwait(false);
-        var secrets = new EtcdSecretGuard(_client).ReadAsync(objects, log, cancellation);
-        var planning = new ApplyPlanner(_client, _options.ForceConflicts).PlanAsync(objects, log, cancellation);
-        await Task.WhenAll(secrets, planning).ConfigureAwait(false);
-        var plans = await planning.ConfigureAwait(false);
-        var elsewhere = await secrets.ConfigureAwait(false);
+        // Asked at the same time, since the way to the cluster may be long; what the checks find says more than what the server refuses.
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var asking = AskAsync(manifests, log, giveUp.Token);
+        try
+        {
+            await ClusterChecks.RunAsync(_client, manifests, new CheckOptions(_options.Force, _options.SkipRules), log, cancellation)
+                .ConfigureAwait(false);
+        }
+        catch
+        {
+            await giveUp.CancelAsync().ConfigureAwait(false);
+            await ((Task)asking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+
+        var (plans, elsewhere) = await asking.ConfigureAwait(false);
         EtcdSecretGuard.Check(plans, elsewhere);
         ConfigurationRoll.Mark(plans, elsewhere, log);
         foreach (var kept in plans.Where(static plan => plan.IsKept))
@@ -81,4 +93,14 @@ public sealed class CalicoInstaller : IDisposable
     /// <exception cref="ClusterException">It does not in time, or cannot.</exception>
     public Task WaitAsync(ICommandLog log, CancellationToken cancellation) =>
         RolloutWatch.WaitAsync(_client, _manifests, _options.Timeout - Stopwatch.GetElapsedTime(_started), log, cancellation);
+
+    private async Task<(IReadOnlyList<PlannedObject> Plans, IReadOnlyList<JsonObject> Elsewhere)> AskAsync(
+        IReadOnlyList<CalicoManifest> manifests, ICommandLog log, CancellationToken cancellation)
+    {
+        var objects = await DesiredState.ReadAsync(manifests, _client, cancellation).ConfigureAwait(false);
+        var secrets = new EtcdSecretGuard(_client).ReadAsync(objects, log, cancellation);
+        var planning = new ApplyPlanner(_client, _options.ForceConflicts).PlanAsync(objects, log, cancellation);
+        await Task.WhenAll(secrets, planning).ConfigureAwait(false);
+        return (await planning.ConfigureAwait(false), await secrets.ConfigureAwait(false));
+    }
 }

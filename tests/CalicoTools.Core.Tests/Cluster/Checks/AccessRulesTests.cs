@@ -36,16 +36,6 @@ public sealed class AccessRulesTests
     }
 
     [Fact]
-    public void A_Secret_kept_apart_has_to_be_in_the_cluster()
-    {
-        var manifest = WithoutSecret("/calico-secrets/etcd-cert");
-        Finds("EtcdSecretMissing", Fine, manifest);
-        FindsNot("EtcdSecretMissing", Fine, WithoutSecret(""));
-        FindsNot("EtcdSecretMissing", Fine with { Unreadable = ["Secret kube-system/calico-etcd-secrets"] }, manifest);
-        FindsNot("EtcdSecretMissing", Fine with { EtcdSecret = ClusterSecret }, manifest);
-    }
-
-    [Fact]
     public void The_cluster_s_Secret_is_checked_as_one_of_the_manifest()
     {
         Finds("EtcdValueNotBase64", Fine with { EtcdSecret = ClusterSecret }, WithoutSecret("/calico-secrets/etcd-cert"));

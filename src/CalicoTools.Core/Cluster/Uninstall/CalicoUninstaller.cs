@@ -1,0 +1,210 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using CalicoTools.Cluster.Api;
+using CalicoTools.Cluster.Connection;
+using CalicoTools.Cluster.Objects;
+
+namespace CalicoTools.Cluster.Uninstall;
+
+/// <summary>Removes from a cluster what Calico's manifests put into it: what runs first, then what it was given.</summary>
+public sealed class CalicoUninstaller : IDisposable
+{
+    private const string CustomResources = "crd.projectcalico.org";
+    private const int AtOnce = 16;
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(200);
+    private static readonly ApiResource s_definitions = ApiResource.Of("apiextensions.k8s.io/v1", "CustomResourceDefinition");
+    private static readonly ApiResource s_nodes = ApiResource.Of("v1", "Node");
+    private static readonly ListFilter s_pods = new("k8s-app in (calico-node,canal,calico-kube-controllers,calico-typha)");
+
+    private readonly ClusterClient _client;
+    private readonly UninstallOptions _options;
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private IReadOnlyList<ApiPath> _workloads = [];
+    private IReadOnlyList<ApiPath> _rest = [];
+    private IReadOnlyList<ApiPath> _definitions = [];
+    private IReadOnlyList<NodeTraces> _traces = [];
+    private int _kept;
+    private bool _hasEtcd;
+
+    private CalicoUninstaller(ClusterClient client, UninstallOptions options)
+    {
+        _client = client;
+        _options = options;
+        client.RetryFor(options.Timeout);
+    }
+
+    /// <summary>The cluster, as errors and questions name it.</summary>
+    public string Cluster => _client.Endpoint.ToString();
+
+    /// <summary>Prepares a removal; nothing is sent yet.</summary>
+    /// <param name="connection">The cluster.</param>
+    /// <param name="options">What the user says of the removal.</param>
+    /// <param name="log">Warned of what makes the connection unsafe.</param>
+    /// <returns>The removal.</returns>
+    /// <exception cref="ClusterException">There is no usable kubeconfig.</exception>
+    public static CalicoUninstaller Connect(ConnectionOptions connection, UninstallOptions options, ICommandLog log) =>
+        new(ClusterClient.Connect(connection, log), options);
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    /// <summary>Looks what there is to remove. Nothing is written.</summary>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>What would become of each object.</returns>
+    /// <exception cref="ClusterException">The cluster cannot be asked, or something else uses what would be removed.</exception>
+    public async Task<IReadOnlyList<AppliedResource>> PlanAsync(CancellationToken cancellation)
+    {
+        var groups = _client.GetAsync("/apis", cancellation);
+        var workloads = ExistingAsync(CalicoObjects.Workloads, cancellation);
+        var definitions = _client.ListAsync(s_definitions.All(), null, cancellation);
+        var nodes = _client.ListAsync(s_nodes.All(), null, cancellation);
+        var sets = _client.ListAsync(ApiResource.Of("apps/v1", "DaemonSet").All(), null, cancellation);
+        var rest = await ExistingAsync(CalicoObjects.Rest(Budgets(await groups.ConfigureAwait(false))), cancellation).ConfigureAwait(false);
+        _workloads = [.. (await workloads.ConfigureAwait(false)).Select(static found => found.Path)];
+        _rest = [.. rest.Select(static found => found.Path)];
+        _hasEtcd = rest.Any(static found => found.Live.Find("data", "etcd_endpoints") is not null);
+        _traces = Traces(await nodes.ConfigureAwait(false));
+        ApiPath[] own =
+        [
+            .. (await definitions.ConfigureAwait(false)).Items("items")
+                .Where(static definition => definition.Text("spec", "group") == CustomResources)
+                .Select(static definition => s_definitions.Named(null, definition.Name())),
+        ];
+        (_definitions, _kept) = _options.IncludeCustomResources ? (own, 0) : ([], own.Length);
+        if (_definitions.Count > 0 && User(await sets.ConfigureAwait(false)) is { } user)
+        {
+            throw UninstallErrors.InUse(user);
+        }
+
+        return Results(_traces, ResourceAction.WouldRemove, ResourceAction.WouldChange);
+    }
+
+    /// <summary>Removes what was found.</summary>
+    /// <param name="log">Told how far it has come, and what stays.</param>
+    /// <param name="cancellation">Stops it; the next run goes on there.</param>
+    /// <returns>What became of each object.</returns>
+    /// <exception cref="ClusterException">The cluster refuses it, or it takes too long.</exception>
+    public async Task<IReadOnlyList<AppliedResource>> WriteAsync(ICommandLog log, CancellationToken cancellation)
+    {
+        await DeleteAsync("Removing what runs", _workloads, log, cancellation).ConfigureAwait(false);
+        await PodsGoneAsync(log, cancellation).ConfigureAwait(false);
+        await DeleteAsync("Removing rights and configuration", _rest, log, cancellation).ConfigureAwait(false);
+        await DeleteAsync("Removing custom resources", _definitions, log, cancellation).ConfigureAwait(false);
+        await GoneAsync(
+            "Removing custom resources",
+            async () => [.. (await ExistingAsync(_definitions, cancellation).ConfigureAwait(false)).Select(static found => found.Path.ToString())],
+            log,
+            cancellation).ConfigureAwait(false);
+
+        // Read anew: calico-node says good-bye on its node.
+        var traces = Traces(await _client.ListAsync(s_nodes.All(), null, cancellation).ConfigureAwait(false));
+        await ForAllAsync("Cleaning nodes", traces, CleanAsync, log, cancellation).ConfigureAwait(false);
+        if (_workloads.Count + _rest.Count + traces.Count > 0)
+        {
+            log.Warning(Remains.OnNodes);
+        }
+
+        if (_hasEtcd)
+        {
+            log.Warning(Remains.InEtcd);
+        }
+
+        if (_kept > 0)
+        {
+            log.Warning(Remains.OfCustomResources(_kept));
+        }
+
+        return Results(traces, ResourceAction.Removed, ResourceAction.Configured);
+    }
+
+    private static string Budgets(JsonObject groups) => groups.Items("groups")
+        .Where(static group => group.Text("name") == "policy")
+        .SelectMany(static group => group.Items("versions"))
+        .Any(static version => version.Text("groupVersion") == "policy/v1") ? "policy/v1" : "policy/v1beta1";
+
+    // Whoever else has Calico's agent has it from elsewhere, such as from the operator.
+    private static string? User(JsonObject sets) => sets.Items("items")
+        .Where(static set => set.Name() is "calico-node" or "canal" && set.Namespace() != CalicoObjects.Namespace)
+        .Select(static set => $"DaemonSet {set.Namespace()}/{set.Name()}")
+        .FirstOrDefault();
+
+    private static IReadOnlyList<NodeTraces> Traces(JsonObject nodes) =>
+        [.. nodes.Items("items").Select(NodeTraces.Of).Where(static traces => traces.Exist)];
+
+    private static KubernetesResource Identity(ApiPath path) =>
+        new(path.Resource.ApiVersion, path.Resource.Kind, path.Namespace, path.Name ?? "");
+
+    private IReadOnlyList<AppliedResource> Results(IReadOnlyList<NodeTraces> traces, ResourceAction removed, ResourceAction changed) =>
+    [
+        .. _workloads.Concat(_rest).Concat(_definitions).Select(path => new AppliedResource(Identity(path), removed, [], null)),
+        .. traces.Select(node => new AppliedResource(node.Node, changed, node.Changes, null)),
+    ];
+
+    private async Task<IReadOnlyList<(ApiPath Path, JsonObject Live)>> ExistingAsync(IReadOnlyList<ApiPath> paths, CancellationToken cancellation)
+    {
+        var found = await Task.WhenAll(paths.Select(path => _client.FindAsync(path, cancellation))).ConfigureAwait(false);
+        return [.. paths.Zip(found).Where(static pair => pair.Second is not null).Select(static pair => (pair.First, pair.Second!))];
+    }
+
+    private Task DeleteAsync(string activity, IReadOnlyList<ApiPath> paths, ICommandLog log, CancellationToken cancellation) =>
+        ForAllAsync(activity, paths, (path, stop) => _client.DeleteAsync(path, dryRun: false, stop), log, cancellation);
+
+    private Task PodsGoneAsync(ICommandLog log, CancellationToken cancellation)
+    {
+        var path = ApiResource.Of("v1", "Pod").All(CalicoObjects.Namespace);
+        return GoneAsync(
+            "Waiting for Calico's pods to end",
+            async () =>
+            {
+                var pods = await _client.ListAsync(path, s_pods, cancellation).ConfigureAwait(false);
+                return [.. pods.Items("items").Select(static pod => $"Pod {pod.Namespace()}/{pod.Name()} on node {pod.Text("spec", "nodeName")}")];
+            },
+            log,
+            cancellation);
+    }
+
+    private async Task GoneAsync(string activity, Func<Task<IReadOnlyList<string>>> read, ICommandLog log, CancellationToken cancellation)
+    {
+        var left = await read().ConfigureAwait(false);
+        for (var total = left.Count; left.Count > 0; left = await read().ConfigureAwait(false))
+        {
+            total = Math.Max(total, left.Count);
+            log.Progress(activity, total - left.Count, total);
+            if (Stopwatch.GetElapsedTime(_started) > _options.Timeout)
+            {
+                throw UninstallErrors.TimedOut(_options.Timeout, left);
+            }
+
+            await Task.Delay(s_look, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task CleanAsync(NodeTraces traces, CancellationToken cancellation)
+    {
+        var path = s_nodes.Named(null, traces.Node.Name);
+        if (traces.Annotations.Count > 0)
+        {
+            await _client.PatchAsync(path, PatchKind.Merge, traces.WithoutAnnotations(), dryRun: false, cancellation).ConfigureAwait(false);
+        }
+
+        if (traces.Condition is not null)
+        {
+            await _client.PatchAsync(path with { Subresource = "status" }, PatchKind.Strategic, NodeTraces.WithoutCondition(), dryRun: false, cancellation)
+                .ConfigureAwait(false);
+        }
+    }
+
+    private static async Task ForAllAsync<T>(
+        string activity, IReadOnlyList<T> items, Func<T, CancellationToken, Task> work, ICommandLog log, CancellationToken cancellation)
+    {
+        var done = 0;
+        await Parallel.ForEachAsync(
+            items,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (item, stop) =>
+            {
+                await work(item, stop).ConfigureAwait(false);
+                log.Progress(activity, Interlocked.Increment(ref done), items.Count);
+            }).ConfigureAwait(false);
+    }
+}

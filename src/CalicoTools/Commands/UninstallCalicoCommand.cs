@@ -1,0 +1,111 @@
+using System.Management.Automation;
+using CalicoTools.Binding;
+using CalicoTools.Cluster.Connection;
+using CalicoTools.Cluster.Uninstall;
+
+namespace CalicoTools.Commands;
+
+/// <summary>
+/// Removes Calico from a cluster, as far as its manifests had put it there.
+/// <para>
+/// First goes what runs, the DaemonSet and the Deployments, and its pods are waited for; then rights, configuration and the Secret with the
+/// certificates. Annotations of Calico and its word on whether the network is available are taken off the nodes. Pods keep their addresses
+/// until they are made anew on another network.
+/// </para>
+/// <para>
+/// Pools, policies and addresses stay, and a new installation takes them up. With -IncludeCustomResources they go, too, with the definitions
+/// of the group crd.projectcalico.org, after a question that only -Force or -Confirm:$false spares. Definitions of the group
+/// policy.networking.k8s.io always stay, since others may use them, and so does the ClusterRole flannel of Canal.
+/// </para>
+/// <para>
+/// What stays on the nodes, where no API reaches, is named as a warning and not touched. After an interruption the same command goes on. With
+/// -WhatIf nothing is removed: it shows what would be.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>Uninstall-Calico -WhatIf</code>
+/// Shows what would be removed from the current cluster.
+/// </example>
+/// <example>
+/// <code>Uninstall-Calico -Context staging -IncludeCustomResources -Confirm:$false</code>
+/// Removes Calico with all its pools and policies, without a question.
+/// </example>
+[Cmdlet(VerbsLifecycle.Uninstall, "Calico", SupportsShouldProcess = true)]
+[OutputType(typeof(AppliedResource))]
+public sealed class UninstallCalicoCommand : CalicoCommand
+{
+    /// <summary>
+    /// The kubeconfig. Without it: the files the environment variable KUBECONFIG names, then .kube/config in the home folder, then the
+    /// service account of the pod this runs in.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? KubeConfig { get; set; }
+
+    /// <summary>The context in the kubeconfig, when it is not the current one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContextCompleter))]
+    public string? Context { get; set; }
+
+    /// <summary>The longest it may take, retries and waiting included, such as <c>20m</c>; without it, ten minutes.</summary>
+    [Parameter]
+    [Duration]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Removes the definitions of Calico's custom resources, too, and with them all pools, policies and addresses.</summary>
+    [Parameter]
+    public SwitchParameter IncludeCustomResources { get; set; }
+
+    /// <summary>Removes custom resources without a question.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void End()
+    {
+        var connection = new ConnectionOptions { KubeConfig = KubeConfig is null ? null : ResolveNew(KubeConfig), Context = Context };
+        var options = new UninstallOptions { Timeout = Timeout, IncludeCustomResources = IncludeCustomResources };
+        using var uninstaller = Await((log, _) => Task.FromResult(CalicoUninstaller.Connect(connection, options, log)));
+        var plan = Await((_, stop) => uninstaller.PlanAsync(stop));
+        if (plan.Count == 0)
+        {
+            WriteVerbose($"There is nothing of Calico's manifests in {uninstaller.Cluster}.");
+        }
+        else if (MayRemove(uninstaller, plan))
+        {
+            WriteObject(Await(uninstaller.WriteAsync), enumerateCollection: true);
+        }
+    }
+
+    // Asked once for the cluster; with -WhatIf, each object is told and given.
+    private bool MayRemove(CalicoUninstaller uninstaller, IReadOnlyList<AppliedResource> plan)
+    {
+        var action = $"Remove Calico from {uninstaller.Cluster}: {plan.Count} objects";
+        if (!ShouldProcess($"{action}.", $"{action}?", "Uninstall-Calico", out var reason))
+        {
+            if (reason == ShouldProcessReason.WhatIf)
+            {
+                foreach (var item in plan)
+                {
+                    ShouldProcess(item.Resource.ToString(), item.Action == ResourceAction.WouldRemove ? "Remove" : "Clean");
+                }
+
+                WriteObject(plan, enumerateCollection: true);
+            }
+
+            return false;
+        }
+
+        var (yesToAll, noToAll) = (false, false);
+        return !IncludeCustomResources || Force || IsConfirmed || ShouldContinue(
+            $"All pools, policies and addresses of Calico in {uninstaller.Cluster} will be lost; nothing brings them back.",
+            "Remove Calico's custom resources?",
+            hasSecurityImpact: true,
+            ref yesToAll,
+            ref noToAll);
+    }
+
+    private bool IsConfirmed =>
+        MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) && confirm is SwitchParameter { IsPresent: false };
+}

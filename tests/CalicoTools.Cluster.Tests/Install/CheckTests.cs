@@ -1,0 +1,85 @@
+using CalicoTools.Cluster.Install;
+using CalicoTools.Cluster.Tests.ControlPlane;
+using CalicoTools.ControlPlane;
+using CalicoTools.Manifests.BuiltIn;
+using CalicoTools.Releases;
+
+namespace CalicoTools.Cluster.Tests.Install;
+
+/// <summary>What Install-Calico finds wrong in a real cluster before it writes.</summary>
+public sealed class CheckTests(ClusterFixture fixture) : IClassFixture<ClusterFixture>
+{
+    private LocalCluster Cluster => fixture.Cluster;
+
+    [ClusterFact]
+    public async Task A_release_that_does_not_work_on_the_cluster_is_refused_with_one_that_does()
+    {
+        Assert.SkipUnless(CalicoTools.ControlPlane.Servers.ServerPrograms.Version < new Version(1, 21), "This control plane takes the release.");
+        var error = await RefusedAsync(BuiltIn("v3.23.5"));
+        Assert.Contains("KubernetesRefused: Kubernetes v1.20", error.Message, StringComparison.Ordinal);
+        Assert.Contains("v3.21", error.Remedy, StringComparison.Ordinal);
+        Assert.Empty(Kubectl.Run(Cluster.Administrator, "get", "daemonset", "-n", "kube-system", "calico-node", "--ignore-not-found"));
+    }
+
+    [ClusterFact]
+    public async Task A_release_that_was_not_tested_with_the_cluster_is_warned_of()
+    {
+        Assert.SkipUnless(CalicoTools.ControlPlane.Servers.ServerPrograms.Version < new Version(1, 21), "The release is tested with this control plane.");
+        var log = new InstallLog();
+        using var installer = Installing.Connect(Cluster.Administrator);
+        await installer.PlanAsync([BuiltIn("v3.22.5")], log, TestContext.Current.CancellationToken);
+        Assert.Contains(log.Messages, static message => message.StartsWith("KubernetesUntested", StringComparison.Ordinal));
+    }
+
+    [ClusterFact]
+    public async Task Another_network_is_refused_unless_it_is_forced_or_left_out()
+    {
+        Workload("kube-system", "kube-flannel-ds");
+        var error = await RefusedAsync(Installing.Plain());
+        Assert.Contains("OtherNetwork: DaemonSet kube-system/kube-flannel-ds", error.Message, StringComparison.Ordinal);
+        await PlanAsync(new InstallOptions { Force = true });
+        await PlanAsync(new InstallOptions { SkipRules = ["OtherNetwork"] });
+        Kubectl.Run(Cluster.Administrator, "delete", "daemonset", "-n", "kube-system", "kube-flannel-ds");
+    }
+
+    [ClusterFact]
+    public async Task A_Calico_of_the_operator_is_left_to_it()
+    {
+        Kubectl.Run(Cluster.Administrator, "create", "namespace", "calico-system");
+        Workload("calico-system", "calico-node");
+        var error = await RefusedAsync(Installing.Plain());
+        Assert.Contains("OperatorManaged: DaemonSet calico-system/calico-node", error.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ClusterException>(() => PlanAsync(new InstallOptions { Force = true }));
+        Kubectl.Run(Cluster.Administrator, "delete", "namespace", "calico-system", "--wait=false");
+        Kubectl.Run(Cluster.Administrator, "delete", "daemonset", "-n", "calico-system", "--all");
+    }
+
+    private static CalicoManifest BuiltIn(string release) =>
+        BuiltInManifests.Create(ReleaseCatalogue.Find(release), CalicoDatastore.Kubernetes, CalicoVariant.Default);
+
+    private async Task PlanAsync(InstallOptions options)
+    {
+        using var installer = Installing.Connect(Cluster.Administrator, options);
+        await installer.PlanAsync([Installing.Plain()], new InstallLog(), TestContext.Current.CancellationToken);
+    }
+
+    private async Task<ClusterException> RefusedAsync(CalicoManifest manifest)
+    {
+        var error = await Assert.ThrowsAsync<ClusterException>(() => Installing.PlanAsync(Cluster, manifest));
+        Assert.Equal("InstallationRefused", error.ErrorId);
+        return error;
+    }
+
+    private void Workload(string namespaceName, string name) => Kubectl.Apply(Cluster.Administrator, $$"""
+        apiVersion: apps/v1
+        kind: DaemonSet
+        metadata: {name: {{name}}, namespace: {{namespaceName}} }
+        spec:
+          selector: {matchLabels: {app: {{name}} } }
+          template:
+            metadata: {labels: {app: {{name}} } }
+            spec:
+              nodeSelector: {nowhere: "true"}
+              containers: [{name: main, image: example.org/main}]
+        """);
+}

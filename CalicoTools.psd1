@@ -25,6 +25,7 @@
         'Test-CalicoCerts'
         'Test-CalicoManifest'
         'Uninstall-Calico'
+        'Update-Calico'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using CalicoTools.Binding;
-using CalicoTools.Cluster.Connection;
 using CalicoTools.Cluster.Install;
 using CalicoTools.Manifests.BuiltIn;
 using CalicoTools.Manifests.Documents;
@@ -39,7 +38,7 @@ namespace CalicoTools.Commands;
 /// </example>
 [Cmdlet(VerbsLifecycle.Install, "Calico", SupportsShouldProcess = true, DefaultParameterSetName = ByPath)]
 [OutputType(typeof(AppliedResource))]
-public sealed class InstallCalicoCommand : ManifestSettingsCommand
+public sealed class InstallCalicoCommand : InstallationCommand
 {
     private const string ByManifest = "Manifest";
     private const string ByPath = "Path";
@@ -79,41 +78,6 @@ public sealed class InstallCalicoCommand : ManifestSettingsCommand
     [Parameter(ParameterSetName = ByRelease)]
     public CalicoVariant Variant { get; set; }
 
-    /// <summary>
-    /// The kubeconfig. Without it: the files the environment variable KUBECONFIG names, then .kube/config in the home folder, then the
-    /// service account of the pod this runs in.
-    /// </summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? KubeConfig { get; set; }
-
-    /// <summary>The context in the kubeconfig, when it is not the current one.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ContextCompleter))]
-    public string? Context { get; set; }
-
-    /// <summary>The longest it may take, retries and the wait for the roll-out included, such as <c>20m</c>; without it, ten minutes.</summary>
-    [Parameter]
-    [Duration]
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
-
-    /// <summary>Ends when everything is applied, without waiting for it to run.</summary>
-    [Parameter]
-    public SwitchParameter NoWait { get; set; }
-
-    /// <summary>Goes on in spite of findings that say -Force overrides them.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    /// <summary>Takes over fields that others have set to other values, such as by kubectl edit.</summary>
-    [Parameter]
-    public SwitchParameter ForceConflicts { get; set; }
-
-    /// <summary>The identifiers of rules whose findings do not count.</summary>
-    [Parameter]
-    public string[] SkipRule { get; set; } = [];
-
     /// <inheritdoc/>
     private protected override void Process()
     {
@@ -138,12 +102,9 @@ public sealed class InstallCalicoCommand : ManifestSettingsCommand
             return;
         }
 
-        var connection = new ConnectionOptions { KubeConfig = KubeConfig is null ? null : ResolveNew(KubeConfig), Context = Context };
-        var options = new InstallOptions { Timeout = Timeout, Force = Force, ForceConflicts = ForceConflicts, SkipRules = SkipRule };
-        using var installer = Await((log, _) => Task.FromResult(CalicoInstaller.Connect(connection, options, log)));
+        using var installer = Await((log, _) => Task.FromResult(CalicoInstaller.Connect(Connection, Options, log)));
         var plan = Await((log, stop) => installer.PlanAsync(_manifests, log, stop));
-        var changes = plan.Where(static item => item.Action != ResourceAction.Unchanged).ToList();
-        if (changes.Count > 0 && !MayWrite(installer, plan, changes))
+        if (!MayWrite($"Install {string.Join(", ", _manifests)}", installer.Cluster, plan))
         {
             return;
         }
@@ -151,34 +112,8 @@ public sealed class InstallCalicoCommand : ManifestSettingsCommand
         WriteObject(Await(installer.WriteAsync), enumerateCollection: true);
         if (!NoWait)
         {
-            Await(async (log, stop) =>
-            {
-                await installer.WaitAsync(log, stop).ConfigureAwait(false);
-                return true;
-            });
+            Wait(installer.WaitAsync);
         }
-    }
-
-    // Asked once for the cluster; with -WhatIf, each object is told and given.
-    private bool MayWrite(CalicoInstaller installer, IReadOnlyList<AppliedResource> plan, List<AppliedResource> changes)
-    {
-        var action = $"Install {string.Join(", ", _manifests)}: {changes.Count} of {plan.Count} objects change";
-        if (ShouldProcess($"{action} in {installer.Cluster}.", $"{action} in {installer.Cluster}?", "Install-Calico", out var reason))
-        {
-            return true;
-        }
-
-        if (reason == ShouldProcessReason.WhatIf)
-        {
-            foreach (var change in changes)
-            {
-                ShouldProcess(change.Resource.ToString(), change.Action == ResourceAction.WouldCreate ? "Create" : "Change");
-            }
-
-            WriteObject(plan, enumerateCollection: true);
-        }
-
-        return false;
     }
 
     private Release Release() => string.IsNullOrWhiteSpace(Version) ? ReleaseCatalogue.Newest : ReleaseCatalogue.Find(Version);

@@ -31,7 +31,7 @@ public sealed class RolloutTests(ClusterFixture fixture) : IClassFixture<Cluster
         Apply(cluster, _ => PodFate.Ready with { After = TimeSpan.FromSeconds(1) });
         await WaitAsync(cluster);
         Assert.Contains("node-7", Assert.Single(_log.Warnings), StringComparison.Ordinal);
-        Assert.Contains(("Waiting for DaemonSet kube-system/calico-node", 49, 49), _log.Steps);
+        Assert.Contains(_log.Steps, static step => step is { Activity: "Waiting for DaemonSet kube-system/calico-node", Total: 49 });
         Assert.Equal("49", Kubectl.Run(cluster.Administrator, "get", "daemonset", Node, "-n", "kube-system", "-o", "jsonpath={.status.numberAvailable}"));
     }
 

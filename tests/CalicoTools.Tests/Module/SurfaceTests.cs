@@ -52,7 +52,7 @@ public sealed class SurfaceTests
     {
         var writers = new HostedShell().Run(
             "Get-Command -Module CalicoTools | Where-Object { $_.Parameters.ContainsKey('WhatIf') } | ForEach-Object Name").Succeeded();
-        Assert.Equal(["Export-CalicoCerts", "Export-CalicoManifest", "Install-Calico", "New-CalicoCerts", "Uninstall-Calico"], writers.Order(StringComparer.Ordinal));
+        Assert.Equal(["Export-CalicoCerts", "Export-CalicoManifest", "Install-Calico", "New-CalicoCerts", "Uninstall-Calico", "Update-Calico"], writers.Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -17,7 +17,10 @@ public sealed class CalicoInstaller : IDisposable
     private IReadOnlyList<CalicoManifest> _manifests = [];
     private IReadOnlyList<PlannedObject> _plans = [];
 
-    private CalicoInstaller(ClusterClient client, InstallOptions options)
+    /// <summary>Prepares an installation; nothing is sent yet.</summary>
+    /// <param name="client">The cluster; disposed of with the installation.</param>
+    /// <param name="options">What the user says of the installation.</param>
+    internal CalicoInstaller(ClusterClient client, InstallOptions options)
     {
         _client = client;
         _options = options;
@@ -53,7 +56,7 @@ public sealed class CalicoInstaller : IDisposable
         var asking = AskAsync(manifests, log, giveUp.Token);
         try
         {
-            await ClusterChecks.RunAsync(_client, manifests, new CheckOptions(_options.Force, _options.SkipRules), log, cancellation)
+            await ClusterChecks.RunAsync(_client, manifests, new CheckOptions(_options.Force, _options.SkipRules, _options.IsUpdate), log, cancellation)
                 .ConfigureAwait(false);
         }
         catch

@@ -14,4 +14,7 @@ public sealed record InstallOptions
 
     /// <summary>The rules whose findings do not count.</summary>
     public IReadOnlyList<string> SkipRules { get; init; } = [];
+
+    /// <summary>Whether a release takes the place of another on purpose.</summary>
+    internal bool IsUpdate { get; init; }
 }

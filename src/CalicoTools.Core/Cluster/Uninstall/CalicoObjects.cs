@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using CalicoTools.Cluster.Api;
+using CalicoTools.Cluster.Objects;
 
 namespace CalicoTools.Cluster.Uninstall;
 
@@ -32,6 +34,31 @@ internal static class CalicoObjects
         .. Paths(Core, "ConfigMap", "calico-config", "canal-config"),
         .. Paths(Core, "Secret", "calico-etcd-secrets"),
     ];
+
+    /// <summary>The API version of PodDisruptionBudgets that a cluster serves.</summary>
+    /// <param name="groups">The cluster's API groups.</param>
+    /// <returns>The API version.</returns>
+    public static string Budgets(JsonObject groups) => groups.Items("groups")
+        .SelectMany(static group => group.Items("versions"))
+        .Any(static version => version.Text("groupVersion") == "policy/v1") ? "policy/v1" : "policy/v1beta1";
+
+    /// <summary>Looks which objects are there.</summary>
+    /// <param name="client">The cluster.</param>
+    /// <param name="paths">Where they would be.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>Those that are, in the same order.</returns>
+    public static async Task<IReadOnlyList<(ApiPath Path, JsonObject Live)>> ExistingAsync(
+        ClusterClient client, IReadOnlyList<ApiPath> paths, CancellationToken cancellation)
+    {
+        var found = await Task.WhenAll(paths.Select(path => client.FindAsync(path, cancellation))).ConfigureAwait(false);
+        return [.. paths.Zip(found).Where(static pair => pair.Second is not null).Select(static pair => (pair.First, pair.Second!))];
+    }
+
+    /// <summary>The identity of an object.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <returns>Its identity.</returns>
+    public static KubernetesResource Identity(ApiPath path) =>
+        new(path.Resource.ApiVersion, path.Resource.Kind, path.Namespace, path.Name ?? "");
 
     private static IEnumerable<ApiPath> Paths(string apiVersion, string kind, params string[] names)
     {

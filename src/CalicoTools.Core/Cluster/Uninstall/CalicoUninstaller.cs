@@ -55,11 +55,11 @@ public sealed class CalicoUninstaller : IDisposable
     public async Task<IReadOnlyList<AppliedResource>> PlanAsync(CancellationToken cancellation)
     {
         var groups = _client.GetAsync("/apis", cancellation);
-        var workloads = ExistingAsync(CalicoObjects.Workloads, cancellation);
+        var workloads = CalicoObjects.ExistingAsync(_client, CalicoObjects.Workloads, cancellation);
         var definitions = _client.ListAsync(s_definitions.All(), null, cancellation);
         var nodes = _client.ListAsync(s_nodes.All(), null, cancellation);
         var sets = _client.ListAsync(ApiResource.Of("apps/v1", "DaemonSet").All(), null, cancellation);
-        var rest = await ExistingAsync(CalicoObjects.Rest(Budgets(await groups.ConfigureAwait(false))), cancellation).ConfigureAwait(false);
+        var rest = await CalicoObjects.ExistingAsync(_client, CalicoObjects.Rest(CalicoObjects.Budgets(await groups.ConfigureAwait(false))), cancellation).ConfigureAwait(false);
         _workloads = [.. (await workloads.ConfigureAwait(false)).Select(static found => found.Path)];
         _rest = [.. rest.Select(static found => found.Path)];
         _hasEtcd = rest.Any(static found => found.Live.Find("data", "etcd_endpoints") is not null);
@@ -92,7 +92,7 @@ public sealed class CalicoUninstaller : IDisposable
         await DeleteAsync("Removing custom resources", _definitions, log, cancellation).ConfigureAwait(false);
         await GoneAsync(
             "Removing custom resources",
-            async () => [.. (await ExistingAsync(_definitions, cancellation).ConfigureAwait(false)).Select(static found => found.Path.ToString())],
+            async () => [.. (await CalicoObjects.ExistingAsync(_client, _definitions, cancellation).ConfigureAwait(false)).Select(static found => found.Path.ToString())],
             log,
             cancellation).ConfigureAwait(false);
 
@@ -117,11 +117,6 @@ public sealed class CalicoUninstaller : IDisposable
         return Results(traces, ResourceAction.Removed, ResourceAction.Configured);
     }
 
-    private static string Budgets(JsonObject groups) => groups.Items("groups")
-        .Where(static group => group.Text("name") == "policy")
-        .SelectMany(static group => group.Items("versions"))
-        .Any(static version => version.Text("groupVersion") == "policy/v1") ? "policy/v1" : "policy/v1beta1";
-
     // Whoever else has Calico's agent has it from elsewhere, such as from the operator.
     private static string? User(JsonObject sets) => sets.Items("items")
         .Where(static set => set.Name() is "calico-node" or "canal" && set.Namespace() != CalicoObjects.Namespace)
@@ -131,20 +126,11 @@ public sealed class CalicoUninstaller : IDisposable
     private static IReadOnlyList<NodeTraces> Traces(JsonObject nodes) =>
         [.. nodes.Items("items").Select(NodeTraces.Of).Where(static traces => traces.Exist)];
 
-    private static KubernetesResource Identity(ApiPath path) =>
-        new(path.Resource.ApiVersion, path.Resource.Kind, path.Namespace, path.Name ?? "");
-
     private IReadOnlyList<AppliedResource> Results(IReadOnlyList<NodeTraces> traces, ResourceAction removed, ResourceAction changed) =>
     [
-        .. _workloads.Concat(_rest).Concat(_definitions).Select(path => new AppliedResource(Identity(path), removed, [], null)),
+        .. _workloads.Concat(_rest).Concat(_definitions).Select(path => new AppliedResource(CalicoObjects.Identity(path), removed, [], null)),
         .. traces.Select(node => new AppliedResource(node.Node, changed, node.Changes, null)),
     ];
-
-    private async Task<IReadOnlyList<(ApiPath Path, JsonObject Live)>> ExistingAsync(IReadOnlyList<ApiPath> paths, CancellationToken cancellation)
-    {
-        var found = await Task.WhenAll(paths.Select(path => _client.FindAsync(path, cancellation))).ConfigureAwait(false);
-        return [.. paths.Zip(found).Where(static pair => pair.Second is not null).Select(static pair => (pair.First, pair.Second!))];
-    }
 
     private Task DeleteAsync(string activity, IReadOnlyList<ApiPath> paths, ICommandLog log, CancellationToken cancellation) =>
         ForAllAsync(activity, paths, (path, stop) => _client.DeleteAsync(path, dryRun: false, stop), log, cancellation);

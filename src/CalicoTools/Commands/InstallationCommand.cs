@@ -1,0 +1,91 @@
+using System.Management.Automation;
+using CalicoTools.Binding;
+using CalicoTools.Cluster.Connection;
+using CalicoTools.Cluster.Install;
+
+namespace CalicoTools.Commands;
+
+/// <summary>Base of the cmdlets that bring manifests onto a cluster.</summary>
+public abstract class InstallationCommand : ManifestSettingsCommand
+{
+    /// <summary>Allows this module's cmdlets only to derive.</summary>
+    private protected InstallationCommand()
+    {
+    }
+
+    /// <summary>
+    /// The kubeconfig. Without it: the files the environment variable KUBECONFIG names, then .kube/config in the home folder, then the
+    /// service account of the pod this runs in.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? KubeConfig { get; set; }
+
+    /// <summary>The context in the kubeconfig, when it is not the current one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContextCompleter))]
+    public string? Context { get; set; }
+
+    /// <summary>The longest it may take, retries and the wait for the roll-out included, such as <c>20m</c>; without it, ten minutes.</summary>
+    [Parameter]
+    [Duration]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Ends when everything is applied, without waiting for it to run.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>Goes on in spite of findings that say -Force overrides them.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Takes over fields that others have set to other values, such as by kubectl edit.</summary>
+    [Parameter]
+    public SwitchParameter ForceConflicts { get; set; }
+
+    /// <summary>The identifiers of rules whose findings do not count.</summary>
+    [Parameter]
+    public string[] SkipRule { get; set; } = [];
+
+    /// <summary>The cluster.</summary>
+    private protected ConnectionOptions Connection => new() { KubeConfig = KubeConfig is null ? null : ResolveNew(KubeConfig), Context = Context };
+
+    /// <summary>What the user says of the installation.</summary>
+    private protected InstallOptions Options => new() { Timeout = Timeout, Force = Force, ForceConflicts = ForceConflicts, SkipRules = SkipRule };
+
+    /// <summary>Runs work that gives nothing off the pipeline thread.</summary>
+    /// <param name="work">The work.</param>
+    private protected void Wait(Func<ICommandLog, CancellationToken, Task> work) => Await(async (log, stop) =>
+    {
+        await work(log, stop).ConfigureAwait(false);
+        return true;
+    });
+
+    /// <summary>Asks once for the cluster; with -WhatIf, each object is told and given.</summary>
+    /// <param name="action">What is to be done.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="plan">What would become of each object.</param>
+    /// <returns>Whether it may be done.</returns>
+    private protected bool MayWrite(string action, string cluster, IReadOnlyList<AppliedResource> plan)
+    {
+        var changes = plan.Where(static item => item.Action != ResourceAction.Unchanged).ToList();
+        var question = $"{action}: {changes.Count} of {plan.Count} objects change in {cluster}";
+        if (changes.Count == 0 || ShouldProcess($"{question}.", $"{question}?", MyInvocation.MyCommand.Name, out var reason))
+        {
+            return true;
+        }
+
+        if (reason == ShouldProcessReason.WhatIf)
+        {
+            foreach (var change in changes)
+            {
+                ShouldProcess(change.Resource.ToString(), change.Action.ToString()["Would".Length..]);
+            }
+
+            WriteObject(plan, enumerateCollection: true);
+        }
+
+        return false;
+    }
+}

@@ -58,8 +58,8 @@ internal static class EtcdProbe
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new EtcdProbeResult(
-                endpoint, EtcdAnswer.Unreachable, string.Create(CultureInfo.InvariantCulture, $"no answer within {s_patience.TotalSeconds} seconds"));
+            var detail = string.Create(CultureInfo.InvariantCulture, $"no answer within {s_patience.TotalSeconds} seconds");
+            return new EtcdProbeResult(endpoint, EtcdAnswer.Unreachable, detail);
         }
     }
 
@@ -91,12 +91,14 @@ internal static class EtcdProbe
         : (EtcdAnswer.NotTls, (error.InnerException ?? error).Message);
 
     private static string Validity(X509Certificate2 certificate) =>
-        string.Create(CultureInfo.InvariantCulture, $"it is valid from {certificate.NotBefore:yyyy-MM-dd} to {certificate.NotAfter:yyyy-MM-dd}");
+        string.Create(
+            CultureInfo.InvariantCulture, $"it is valid from {certificate.NotBefore:yyyy-MM-dd} to {certificate.NotAfter:yyyy-MM-dd}");
 
     private static string Names(X509Certificate2 certificate)
     {
         var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(static extension => extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(static ip => ip.ToString())))
+            .SelectMany(static extension => extension.EnumerateDnsNames()
+                .Concat(extension.EnumerateIPAddresses().Select(static address => address.ToString())))
             .ToArray();
         return names.Length == 0 ? "no host" : string.Join(", ", names);
     }

@@ -11,8 +11,18 @@ namespace CalicoTools.Commands;
 /// Installs Calico on a cluster: checks, applies, waits until it runs.
 /// <para>
 /// Takes manifests from the pipeline or from files, or makes the built-in one of a release; all of them together are one installation.
-/// Before anything is written, the cluster is asked what each object would become (a server-side dry run); if it refuses one, nothing is
-/// written. Then objects are applied server-side, those that others need first, and the roll-out is waited for.
+/// Before anything is written, cluster and manifests are checked against each other, and the cluster is asked what each object would become
+/// (a server-side dry run); if a check fails or it refuses one, nothing is written. Then objects are applied server-side, those that others
+/// need first, and the roll-out is waited for.
+/// </para>
+/// <para>
+/// The checks look at the manifests as Test-CalicoManifest does, and at the cluster: its release of Kubernetes, other networks, the Calico
+/// that is installed, pod ranges and pools, nodes' addresses, your rights, and every https endpoint of etcd with the client certificate. An
+/// error stops; -Force goes on in spite of those that say so, and -SkipRule leaves rules out by name.
+/// </para>
+/// <para>
+/// The wait ends early only on what cannot heal: a line in the log that says so, a container that crashes again and again, an image that
+/// cannot be pulled for a minute. Nodes of which nothing is heard are warned of, not waited for.
 /// </para>
 /// <para>
 /// The same command can be run again at any time: what is as the manifest says is not written, and after an interruption it goes on where

@@ -27,7 +27,7 @@ public abstract class InstallationCommand : ManifestSettingsCommand
     [ArgumentCompleter(typeof(ContextCompleter))]
     public string? Context { get; set; }
 
-    /// <summary>The longest it may take, retries and the wait for the roll-out included, such as <c>20m</c>; without it, ten minutes.</summary>
+    /// <summary>The longest it may take, retries and the wait included, such as <c>20m</c>; otherwise ten minutes.</summary>
     [Parameter]
     [Duration]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
@@ -49,10 +49,12 @@ public abstract class InstallationCommand : ManifestSettingsCommand
     public string[] SkipRule { get; set; } = [];
 
     /// <summary>The cluster.</summary>
-    private protected ConnectionOptions Connection => new() { KubeConfig = KubeConfig is null ? null : ResolveNew(KubeConfig), Context = Context };
+    private protected ConnectionOptions Connection =>
+        new() { KubeConfig = KubeConfig is null ? null : ResolveNew(KubeConfig), Context = Context };
 
     /// <summary>What the user says of the installation.</summary>
-    private protected InstallOptions Options => new() { Timeout = Timeout, Force = Force, ForceConflicts = ForceConflicts, SkipRules = SkipRule };
+    private protected InstallOptions Options =>
+        new() { Timeout = Timeout, Force = Force, ForceConflicts = ForceConflicts, SkipRules = SkipRule };
 
     /// <summary>Runs work that gives nothing off the pipeline thread.</summary>
     /// <param name="work">The work.</param>

@@ -13,13 +13,13 @@ namespace CalicoTools.Commands;
 /// until they are made anew on another network.
 /// </para>
 /// <para>
-/// Pools, policies and addresses stay, and a new installation takes them up. With -IncludeCustomResources they go, too, with the definitions
-/// of the group crd.projectcalico.org, after a question that only -Force or -Confirm:$false spares. Definitions of the group
+/// Pools, policies and addresses stay, and a new installation takes them up. With -IncludeCustomResources they go, too, with the
+/// definitions of the group crd.projectcalico.org, after a question that only -Force or -Confirm:$false spares. Definitions of the group
 /// policy.networking.k8s.io always stay, since others may use them, and so does the ClusterRole flannel of Canal.
 /// </para>
 /// <para>
-/// What stays on the nodes, where no API reaches, is named as a warning and not touched. After an interruption the same command goes on. With
-/// -WhatIf nothing is removed: it shows what would be.
+/// What stays on the nodes, where no API reaches, is named as a warning and not touched. After an interruption the same command goes on.
+/// With -WhatIf nothing is removed: it shows what would be.
 /// </para>
 /// </summary>
 /// <example>

@@ -7,14 +7,14 @@ namespace CalicoTools.Commands;
 /// <summary>
 /// Puts another release of Calico in the place of the one that is installed, with the same settings.
 /// <para>
-/// The release, datastore and shape that are installed are read from the cluster, and its settings are carried over to the built-in manifest
-/// of the other release: etcd endpoints, variables of calico-node, MTU, folders, kubeconfig path, image registry and pull secret. A setting that
-/// is given anew counts instead. The Secret with the certificates for etcd stays as it is. Other changes that somebody made by hand are not
-/// carried over; -WhatIf shows them among the changes.
+/// The release, datastore and shape that are installed are read from the cluster, and its settings are carried over to the built-in
+/// manifest of the other release: etcd endpoints, variables of calico-node, MTU, folders, kubeconfig path, image registry and pull secret.
+/// A setting that is given anew counts instead. The Secret with the certificates for etcd stays as it is. Other changes that somebody
+/// made by hand are not carried over; -WhatIf shows them among the changes.
 /// </para>
 /// <para>
 /// Definitions of custom resources are applied first. Objects that the new release no longer has are removed once it runs, but never a
-/// definition or a custom resource: those are named. An older release than the one installed is refused, and so is one that may not follow it.
+/// definition or a custom resource: those are named. An older release than the one installed is refused, and one that may not follow it.
 /// </para>
 /// <para>
 /// Like Install-Calico, it checks before it writes, and goes on after an interruption when it is run again.

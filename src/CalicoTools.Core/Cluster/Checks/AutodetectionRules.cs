@@ -21,7 +21,7 @@ internal static class AutodetectionRules
             "AutodetectionRangeMatchesNotAll",
             FindingSeverity.Warning,
             "The ranges in which nodes are to find their address hold no address that the cluster knows of some nodes.",
-            "Set -IPAutodetectionMethod cidr= with the ranges of all nodes, or kubernetes-internal-ip; without effect where the nodes have other addresses, too.",
+            "Set -IPAutodetectionMethod cidr= with the ranges of all nodes, or kubernetes-internal-ip.",
             static situation => Look(
                 situation,
                 static text => text.StartsWith(Ranges, StringComparison.Ordinal),
@@ -48,11 +48,12 @@ internal static class AutodetectionRules
         from method in s_methods
         let text = situation.Planned.Node?.Variable(method.Variable)
         where text is not null && isMethod(text)
-        let nodes = situation.Facts.Nodes.Where(node => misses(text, Addresses(node, method.Family))).Select(static node => node.Name()).ToArray()
+        let nodes = situation.Facts.Nodes.Where(node => misses(text, Addresses(node, method.Family))).ToArray()
         where nodes.Length > 0
+        let more = nodes.Length > NodesTold ? $" and {nodes.Length - NodesTold} more nodes" : ""
         select new ClusterSighting(
             method.Variable,
-            $"{text}, without {string.Join(", ", nodes.Take(NodesTold))}{(nodes.Length > NodesTold ? $" and {nodes.Length - NodesTold} more nodes" : "")}");
+            $"{text}, without {string.Join(", ", nodes.Take(NodesTold).Select(static node => node.Name()))}{more}");
 
     private static IReadOnlyList<IPAddress> Addresses(JsonObject node, AddressFamily family) =>
         [.. NodeAddresses.Of(node).Where(address => address.AddressFamily == family)];

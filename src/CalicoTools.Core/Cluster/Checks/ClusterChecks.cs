@@ -33,7 +33,9 @@ internal static class ClusterChecks
     {
         var now = DateTimeOffset.UtcNow;
         var facts = await new ClusterFactsReader(client, cancellation)
-            .ReadAsync([.. manifests.SelectMany(static manifest => manifest.Resources)])
+            .ReadAsync(
+                [.. manifests.SelectMany(static manifest => manifest.Resources)],
+                isForEtcd: manifests.Any(static manifest => manifest.Datastore == CalicoDatastore.Etcd))
             .ConfigureAwait(false);
         var situation = new Situation(facts, manifests, now) { IsUpdate = options.IsUpdate };
         var etcd = await EtcdAccess.AskAsync(situation.Planned, cancellation).ConfigureAwait(false);
@@ -80,8 +82,8 @@ internal static class ClusterChecks
                 "InstallationRefused",
                 ErrorKind.InvalidData,
                 $"Nothing was changed, because of {string.Join(Environment.NewLine, errors.Select(Line))}",
-                $"{string.Join(' ', errors.Select(static error => error.Remedy).Distinct())} What you know to be right can be left out with " +
-                    $"-SkipRule {string.Join(',', errors.Select(static error => error.RuleId).Distinct())}.",
+                $"{string.Join(' ', errors.Select(static error => error.Remedy).Distinct())} What you know to be right can be left out "
+                    + $"with -SkipRule {string.Join(',', errors.Select(static error => error.RuleId).Distinct())}.",
                 errors[0].Subject);
         }
     }

@@ -14,17 +14,21 @@ internal sealed class ClusterFactsReader(ClusterClient client, CancellationToken
     private const int Forbidden = 403;
 
     private static readonly ApiResource s_pools = new("crd.projectcalico.org/v1", "ippools", "IPPool", IsNamespaced: false);
-    private static readonly ApiResource s_installations = new("operator.tigera.io/v1", "installations", "Installation", IsNamespaced: false);
+    private static readonly ApiResource s_installations =
+        new("operator.tigera.io/v1", "installations", "Installation", IsNamespaced: false);
     private static readonly ApiResource s_reviews =
         new("authorization.k8s.io/v1", "selfsubjectaccessreviews", "SelfSubjectAccessReview", IsNamespaced: false);
+
+    private static readonly Task<IReadOnlyList<JsonObject>> s_nothing = Task.FromResult<IReadOnlyList<JsonObject>>([]);
 
     private readonly ConcurrentQueue<string> _unreadable = new();
 
     /// <summary>Asks for the facts.</summary>
     /// <param name="objects">What is to be applied.</param>
+    /// <param name="isForEtcd">Whether Calico keeps its data in etcd.</param>
     /// <returns>The facts.</returns>
     /// <exception cref="ClusterException">The cluster cannot be asked.</exception>
-    public async Task<ClusterFacts> ReadAsync(IReadOnlyList<KubernetesResource> objects)
+    public async Task<ClusterFacts> ReadAsync(IReadOnlyList<KubernetesResource> objects, bool isForEtcd)
     {
         // The first request opens the connection that the others share.
         var version = await client.GetAsync("/version", cancellation).ConfigureAwait(false);
@@ -33,8 +37,10 @@ internal sealed class ClusterFactsReader(ClusterClient client, CancellationToken
         var sets = ListAsync(ApiResource.Of("apps/v1", "DaemonSet").All());
         var kubeadm = FindAsync(ApiResource.Of("v1", "ConfigMap").Named(System, "kubeadm-config"));
         var managers = ListAsync(ApiResource.Of("v1", "Pod").All(System), new ListFilter("component=kube-controller-manager"));
-        var pools = ListAsync(s_pools.All());
-        var secret = FindAsync(ApiResource.Of("v1", "Secret").Named(System, "calico-etcd-secrets"));
+        var pools = isForEtcd ? s_nothing : ListAsync(s_pools.All());
+        var secret = isForEtcd
+            ? FindAsync(ApiResource.Of("v1", "Secret").Named(System, "calico-etcd-secrets"))
+            : Task.FromResult<JsonObject?>(null);
         var installations = ListAsync(s_installations.All());
         var denied = DeniedAsync(objects);
         return new ClusterFacts
@@ -54,7 +60,10 @@ internal sealed class ClusterFactsReader(ClusterClient client, CancellationToken
     }
 
     private static IEnumerable<string> ApiVersions(JsonObject groups) =>
-        groups.Items("groups").SelectMany(static group => group.Items("versions")).Select(static version => version.Text("groupVersion")).OfType<string>();
+        groups.Items("groups")
+            .SelectMany(static group => group.Items("versions"))
+            .Select(static version => version.Text("groupVersion"))
+            .OfType<string>();
 
     private async Task<IReadOnlyList<AccessQuestion>> DeniedAsync(IReadOnlyList<KubernetesResource> objects)
     {

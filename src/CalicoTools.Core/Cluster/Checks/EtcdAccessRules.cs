@@ -5,7 +5,8 @@ namespace CalicoTools.Cluster.Checks;
 /// <summary>The rules of the way to etcd, as this machine sees it.</summary>
 internal static class EtcdAccessRules
 {
-    private const string Certificates = "Check the certificates with Test-CalicoCerts; -Force goes on, where nodes see another etcd than this machine.";
+    private const string Certificates =
+        "Check the certificates with Test-CalicoCerts; -Force goes on, where nodes see another etcd than this machine.";
 
     /// <summary>The rules.</summary>
     public static IReadOnlyList<ClusterRule> All { get; } =
@@ -15,7 +16,11 @@ internal static class EtcdAccessRules
         Forced("EtcdServerCertificateNotValid", EtcdAnswer.ServerNotValid, "etcd's certificate has expired or is not valid yet."),
         Forced("EtcdClientRefused", EtcdAnswer.ClientRefused, "etcd does not accept the client certificate."),
         Forced("EtcdNotTls", EtcdAnswer.NotTls, "What answers at an https endpoint does not speak TLS."),
-        Warning("EtcdUnhealthy", EtcdAnswer.Unhealthy, "A member of etcd says that it is not healthy.", "See the member's log; etcd works while most members do."),
+        Warning(
+            "EtcdUnhealthy",
+            EtcdAnswer.Unhealthy,
+            "A member of etcd says that it is not healthy.",
+            "See the member's log; etcd works while most members do."),
         Warning(
             "EtcdUnreachable",
             EtcdAnswer.Unreachable,

@@ -33,7 +33,7 @@ internal static class OccupantRules
             "OtherNetwork",
             FindingSeverity.Error,
             "Another network is installed: two of them write CNI configurations and routes on every node.",
-            "Remove the other network and its files in /etc/cni/net.d of every node first; for policy beside it use -Variant PolicyOnly; -Force installs beside it.",
+            "Remove it and its files in every node's /etc/cni/net.d first, or use -Variant PolicyOnly; -Force installs beside it.",
             static situation => situation.Agent is null || situation.Variant == CalicoVariant.PolicyOnly
                 ? []
                 : from set in situation.Facts.DaemonSets
@@ -55,11 +55,12 @@ internal static class OccupantRules
                     .Select(static item => new ClusterSighting($"Installation {item.Name()}", "the operator installs what it says"))
                     .Concat(situation.Facts.DaemonSets
                         .Where(static set => set.Namespace() == OperatorNamespace && set.Name() == Agent)
-                        .Select(static set => new ClusterSighting($"DaemonSet {OperatorNamespace}/{Agent}", "it is in the operator's namespace")))),
+                        .Select(static set => new ClusterSighting(
+                            $"DaemonSet {OperatorNamespace}/{Agent}", "it is in the operator's namespace")))),
     ];
 
     private static string? NetworkOf(string namespaceName, string name) =>
         name == Agent
             ? namespaceName == OperatorNamespace ? null : "another Calico"
-            : s_networks.FirstOrDefault(network => name == network.Name || name.StartsWith($"{network.Name}-", StringComparison.Ordinal)).Network;
+            : s_networks.FirstOrDefault(network => $"{name}-".StartsWith($"{network.Name}-", StringComparison.Ordinal)).Network;
 }

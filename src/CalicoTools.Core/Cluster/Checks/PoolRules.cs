@@ -36,7 +36,8 @@ internal static class PoolRules
             FindingSeverity.Warning,
             $"No pod range is given, and calico-node cannot see the cluster's: it takes {DefaultRange}.",
             $"{PodCidr} to the cluster's range.",
-            static situation => Node(situation, static (node, facts) => node.Variable(AddressPools.Range4) is null && facts.KubeadmConfig is null
+            static situation => Node(situation, static (node, facts) =>
+                node.Variable(AddressPools.Range4) is null && facts.KubeadmConfig is null
                 ? Known(facts, ipv6: false)
                     .Where(static known => !AddressRange.TryParse(DefaultRange)!.Covers(known.Range))
                     .Take(1)
@@ -62,7 +63,7 @@ internal static class PoolRules
         new(
             "PoolSettingWithoutEffect",
             FindingSeverity.Warning,
-            "A setting of the first pool differs from the pool that is there, and has no effect: calico-node makes a pool only where there is none.",
+            "A setting of the first pool differs from the pool that is there, and has no effect: a pool is made only where there is none.",
             "Leave the setting as the pool has it, or make another pool with calicoctl and move the pods.",
             static situation => situation.Planned.Node is { MakesDefaultPool: true } node &&
                 situation.Facts.Pools.FirstOrDefault(static pool => pool.Name() == DefaultPool) is { } pool

@@ -61,11 +61,12 @@ internal sealed class Situation
             : [.. manifests, Plain(secret, "v1", "Secret", "data")];
 
     // An object of the cluster as somebody would write it.
-    private static Manifest Plain(JsonObject live, string apiVersion, string kind, string content) => Manifest.FromObjects("the cluster", new JsonObject
-    {
-        ["apiVersion"] = apiVersion,
-        ["kind"] = kind,
-        ["metadata"] = new JsonObject { ["name"] = live.Name(), ["namespace"] = live.Namespace() },
-        [content] = live.Find(content)?.DeepClone(),
-    });
+    private static Manifest Plain(JsonObject live, string apiVersion, string kind, string content) =>
+        Manifest.FromObjects("the cluster", new JsonObject
+        {
+            ["apiVersion"] = apiVersion,
+            ["kind"] = kind,
+            ["metadata"] = new JsonObject { ["name"] = live.Name(), ["namespace"] = live.Namespace() },
+            [content] = live.Find(content)?.DeepClone(),
+        });
 }

@@ -56,8 +56,8 @@ public sealed class CalicoInstaller : IDisposable
         var asking = AskAsync(manifests, log, giveUp.Token);
         try
         {
-            await ClusterChecks.RunAsync(_client, manifests, new CheckOptions(_options.Force, _options.SkipRules, _options.IsUpdate), log, cancellation)
-                .ConfigureAwait(false);
+            var options = new CheckOptions(_options.Force, _options.SkipRules, _options.IsUpdate);
+            await ClusterChecks.RunAsync(_client, manifests, options, log, cancellation).ConfigureAwait(false);
         }
         catch
         {

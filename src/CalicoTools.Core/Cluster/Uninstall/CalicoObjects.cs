@@ -28,7 +28,8 @@ internal static class CalicoObjects
     [
         .. Paths(budgets, "PodDisruptionBudget", "calico-kube-controllers", "calico-typha"),
         .. Paths(Core, "Service", "calico-typha"),
-        .. Paths(Rights, "ClusterRoleBinding", "calico-node", "calico-kube-controllers", "calico-cni-plugin", "calico-tier-getter", "canal-calico", "canal-flannel"),
+        .. Paths(Rights, "ClusterRoleBinding", "calico-node", "calico-kube-controllers", "calico-cni-plugin", "calico-tier-getter"),
+        .. Paths(Rights, "ClusterRoleBinding", "canal-calico", "canal-flannel"),
         .. Paths(Rights, "ClusterRole", "calico-node", "calico-kube-controllers", "calico-cni-plugin", "calico-tier-getter"),
         .. Paths(Core, "ServiceAccount", "calico-node", "calico-kube-controllers", "calico-cni-plugin", "canal"),
         .. Paths(Core, "ConfigMap", "calico-config", "canal-config"),

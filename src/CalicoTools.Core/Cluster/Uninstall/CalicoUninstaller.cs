@@ -23,6 +23,7 @@ public sealed class CalicoUninstaller : IDisposable
     private IReadOnlyList<ApiPath> _rest = [];
     private IReadOnlyList<ApiPath> _definitions = [];
     private IReadOnlyList<NodeTraces> _traces = [];
+    private HashSet<string> _deadNodes = [];
     private int _kept;
     private bool _hasEtcd;
 
@@ -59,11 +60,19 @@ public sealed class CalicoUninstaller : IDisposable
         var definitions = _client.ListAsync(s_definitions.All(), null, cancellation);
         var nodes = _client.ListAsync(s_nodes.All(), null, cancellation);
         var sets = _client.ListAsync(ApiResource.Of("apps/v1", "DaemonSet").All(), null, cancellation);
-        var rest = await CalicoObjects.ExistingAsync(_client, CalicoObjects.Rest(CalicoObjects.Budgets(await groups.ConfigureAwait(false))), cancellation).ConfigureAwait(false);
+        var budgets = CalicoObjects.Budgets(await groups.ConfigureAwait(false));
+        var rest = await CalicoObjects.ExistingAsync(_client, CalicoObjects.Rest(budgets), cancellation).ConfigureAwait(false);
         _workloads = [.. (await workloads.ConfigureAwait(false)).Select(static found => found.Path)];
         _rest = [.. rest.Select(static found => found.Path)];
         _hasEtcd = rest.Any(static found => found.Live.Find("data", "etcd_endpoints") is not null);
-        _traces = Traces(await nodes.ConfigureAwait(false));
+        var machines = await nodes.ConfigureAwait(false);
+        _traces = Traces(machines);
+        _deadNodes =
+        [
+            .. machines.Items("items")
+                .Where(static node => node.Condition("Ready").Text("status") == "Unknown")
+                .Select(static node => node.Name()),
+        ];
         ApiPath[] own =
         [
             .. (await definitions.ConfigureAwait(false)).Items("items")
@@ -92,7 +101,11 @@ public sealed class CalicoUninstaller : IDisposable
         await DeleteAsync("Removing custom resources", _definitions, log, cancellation).ConfigureAwait(false);
         await GoneAsync(
             "Removing custom resources",
-            async () => [.. (await CalicoObjects.ExistingAsync(_client, _definitions, cancellation).ConfigureAwait(false)).Select(static found => found.Path.ToString())],
+            async () =>
+            {
+                var left = await CalicoObjects.ExistingAsync(_client, _definitions, cancellation).ConfigureAwait(false);
+                return [.. left.Select(static found => found.Path.ToString())];
+            },
             log,
             cancellation).ConfigureAwait(false);
 
@@ -102,6 +115,11 @@ public sealed class CalicoUninstaller : IDisposable
         if (_workloads.Count + _rest.Count + traces.Count > 0)
         {
             log.Warning(Remains.OnNodes);
+        }
+
+        if (_deadNodes.Count > 0)
+        {
+            log.Warning(Remains.OnDeadNodes(_deadNodes));
         }
 
         if (_hasEtcd)
@@ -128,7 +146,8 @@ public sealed class CalicoUninstaller : IDisposable
 
     private IReadOnlyList<AppliedResource> Results(IReadOnlyList<NodeTraces> traces, ResourceAction removed, ResourceAction changed) =>
     [
-        .. _workloads.Concat(_rest).Concat(_definitions).Select(path => new AppliedResource(CalicoObjects.Identity(path), removed, [], null)),
+        .. _workloads.Concat(_rest).Concat(_definitions)
+            .Select(path => new AppliedResource(CalicoObjects.Identity(path), removed, [], null)),
         .. traces.Select(node => new AppliedResource(node.Node, changed, node.Changes, null)),
     ];
 
@@ -143,7 +162,14 @@ public sealed class CalicoUninstaller : IDisposable
             async () =>
             {
                 var pods = await _client.ListAsync(path, s_pods, cancellation).ConfigureAwait(false);
-                return [.. pods.Items("items").Select(static pod => $"Pod {pod.Namespace()}/{pod.Name()} on node {pod.Text("spec", "nodeName")}")];
+
+                // On a node of which nothing is heard, nothing ends a pod.
+                return
+                [
+                    .. pods.Items("items")
+                        .Where(pod => !_deadNodes.Contains(pod.Text("spec", "nodeName") ?? ""))
+                        .Select(static pod => $"Pod {pod.Namespace()}/{pod.Name()} on node {pod.Text("spec", "nodeName")}"),
+                ];
             },
             log,
             cancellation);
@@ -175,8 +201,9 @@ public sealed class CalicoUninstaller : IDisposable
 
         if (traces.Condition is not null)
         {
-            await _client.PatchAsync(path with { Subresource = "status" }, PatchKind.Strategic, NodeTraces.WithoutCondition(), dryRun: false, cancellation)
-                .ConfigureAwait(false);
+            var status = path with { Subresource = "status" };
+            var patch = NodeTraces.WithoutCondition();
+            await _client.PatchAsync(status, PatchKind.Strategic, patch, dryRun: false, cancellation).ConfigureAwait(false);
         }
     }
 

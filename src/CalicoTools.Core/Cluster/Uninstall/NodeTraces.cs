@@ -35,7 +35,7 @@ internal sealed record NodeTraces(KubernetesResource Node, IReadOnlyList<KeyValu
                 .Where(static annotation => annotation.Key.StartsWith(Prefix, StringComparison.Ordinal))
                 .Select(static annotation => KeyValuePair.Create(annotation.Key, annotation.Value.Text() ?? "")),
         ],
-        node.Condition(NetworkUnavailable).Text("reason") is "CalicoIsUp" or "CalicoIsDown" ? node.Condition(NetworkUnavailable).Text("reason") : null);
+        node.Condition(NetworkUnavailable).Text("reason") is ("CalicoIsUp" or "CalicoIsDown") and var reason ? reason : null);
 
     /// <summary>The patch that takes the annotations off.</summary>
     /// <returns>A merge patch of the node.</returns>

@@ -17,7 +17,7 @@ internal static class UninstallErrors
         ErrorKind.TimedOut,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Not removed within {timeout.TotalSeconds:0} seconds: {string.Join(", ", left.Take(5))}{(left.Count > 5 ? $" and {left.Count - 5} more" : "")}."),
-        "Run the same command again to go on; a pod on a node that is gone goes when its Node object is deleted, an object with finalizers when they are done.",
+            $"Not removed within {timeout.TotalSeconds:0} seconds: {left.Count} are left, such as {string.Join(", ", left.Take(5))}."),
+        "Run the same command again to go on. What has finalizers goes when they are done.",
         left[0]);
 }

@@ -48,7 +48,9 @@ public sealed class CalicoUpdater : IDisposable
     {
         var server = await _client.GetAsync("/version", cancellation).ConfigureAwait(false);
         var installed = await InstalledCalico.ReadAsync(_client, cancellation).ConfigureAwait(false);
-        var target = string.IsNullOrWhiteSpace(version) ? Best(installed.Release, server.Text("gitVersion")) : ReleaseCatalogue.Find(version);
+        var target = string.IsNullOrWhiteSpace(version)
+            ? Best(installed.Release, server.Text("gitVersion"))
+            : ReleaseCatalogue.Find(version);
         UpdatePath.Require(installed.Release, target.Number);
         var (datastore, variant) = (installed.Manifest.Datastore!.Value, installed.Manifest.Variant!.Value);
         foreach (var note in UpdatePath.Notes(installed.Release, target.Number, datastore))
@@ -58,7 +60,8 @@ public sealed class CalicoUpdater : IDisposable
 
         log.Verbose($"Calico {installed.Release} ({datastore}, {variant}) is installed; {target} takes its place.");
         _original = BuiltInManifests.Create(Nearest(installed.Release), datastore, variant);
-        return new InstalledSettings(installed.Manifest, (Manifest)_original).Apply(BuiltInManifests.Create(target, datastore, variant), log);
+        return new InstalledSettings(installed.Manifest, (Manifest)_original)
+            .Apply(BuiltInManifests.Create(target, datastore, variant), log);
     }
 
     /// <summary>Checks, and asks the cluster what the update would do. Nothing is written.</summary>
@@ -71,8 +74,8 @@ public sealed class CalicoUpdater : IDisposable
     {
         var plan = await _installer.PlanAsync([manifest], log, cancellation).ConfigureAwait(false);
         var groups = await _client.GetAsync("/apis", cancellation).ConfigureAwait(false);
-        var existing = await CalicoObjects.ExistingAsync(
-            _client, [.. CalicoObjects.Workloads, .. CalicoObjects.Rest(CalicoObjects.Budgets(groups))], cancellation).ConfigureAwait(false);
+        ApiPath[] known = [.. CalicoObjects.Workloads, .. CalicoObjects.Rest(CalicoObjects.Budgets(groups))];
+        var existing = await CalicoObjects.ExistingAsync(_client, known, cancellation).ConfigureAwait(false);
         _obsolete =
         [
             .. existing.Select(static found => found.Path)
@@ -82,7 +85,7 @@ public sealed class CalicoUpdater : IDisposable
         var dropped = Definitions(_original!).Except(Definitions(manifest)).ToArray();
         if (dropped.Length > 0)
         {
-            log.Warning($"The new release has no use for these definitions any more; they stay, with what they hold: {string.Join(", ", dropped)}.");
+            log.Warning($"The new release has no use for these definitions; they stay, with what they hold: {string.Join(", ", dropped)}.");
         }
 
         return [.. plan, .. Removed(ResourceAction.WouldRemove)];
@@ -93,7 +96,8 @@ public sealed class CalicoUpdater : IDisposable
     /// <param name="cancellation">Stops it; the next run goes on there.</param>
     /// <returns>What became of each object.</returns>
     /// <exception cref="ClusterException">The cluster refuses one.</exception>
-    public Task<IReadOnlyList<AppliedResource>> WriteAsync(ICommandLog log, CancellationToken cancellation) => _installer.WriteAsync(log, cancellation);
+    public Task<IReadOnlyList<AppliedResource>> WriteAsync(ICommandLog log, CancellationToken cancellation) =>
+        _installer.WriteAsync(log, cancellation);
 
     /// <summary>Waits until what was written runs.</summary>
     /// <param name="log">Told how far it has come.</param>

@@ -32,8 +32,12 @@ internal sealed record InstalledCalico(Manifest Manifest, ReleaseNumber Release)
     {
         var found = await Task.WhenAll(s_objects.Select(item => client.FindAsync(
             ApiResource.Of(item.ApiVersion, item.Kind).Named(CalicoObjects.Namespace, item.Name), cancellation))).ConfigureAwait(false);
-        JsonObject[] plain = [.. s_objects.Zip(found).Where(static pair => pair.Second is not null).Select(static pair => Plain(pair.First, pair.Second!))];
-        var agent = plain.FirstOrDefault(static item => item.Text("kind") == "DaemonSet") ?? throw UpdateErrors.NotInstalled(client.Endpoint.ToString());
+        JsonObject[] plain =
+        [
+            .. s_objects.Zip(found).Where(static pair => pair.Second is not null).Select(static pair => Plain(pair.First, pair.Second!)),
+        ];
+        var agent = plain.FirstOrDefault(static item => item.Text("kind") == "DaemonSet")
+            ?? throw UpdateErrors.NotInstalled(client.Endpoint.ToString());
         var manifest = Manifest.FromObjects("the cluster", plain);
         return ReleaseNumber.TryParse(manifest.Version, out var release)
             ? new InstalledCalico(manifest, release)

@@ -43,7 +43,10 @@ internal sealed partial class InstalledSettings(Manifest installed, Manifest ori
         ImageRegistry = Changed(Registry),
         ImagePullSecret = Changed(static manifest => Pod(manifest).Items("imagePullSecrets").FirstOrDefault().Text("name")),
         CniKubeConfigPath = Changed(static manifest =>
-            Objects(manifest, "ConfigMap").FirstOrDefault().Text("data", "cni_network_config") is { } text ? KubeConfig().Match(text).Groups["path"].Value : null),
+            Objects(manifest, "ConfigMap").FirstOrDefault().Text("data", "cni_network_config") is { } text
+                && KubeConfig().Match(text) is { Success: true } found
+                ? found.Groups["path"].Value
+                : null),
         Encapsulation = Config("calico_backend") == "vxlan" ? CalicoTools.Encapsulation.Vxlan : null,
         PodCidr = variables.Find(static variable => variable.Key == AddressPools.Range6).Value is { } range ? [range] : null,
     };
@@ -71,13 +74,16 @@ internal sealed partial class InstalledSettings(Manifest installed, Manifest ori
         .Where(static variable => variable.Find("valueFrom") is null)
         .ToDictionary(static variable => variable.Text("name") ?? "", static variable => variable.Text("value") ?? "");
 
-    private static HashSet<string> Names(Manifest manifest) => [.. Variables(manifest).Select(static variable => variable.Text("name")).OfType<string>()];
+    private static HashSet<string> Names(Manifest manifest) =>
+        [.. Variables(manifest).Select(static variable => variable.Text("name")).OfType<string>()];
 
     private static IEnumerable<JsonObject> Variables(Manifest manifest) =>
         Container(manifest).Items("env").DistinctBy(static variable => variable.Text("name"));
 
     private static string? Registry(Manifest manifest) =>
-        Container(manifest).Text("image") is { } image && image.LastIndexOf("/calico/", StringComparison.Ordinal) is var end and > 0 ? image[..end] : null;
+        Container(manifest).Text("image") is { } image && image.LastIndexOf("/calico/", StringComparison.Ordinal) is var end and > 0
+            ? image[..end]
+            : null;
 
     private static string? HostPath(Manifest manifest, string volume) =>
         Pod(manifest).Items("volumes").FirstOrDefault(item => item.Text("name") == volume).Text("hostPath", "path");

@@ -17,8 +17,8 @@ internal static class UpdatePath
         (new(3, 28, 0), CalicoDatastore.Kubernetes,
             "From v3.28.0 on, objects of projectcalico.org/v3 have other UIDs: owner references to them have to be written anew."),
         (new(3, 32, 0), CalicoDatastore.Kubernetes,
-            "From v3.32.0 on, the definitions of custom resources are stricter: an object with a value that is not allowed any more, such as "
-            + "an empty ipipMode, fails at its next change."),
+            "From v3.32.0 on, the definitions of custom resources are stricter: an object with a value that is not allowed any more, such "
+            + "as an empty ipipMode, fails at its next change."),
     ];
 
     private static readonly ReleaseNumber s_forked = new(3, 31, 7);

@@ -1,0 +1,144 @@
+using System.Net;
+using CalicoTools.Cluster.Api;
+using CalicoTools.Cluster.Connection;
+using CalicoTools.Core.Tests.Manifests.Settings;
+
+namespace CalicoTools.Core.Tests.Cluster.Connection;
+
+/// <summary>Which cluster and which credentials kubeconfigs stand for.</summary>
+public sealed class KubeConfigTests : IDisposable
+{
+    private const string Version = """{"major":"1","minor":"20"}""";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly CommandLog _log = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Of_several_files_the_first_that_has_something_counts_and_paths_are_relative_to_their_own()
+    {
+        Directory.CreateDirectory(_folder["a"]);
+        Directory.CreateDirectory(_folder["b"]);
+        File.WriteAllText(_folder["b/token"], "from-b");
+        var first = _folder.Write("a/config", Config("one", "https://one:6443", "{token: from-a}"));
+        var second = _folder.Write("b/config", Config("two", "https://two:6443", "{tokenFile: token}", current: "two"));
+        var config = KubeConfig.Read([first, second]);
+        Assert.Equal(["one", "two"], config.Contexts);
+        Assert.Equal("two", config.CurrentContext);
+        Assert.Equal("https://two:6443/", ContextReader.Read(config, null).Server.ToString());
+        Assert.Equal("https://one:6443/", ContextReader.Read(config, "one").Server.ToString());
+    }
+
+    [Theory]
+    [InlineData("{token: abc}", "Authorization: Bearer abc")]
+    [InlineData("{tokenFile: token}", "Authorization: Bearer from-file")]
+    [InlineData("{username: u, password: p}", "Authorization: Basic dTpw")]
+    [InlineData("{token: abc, as: other, as-groups: [g]}", "Impersonate-User: other")]
+    [InlineData("{auth-provider: {name: oidc, config: {id-token: identity}}}", "Authorization: Bearer identity")]
+    public async Task Credentials_are_sent(string user, string header)
+    {
+        _folder.Write("token", "from-file\n");
+        using var server = new TestServer(static _ => TestServer.Json(200, Version));
+        using var client = Connect(Config("c", server.Address, user, current: "c"));
+        Assert.Equal("20", (string?)(await client.GetAsync("/version", default))["minor"]);
+        Assert.Contains(header, Assert.Single(server.Requests), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plugin_is_run_with_its_arguments_as_they_are_and_again_when_its_token_is_refused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The plugin of this test is a shell script.");
+        var plugin = _folder.Write("plugin", """
+            #!/bin/sh
+            n=$(cat count 2>/dev/null || echo 0); n=$((n + 1)); echo $n > count
+            echo "{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"kind\":\"ExecCredential\",\"status\":{\"token\":\"$1-$n\"}}"
+            """.Replace("count", _folder["count"], StringComparison.Ordinal));
+        File.SetUnixFileMode(plugin, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        using var server = new TestServer(static request => request.Contains("a b-2", StringComparison.Ordinal)
+            ? TestServer.Json(200, Version)
+            : TestServer.Status(401, "Unauthorized"));
+        const string user = "{exec: {apiVersion: client.authentication.k8s.io/v1, command: ./plugin, args: ['a b']}}";
+        using var client = Connect(Config("c", server.Address, user, current: "c"));
+        await client.GetAsync("/version", default);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("{exec: {apiVersion: v1, command: no-such-plugin-here, installHint: Install it.}}", "KubeConfigPluginNotFound")]
+    [InlineData("{exec: {apiVersion: v1, command: 'false'}}", "KubeConfigPluginFailed")]
+    [InlineData("{exec: {apiVersion: v1, command: 'true'}}", "KubeConfigPluginFailed")]
+    [InlineData("{tokenFile: nowhere}", "KubeConfigFileUnreadable")]
+    public async Task Credentials_that_cannot_be_had_are_an_error(string user, string errorId)
+    {
+        using var client = Connect(Config("c", "http://127.0.0.1:9", user, current: "c"));
+        var error = await Assert.ThrowsAsync<ClusterException>(() => client.GetAsync("/version", default));
+        Assert.Equal(errorId, error.ErrorId);
+    }
+
+    [Theory]
+    [InlineData("a: [", "KubeConfigMalformed")]
+    [InlineData("- a", "KubeConfigMalformed")]
+    [InlineData("current-context: gone\ncontexts: [{name: there}]", "KubeContextUnknown")]
+    [InlineData("contexts: [{name: there}]", "KubeContextNotChosen")]
+    [InlineData("current-context: c\ncontexts: [{name: c, context: {cluster: x}}]", "KubeContextIncomplete")]
+    [InlineData("current-context: c\ncontexts: [{name: c, context: {cluster: x, user: y}}]\nclusters: [{name: x, cluster: {server: 'https://a'}}]", "KubeContextIncomplete")]
+    [InlineData("current-context: c\ncontexts: [{name: c, context: {cluster: x}}]\nclusters: [{name: x, cluster: {server: a}}]", "KubeConfigServerInvalid")]
+    public void A_kubeconfig_that_does_not_say_which_cluster_is_an_error(string text, string errorId)
+    {
+        var error = Assert.Throws<ClusterException>(() => Connect(text));
+        Assert.Equal(errorId, error.ErrorId);
+        if (errorId == "KubeContextUnknown")
+        {
+            Assert.Contains("'there'", error.Remedy, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Skipping_verification_is_warned_about()
+    {
+        using var client = Connect(Config("c", "https://127.0.0.1:1", "{}", current: "c", cluster: "insecure-skip-tls-verify: true"));
+        Assert.Contains("insecure-skip-tls-verify", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(10, true, true, "", null)]
+    [InlineData(10, true, false, "insecure-skip-tls-verify: true", null)]
+    [InlineData(10, false, true, "tls-server-name: api.example", null)]
+    [InlineData(10, false, true, "", "ClusterHostNameMismatch")]
+    [InlineData(10, true, false, "", "ClusterCertificateUntrusted")]
+    [InlineData(-1, true, true, "", "ClusterCertificateExpired")]
+    public async Task The_server_has_to_be_the_one_the_kubeconfig_means(int days, bool hasAddress, bool isKnown, string cluster, string? errorId)
+    {
+        using var certificate = TestServer.Certificate(TimeSpan.FromDays(days), hasAddress ? [IPAddress.Loopback] : []);
+        using var server = new TestServer(static _ => TestServer.Json(200, Version), certificate);
+        _folder.Write("ca.pem", certificate.ExportCertificatePem());
+        var trust = isKnown ? "certificate-authority: ca.pem" : "";
+        using var client = Connect(Config("c", server.Address, "{token: abc}", current: "c", cluster: $"{trust}\n{cluster}"));
+        var error = await Record.ExceptionAsync(() => client.GetAsync("/version", default)) as ClusterException;
+        Assert.Equal(errorId, error?.ErrorId);
+    }
+
+    private static string Config(string name, string server, string user, string? current = null, string cluster = "") => $"""
+        apiVersion: v1
+        kind: Config
+        {(current is null ? "" : $"current-context: {current}")}
+        contexts:
+        - name: {name}
+          context:
+            cluster: {name}
+            user: {name}
+        users:
+        - name: {name}
+          user: {user}
+        clusters:
+        - name: {name}
+          cluster:
+            server: {server}
+            {cluster.Replace("\n", "\n    ", StringComparison.Ordinal)}
+
+        """;
+
+    private ClusterClient Connect(string text) =>
+        ClusterClient.Connect(new ConnectionOptions { KubeConfig = _folder.Write("config", text) }, _log);
+}

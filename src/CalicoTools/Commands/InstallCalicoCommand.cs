@@ -92,6 +92,7 @@ public sealed class InstallCalicoCommand : InstallationCommand
     private protected override void Process()
     {
         // An installation of which a part is missing is not tried.
+        var wasRefused = _isRefused;
         _isRefused = true;
         _manifests.AddRange(ParameterSetName switch
         {
@@ -100,7 +101,7 @@ public sealed class InstallCalicoCommand : InstallationCommand
             ByLiteralPath => LiteralPath.Select(ResolveExistingFile).Select(Read),
             _ => [Configured(BuiltInManifests.Create(Release(), Datastore, Variant))],
         });
-        _isRefused = false;
+        _isRefused = wasRefused;
     }
 
     /// <inheritdoc/>

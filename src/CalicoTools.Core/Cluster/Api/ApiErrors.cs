@@ -53,9 +53,10 @@ internal static partial class ApiErrors
                 "ClusterKindNotServed",
                 ErrorKind.NotSupported,
                 $"The cluster does not know the kind of {subject}{ApiVersion(subject)}.",
-                "Its Kubernetes release serves other versions of this kind: Get-CalicoRelease -KubernetesVersion … tells which Calico fits it.",
+                "Its Kubernetes release serves other versions of this kind: Get-CalicoRelease -KubernetesVersion tells which Calico fits.",
                 subject),
-            404 => Error(code, "ClusterResourceNotFound", ErrorKind.NotFound, $"{subject}: {message}", "Check its name and namespace.", subject),
+            404 => Error(
+                code, "ClusterResourceNotFound", ErrorKind.NotFound, $"{subject}: {message}", "Check its name and namespace.", subject),
             409 when Conflicts(status) is { Count: > 0 } conflicts => FieldsOwnedByOthers(subject, conflicts),
             409 => Error(
                 code,
@@ -77,7 +78,7 @@ internal static partial class ApiErrors
                 "ClusterObjectRefused",
                 ErrorKind.InvalidData,
                 $"The cluster refuses {subject}: {message}",
-                "Correct the field it names in the manifest; when the cluster does not know it, take a Calico release that fits the cluster.",
+                "Correct the field it names; when the cluster does not know it, take a Calico release that fits the cluster.",
                 subject),
             _ => Error(
                 code,
@@ -96,8 +97,7 @@ internal static partial class ApiErrors
     public static ClusterException FieldsOwnedByOthers(object subject, IReadOnlyList<FieldConflict> conflicts) => new(
         "ClusterFieldConflict",
         ErrorKind.Conflict,
-        $"Others have set fields of {subject} to other values: "
-            + $"{string.Join("; ", conflicts.GroupBy(static one => one.Manager).Select(static same => $"{same.Key} {string.Join(", ", same.Select(static one => one.Field))}"))}.",
+        $"Others have set fields of {subject} to other values: {string.Join("; ", conflicts.GroupBy(static one => one.Manager).Select(List))}.",
         "Put these values into the manifest, or give -ForceConflicts to replace them.",
         subject)
     {
@@ -124,7 +124,11 @@ internal static partial class ApiErrors
     private static ClusterException Error(int code, string id, ErrorKind kind, string message, string remedy, object subject) =>
         new(id, kind, message, remedy, subject) { StatusCode = code };
 
-    private static string ApiVersion(object subject) => subject is ApiPath path ? $" ({path.Resource.ApiVersion} {path.Resource.Kind})" : "";
+    private static string List(IGrouping<string, FieldConflict> owned) =>
+        $"{owned.Key} {string.Join(", ", owned.Select(static conflict => conflict.Field))}";
+
+    private static string ApiVersion(object subject) =>
+        subject is ApiPath path ? $" ({path.Resource.ApiVersion} {path.Resource.Kind})" : "";
 
     private static List<FieldConflict> Conflicts(JsonObject status) =>
     [

@@ -139,7 +139,8 @@ internal sealed class ApiTransport(ClusterEndpoint endpoint) : IDisposable
 
     private static bool MayHeal(HttpStatusCode status, int attempt) => status switch
     {
-        HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => true,
+        HttpStatusCode.TooManyRequests => true,
+        HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => true,
         HttpStatusCode.InternalServerError => attempt < AttemptsOnServerError,
         _ => false,
     };

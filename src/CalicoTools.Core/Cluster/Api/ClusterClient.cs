@@ -116,7 +116,12 @@ internal sealed class ClusterClient : IDisposable
     /// <param name="cancellation">Cancels the request.</param>
     /// <returns>The object as the server made it.</returns>
     public Task<JsonObject> CreateAsync(ApiPath path, JsonObject value, CancellationToken cancellation) => SendAsync(
-        HttpMethod.Post, WithQuery(path.ToUrl(), Manager), path, JsonSerializer.SerializeToUtf8Bytes(value), "application/json", cancellation);
+        HttpMethod.Post,
+        WithQuery(path.ToUrl(), Manager),
+        path,
+        JsonSerializer.SerializeToUtf8Bytes(value),
+        "application/json",
+        cancellation);
 
     /// <summary>Applies an object server-side.</summary>
     /// <param name="path">Where it is.</param>
@@ -140,7 +145,8 @@ internal sealed class ClusterClient : IDisposable
     /// <param name="dryRun">Whether the server only tells what it would do.</param>
     /// <param name="cancellation">Cancels the request.</param>
     /// <returns>The object as it is then.</returns>
-    public Task<JsonObject> PatchAsync(ApiPath path, PatchKind kind, JsonNode patch, bool dryRun, CancellationToken cancellation) => SendAsync(
+    public Task<JsonObject> PatchAsync(
+        ApiPath path, PatchKind kind, JsonNode patch, bool dryRun, CancellationToken cancellation) => SendAsync(
         HttpMethod.Patch,
         WithQuery(path.ToUrl(), $"{Manager}{DryRun(dryRun)}"),
         path,

@@ -56,7 +56,9 @@ internal sealed class ServerTrust(ClusterEndpoint endpoint)
             handler.SslOptions.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
         }
 
-        return new HttpClient(handler) { BaseAddress = endpoint.Server, Timeout = Timeout.InfiniteTimeSpan };
+        var client = new HttpClient(handler) { BaseAddress = endpoint.Server, Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.UserAgent.ParseAdd(ClusterClient.FieldManager);
+        return client;
     }
 
     private bool IsServer(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
@@ -88,5 +90,5 @@ internal sealed class ServerTrust(ClusterEndpoint endpoint)
         endpoint.Authorities is { } authorities &&
         chain.ChainStatus.All(static status =>
             status.Status is X509ChainStatusFlags.PartialChain or X509ChainStatusFlags.UntrustedRoot or X509ChainStatusFlags.NoError) &&
-        chain.ChainElements.Any(element => authorities.Any(authority => authority.RawData.AsSpan().SequenceEqual(element.Certificate.RawData)));
+        chain.ChainElements.Any(element => authorities.Any(authority => authority.Equals(element.Certificate)));
 }

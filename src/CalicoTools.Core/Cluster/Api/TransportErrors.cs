@@ -45,9 +45,7 @@ internal static class TransportErrors
     public static ClusterException CertificateNotValid(ClusterEndpoint endpoint, X509Certificate2 certificate) => new(
         "ClusterCertificateExpired",
         ErrorKind.Unreachable,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"The certificate of {endpoint} is valid from {certificate.NotBefore.ToUniversalTime():u} to {certificate.NotAfter.ToUniversalTime():u} only."),
+        $"The certificate of {endpoint} is valid from {Time(certificate.NotBefore)} to {Time(certificate.NotAfter)} only.",
         "Renew the API server's certificate (kubeadm certs renew apiserver), or check this machine's clock.",
         endpoint.ToString());
 
@@ -65,10 +63,19 @@ internal static class TransportErrors
         "Use one of these names in the kubeconfig's server, or as its tls-server-name.",
         endpoint.ToString());
 
+    /// <summary>A time as certificates' errors show it.</summary>
+    /// <param name="time">The time.</param>
+    /// <returns>Such as <c>2026-01-31 12:00:00Z</c>.</returns>
+    public static string Time(DateTime time) => time.ToUniversalTime().ToString("u", CultureInfo.InvariantCulture);
+
     private static ClusterException TlsFailed(ClusterEndpoint endpoint, Exception error)
     {
         var reason = Causes(error).Last().Message.TrimEnd('.');
-        return Error("ClusterTlsFailed", endpoint, $"no TLS connection comes about ({reason}); it may not speak TLS, or refuse the client certificate", error);
+        return Error(
+            "ClusterTlsFailed",
+            endpoint,
+            $"no TLS connection comes about ({reason}); it may not speak TLS, or refuse the client certificate",
+            error);
     }
 
     private static ClusterException Error(string id, ClusterEndpoint endpoint, string reason, Exception error) => new(

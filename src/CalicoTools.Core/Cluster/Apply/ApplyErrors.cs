@@ -49,7 +49,8 @@ internal static class ApplyErrors
     public static ClusterException SecretIncomplete(string secret, IReadOnlyList<string> missing, bool isInCluster) => new(
         "ClusterSecretIncomplete",
         ErrorKind.InvalidData,
-        $"The Secret {secret}{(isInCluster ? " of the cluster" : "")} has no {string.Join(", no ", missing)}, which the manifest's ConfigMap makes Calico read.",
+        $"The Secret {secret}{(isInCluster ? " of the cluster" : "")} has no {string.Join(", no ", missing)}, "
+            + "which the manifest's ConfigMap makes Calico read.",
         "Give the certificates with -EtcdCertificate, or pipe along what New-CalicoEtcdSecret makes.",
         secret);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CalicoTools.Cluster.Api;
+using CalicoTools.Cluster.Objects;
 
 namespace CalicoTools.Cluster.Apply;
 
@@ -80,7 +81,9 @@ internal sealed class ApplyPlanner(ClusterClient client, bool forceConflicts)
 
         return new PlannedObject(desired, live, result)
         {
-            Predecessor = predecessors.Count == 0 ? null : string.Join(", ", predecessors.Select(static entry => (string?)entry["manager"]).Distinct()),
+            Predecessor = predecessors.Count == 0
+                ? null
+                : string.Join(", ", predecessors.Select(static entry => entry.Text("manager")).Distinct()),
             Forces = forceConflicts || (conflicts && predecessors.Count == 0),
         };
     }

@@ -5,7 +5,9 @@ using CalicoTools.Cluster.Objects;
 
 namespace CalicoTools.Cluster.Apply;
 
-/// <summary>Writes a plan: what needs others after them, everything else at once. Begun again at any point, it ends in the same state.</summary>
+/// <summary>
+/// Writes a plan: what needs others after them, everything else at once. Begun again at any point, it ends in the same state.
+/// </summary>
 /// <param name="client">The cluster.</param>
 /// <param name="log">Told how far it has come.</param>
 internal sealed class ApplyRun(ClusterClient client, ICommandLog log)
@@ -27,7 +29,8 @@ internal sealed class ApplyRun(ClusterClient client, ICommandLog log)
     {
         List<PlannedObject> written = [.. plans.Where(static plan => plan.IsWritten)];
         _total = written.Count;
-        await AllAsync(written.Where(static plan => plan.Predecessor is not null), plan => TakeOverAsync(plan, cancellation)).ConfigureAwait(false);
+        await AllAsync(written.Where(static plan => plan.Predecessor is not null), plan => TakeOverAsync(plan, cancellation))
+            .ConfigureAwait(false);
         foreach (var phase in Enum.GetValues<ApplyPhase>())
         {
             if (phase == ApplyPhase.CustomResources)
@@ -35,7 +38,8 @@ internal sealed class ApplyRun(ClusterClient client, ICommandLog log)
                 await AwaitDefinitionsAsync(plans, cancellation).ConfigureAwait(false);
             }
 
-            await AllAsync(written.Where(plan => plan.Desired.Phase == phase), plan => ApplyAsync(plan, cancellation)).ConfigureAwait(false);
+            await AllAsync(written.Where(plan => plan.Desired.Phase == phase), plan => ApplyAsync(plan, cancellation))
+                .ConfigureAwait(false);
         }
     }
 
@@ -90,7 +94,8 @@ internal sealed class ApplyRun(ClusterClient client, ICommandLog log)
     {
         List<DesiredObject> waiting =
         [
-            .. plans.Where(static plan => plan.Desired.Phase == ApplyPhase.Definitions && !IsEstablished(plan.Live)).Select(static plan => plan.Desired),
+            .. plans.Where(static plan => plan.Desired.Phase == ApplyPhase.Definitions && !IsEstablished(plan.Live))
+                .Select(static plan => plan.Desired),
         ];
         var total = waiting.Count;
         for (var started = Stopwatch.GetTimestamp(); waiting.Count > 0;)

@@ -29,13 +29,13 @@ internal static class ConfigurationRoll
         foreach (var workload in plans.Where(static plan => plan.Desired.Phase == ApplyPhase.Workloads && plan.Result is not null))
         {
             var uses = ConfigurationUse.Of(workload.Desired.Json).ToHashSet();
-            List<PlannedObject> own = [.. plans.Where(plan => plan.Result is not null && uses.Contains(ConfigurationUse.Identity(plan.Result)))];
+            List<PlannedObject> own = [.. plans.Where(plan => plan.Result is { } result && uses.Contains(ConfigurationUse.Identity(result)))];
             var marked = own.Where(IsMarked).ToList();
             marked.ForEach(static plan => Annotate(plan, s_object, Checksum([plan.Result!])));
             if (marked.Count > 0 || Read(workload.Live, s_template) is not null)
             {
-                var all = own.Select(static plan => plan.Result!).Concat(elsewhere.Where(item => uses.Contains(ConfigurationUse.Identity(item))));
-                var checksum = Checksum(all);
+                var others = elsewhere.Where(item => uses.Contains(ConfigurationUse.Identity(item)));
+                var checksum = Checksum(own.Select(static plan => plan.Result!).Concat(others));
                 Annotate(workload, s_template, checksum);
                 if (workload.Live is not null && Read(workload.Live, s_template) != checksum)
                 {
@@ -66,7 +66,8 @@ internal static class ConfigurationRoll
 
     private static string Checksum(IEnumerable<JsonObject> objects)
     {
-        var text = string.Join('\n', objects.OrderBy(ConfigurationUse.Identity).Select(static json => $"{ConfigurationUse.Identity(json)} {Content(json)}"));
+        var parts = objects.OrderBy(ConfigurationUse.Identity).Select(static json => $"{ConfigurationUse.Identity(json)} {Content(json)}");
+        var text = string.Join('\n', parts);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 

@@ -20,7 +20,9 @@ internal static class ConfigurationUse
     /// <param name="workload">The workload.</param>
     /// <returns>Kind, namespace and name of each.</returns>
     public static IEnumerable<(string Kind, string Namespace, string Name)> Of(JsonObject workload) =>
-        References(workload.Find("spec", "template", "spec")).Select(reference => (reference.Kind, workload.Namespace(), reference.Name)).Distinct();
+        References(workload.Find("spec", "template", "spec"))
+            .Select(reference => (reference.Kind, workload.Namespace(), reference.Name))
+            .Distinct();
 
     /// <summary>The Secrets without which the pods of a workload do not start.</summary>
     /// <param name="workload">The workload.</param>
@@ -34,7 +36,8 @@ internal static class ConfigurationUse
     /// <summary>What an object is called in references.</summary>
     /// <param name="json">The object.</param>
     /// <returns>Kind, namespace and name.</returns>
-    public static (string Kind, string Namespace, string Name) Identity(JsonObject json) => (json.Text("kind") ?? "", json.Namespace(), json.Name());
+    public static (string Kind, string Namespace, string Name) Identity(JsonObject json) =>
+        (json.Text("kind") ?? "", json.Namespace(), json.Name());
 
     private static IEnumerable<(string Kind, string Name, bool IsOptional)> References(JsonNode? node) => node switch
     {

@@ -5,7 +5,9 @@ using CalicoTools.Manifests.Documents;
 
 namespace CalicoTools.Cluster.Apply;
 
-/// <summary>Manifests as the objects they want. Of an object that is there twice, the last counts, but never an empty Secret over a filled one.</summary>
+/// <summary>
+/// Manifests as the objects they want. Of an object that is there twice, the last counts, but never an empty Secret over a filled one.
+/// </summary>
 internal static class DesiredState
 {
     private const string DefinitionKind = "CustomResourceDefinition";
@@ -28,17 +30,21 @@ internal static class DesiredState
                 .GroupBy(static item => item.Resource)
                 .Select(static same => same.LastOrDefault(static item => !EmptySecret.Is(item.Json), same.Last())),
         ];
-        List<ApiResource> defined = [.. objects.Where(static item => item.Resource.Kind == DefinitionKind).SelectMany(static item => Defined(item.Json))];
-        var kinds = await ResourceKinds.FindAsync(objects.Select(static item => item.Resource), defined, client, cancellation).ConfigureAwait(false);
-        var namespaces = objects.Where(static item => item.Resource.Kind == "Namespace").Select(static item => item.Resource.Name).ToHashSet();
+        var resources = objects.ConvertAll(static item => item.Resource);
+        var definitions = objects.Where(static item => item.Resource.Kind == DefinitionKind);
+        List<ApiResource> defined = [.. definitions.SelectMany(static item => Defined(item.Json))];
+        var kinds = await ResourceKinds.FindAsync(resources, defined, client, cancellation).ConfigureAwait(false);
+        var namespaces = resources.Where(static resource => resource.Kind == "Namespace").Select(static resource => resource.Name).ToHashSet();
         return [.. objects.Select(item => Desired(item.Resource, item.Json, kinds[(item.Resource.ApiVersion, item.Resource.Kind)]))];
 
         DesiredObject Desired(KubernetesResource resource, JsonObject json, ApiResource kind)
         {
             var place = kind.IsNamespaced ? resource.Namespace ?? DefaultNamespace : null;
-            return new DesiredObject(resource with { Namespace = place }, json, kind.Named(place, resource.Name), Phase(resource, defined.Contains(kind)))
+            var isDefinedHere = defined.Contains(kind);
+            var phase = Phase(resource, isDefinedHere);
+            return new DesiredObject(resource with { Namespace = place }, json, kind.Named(place, resource.Name), phase)
             {
-                MayBeAhead = defined.Contains(kind) || (place is not null && namespaces.Contains(place)),
+                MayBeAhead = isDefinedHere || (place is not null && namespaces.Contains(place)),
             };
         }
     }

@@ -3,7 +3,9 @@ using CalicoTools.Cluster.Objects;
 
 namespace CalicoTools.Cluster.Apply;
 
-/// <summary>Secrets without data, as the official manifests for etcd have one: they say that a Secret is needed, not that it is to be emptied.</summary>
+/// <summary>
+/// Secrets without data, as the official manifests for etcd have one: they say that a Secret is needed, not that it is to be emptied.
+/// </summary>
 internal static class EmptySecret
 {
     private static readonly string[] s_parts = ["data", "stringData", "binaryData"];

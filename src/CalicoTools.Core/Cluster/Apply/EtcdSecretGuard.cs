@@ -22,7 +22,9 @@ internal sealed class EtcdSecretGuard(ClusterClient client)
     public async Task<IReadOnlyList<JsonObject>> ReadAsync(
         IReadOnlyList<DesiredObject> objects, ICommandLog log, CancellationToken cancellation)
     {
-        var own = objects.Where(static item => item.Resource.Kind == "Secret").Select(static item => (item.Resource.Namespace, item.Resource.Name)).ToHashSet();
+        var own = objects.Where(static item => item.Resource.Kind == "Secret")
+            .Select(static item => (item.Resource.Namespace, item.Resource.Name))
+            .ToHashSet();
         var needed = objects.Where(static item => item.Phase == ApplyPhase.Workloads)
             .SelectMany(static item => ConfigurationUse.RequiredSecrets(item.Json).Select(name => (item.Resource, Name: name)))
             .Where(need => !own.Contains((need.Resource.Namespace, need.Name)))
@@ -45,7 +47,7 @@ internal sealed class EtcdSecretGuard(ClusterClient client)
                     .Where(static path => path is not null && path.StartsWith(Folder, StringComparison.Ordinal))
                     .Select(static path => path![Folder.Length..]),
             ];
-            var secrets = plans.Where(static plan => plan.Desired.Resource.Kind == "Secret" && plan.Desired.Resource.Name == "calico-etcd-secrets")
+            var secrets = plans.Where(static plan => plan.Desired.Resource is { Kind: "Secret", Name: "calico-etcd-secrets" })
                 .Select(static plan => (Secret: plan.IsKept ? plan.Live! : plan.Desired.Json, plan.IsKept))
                 .Concat(elsewhere.Select(static secret => (Secret: secret, IsKept: true)));
             foreach (var (secret, isInCluster) in secrets)

@@ -28,7 +28,9 @@ internal static class FieldSet
         }
     }
 
-    /// <summary>Removes fields from an object that are in a set and in none of others: what happens when the set's owner lets go of them.</summary>
+    /// <summary>
+    /// Removes fields from an object that are in a set and in none of others: what happens when the set's owner lets go of them.
+    /// </summary>
     /// <param name="json">The object or a part of it, which is changed.</param>
     /// <param name="released">The set.</param>
     /// <param name="kept">The others.</param>

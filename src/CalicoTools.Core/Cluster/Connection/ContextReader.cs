@@ -9,6 +9,7 @@ namespace CalicoTools.Cluster.Connection;
 /// <summary>Makes an API server of a context of a kubeconfig.</summary>
 internal static class ContextReader
 {
+    private static readonly string[] s_schemes = ["https", "http"];
     private static readonly string[] s_proxySchemes = ["http", "https", "socks5"];
 
     /// <summary>Reads a context.</summary>
@@ -21,7 +22,8 @@ internal static class ContextReader
         var name = chosen ?? config.CurrentContext ?? throw KubeConfigErrors.NoCurrentContext(config.Contexts);
         var (context, _) = config.Find("contexts", "context", name) ?? throw KubeConfigErrors.ContextUnknown(name, config.Contexts);
         var clusterName = KubeConfig.Text(context["cluster"]) ?? throw KubeConfigErrors.Incomplete(name, "cluster", null);
-        var (cluster, folder) = config.Find("clusters", "cluster", clusterName) ?? throw KubeConfigErrors.Incomplete(name, "cluster", clusterName);
+        var (cluster, folder) = config.Find("clusters", "cluster", clusterName)
+            ?? throw KubeConfigErrors.Incomplete(name, "cluster", clusterName);
         var userName = KubeConfig.Text(context["user"]);
         var user = userName is null
             ? new KubeUser("", [], "")
@@ -78,7 +80,7 @@ internal static class ContextReader
     private static Uri Server(string clusterName, JsonObject cluster)
     {
         var text = KubeConfig.Text(cluster["server"]);
-        return Uri.TryCreate(text, UriKind.Absolute, out var server) && (server.Scheme == Uri.UriSchemeHttps || server.Scheme == Uri.UriSchemeHttp)
+        return Uri.TryCreate(text, UriKind.Absolute, out var server) && s_schemes.Contains(server.Scheme)
             ? server
             : throw KubeConfigErrors.ServerInvalid(clusterName, text);
     }
@@ -90,7 +92,8 @@ internal static class ContextReader
 
     private static X509Certificate2Collection? Authorities(string clusterName, JsonObject cluster, string folder)
     {
-        if (Pem($"cluster '{clusterName}'", cluster, folder, "certificate-authority") is not { } pem)
+        var owner = $"cluster '{clusterName}'";
+        if (Pem(owner, cluster, folder, "certificate-authority") is not { } pem)
         {
             return null;
         }
@@ -102,12 +105,12 @@ internal static class ContextReader
         }
         catch (CryptographicException error)
         {
-            throw KubeConfigErrors.ValueInvalid($"cluster '{clusterName}'", "certificate-authority", error);
+            throw KubeConfigErrors.ValueInvalid(owner, "certificate-authority", error);
         }
 
         return authorities.Count > 0
             ? authorities
-            : throw KubeConfigErrors.ValueInvalid($"cluster '{clusterName}'", "certificate-authority", new CryptographicException("There is no certificate in it."));
+            : throw KubeConfigErrors.ValueInvalid(owner, "certificate-authority");
     }
 
     private static JsonObject PluginInformation(JsonObject cluster)

@@ -25,8 +25,8 @@ internal static class EndpointResolver
         if (endpoint.SkipsVerification)
         {
             log.Warning(
-                $"The kubeconfig says insecure-skip-tls-verify: whoever answers at {endpoint.Server.Host} is taken for the cluster and sees every "
-                + "key sent to it. Put the cluster's certificate-authority-data there instead.");
+                $"The kubeconfig says insecure-skip-tls-verify: whoever answers at {endpoint.Server.Host} is taken for the cluster and sees "
+                + "every key sent to it. Put the cluster's certificate-authority-data there instead.");
         }
 
         return endpoint;
@@ -34,7 +34,8 @@ internal static class EndpointResolver
 
     private static ClusterEndpoint? InPod()
     {
-        var (host, port) = (Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_HOST"), Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_PORT"));
+        var host = Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_HOST");
+        var port = Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_PORT");
         var token = Path.Combine(PodFolder, "token");
         if (string.IsNullOrEmpty(host) || string.IsNullOrEmpty(port) || !File.Exists(token))
         {
@@ -44,7 +45,8 @@ internal static class EndpointResolver
         var authorities = new X509Certificate2Collection();
         authorities.ImportFromPemFile(Path.Combine(PodFolder, "ca.crt"));
         var name = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
-        return new ClusterEndpoint(new Uri($"https://{name}:{port}"), new TokenFileCredential("the token of this pod's service account", token))
+        var credential = new TokenFileCredential("the token of this pod's service account", token);
+        return new ClusterEndpoint(new Uri($"https://{name}:{port}"), credential)
         {
             Authorities = authorities,
         };

@@ -3,7 +3,9 @@ using CalicoTools.Manifests.Documents;
 
 namespace CalicoTools.Cluster.Connection;
 
-/// <summary>Kubeconfigs, read as one as kubectl does: of what several have, the first counts; paths are relative to the file they are in.</summary>
+/// <summary>
+/// Kubeconfigs, read as one as kubectl does: of what several have, the first counts; paths are relative to the file they are in.
+/// </summary>
 internal sealed class KubeConfig
 {
     private readonly IReadOnlyList<(string Path, JsonObject Content)> _files;
@@ -16,7 +18,7 @@ internal sealed class KubeConfig
 
     /// <summary>The contexts' names, in order.</summary>
     public IReadOnlyList<string> Contexts =>
-        [.. _files.SelectMany(static file => Named(file.Content, "contexts")).Select(static item => item.Name).Distinct(StringComparer.Ordinal)];
+        [.. _files.SelectMany(static file => Named(file.Content, "contexts")).Select(static item => item.Name).Distinct()];
 
     /// <summary>Reads files.</summary>
     /// <param name="paths">Their paths.</param>

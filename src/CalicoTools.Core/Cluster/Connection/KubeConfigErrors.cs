@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
+using CalicoTools.Cluster.Api;
 
 namespace CalicoTools.Cluster.Connection;
 
@@ -67,7 +67,7 @@ internal static class KubeConfigErrors
         "Correct the kubeconfig.",
         cluster);
 
-    public static ClusterException ValueInvalid(string owner, string field, Exception cause) => new(
+    public static ClusterException ValueInvalid(string owner, string field, Exception? cause = null) => new(
         "KubeConfigValueInvalid",
         ErrorKind.InvalidData,
         $"The {field} of {owner} is not what it should be.",
@@ -94,9 +94,8 @@ internal static class KubeConfigErrors
     public static ClusterException CertificateNotValid(string description, X509Certificate2 certificate) => new(
         "ClusterClientCertificateExpired",
         ErrorKind.NotAuthenticated,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{char.ToUpperInvariant(description[0])}{description[1..]} is valid from {certificate.NotBefore.ToUniversalTime():u} to {certificate.NotAfter.ToUniversalTime():u} only."),
+        $"{char.ToUpperInvariant(description[0])}{description[1..]} is valid from {TransportErrors.Time(certificate.NotBefore)} "
+            + $"to {TransportErrors.Time(certificate.NotAfter)} only.",
         $"Renew it (on a kubeadm control plane: kubeadm certs renew), or check this machine's clock. {LogIn}",
         description);
 
@@ -123,7 +122,11 @@ internal static class KubeConfigErrors
         command);
 
     public static ClusterException PluginUseless(string command, string reason) => new(
-        "KubeConfigPluginFailed", ErrorKind.NotAuthenticated, $"The credential plugin '{command}' gives no credentials: {reason}.", LogIn, command);
+        "KubeConfigPluginFailed",
+        ErrorKind.NotAuthenticated,
+        $"The credential plugin '{command}' gives no credentials: {reason}.",
+        LogIn,
+        command);
 
     private static string List(IReadOnlyList<string> names) => string.Join(", ", names.Select(static name => $"'{name}'"));
 }

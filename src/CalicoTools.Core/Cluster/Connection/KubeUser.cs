@@ -39,7 +39,8 @@ internal sealed class KubeUser(string name, JsonObject json, string folder)
 
         if (json["exec"] is JsonObject exec)
         {
-            return new ExecCredential($"what the plugin '{KubeConfig.Text(exec["command"])}' gives for user '{name}'", new ExecPlugin(exec, folder, cluster));
+            var plugin = new ExecPlugin(exec, folder, cluster);
+            return new ExecCredential($"what the plugin '{plugin.Command}' gives for user '{name}'", plugin);
         }
 
         if (json["auth-provider"] is JsonObject provider)

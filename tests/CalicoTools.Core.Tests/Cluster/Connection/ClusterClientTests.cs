@@ -31,11 +31,15 @@ public sealed class ClusterClientTests
     [Fact]
     public async Task Fields_of_others_are_named_with_their_owner()
     {
-        const string causes = """{"causes":[{"reason":"FieldManagerConflict","message":"conflict with \"kubectl-edit\" using v1","field":".data.a"}]}""";
+        const string causes = """
+            {"causes":[{"reason":"FieldManagerConflict","message":"conflict with \"kubectl-edit\" using v1","field":".data.a"}]}
+            """;
         using var server = new TestServer(static _ => TestServer.Status(409, "Apply failed", causes));
         using var client = Client(server.Address);
-        var error = await Assert.ThrowsAsync<ClusterException>(() => client.ApplyAsync(s_node, [.. "{}"u8], dryRun: true, force: false, default));
-        Assert.Equal(("ClusterFieldConflict", new FieldConflict("kubectl-edit", ".data.a")), (error.ErrorId, Assert.Single(error.Conflicts)));
+        var error = await Assert.ThrowsAsync<ClusterException>(
+            () => client.ApplyAsync(s_node, [.. "{}"u8], dryRun: true, force: false, default));
+        Assert.Equal("ClusterFieldConflict", error.ErrorId);
+        Assert.Equal(new FieldConflict("kubectl-edit", ".data.a"), Assert.Single(error.Conflicts));
     }
 
     [Fact]

@@ -82,8 +82,12 @@ public sealed class KubeConfigTests : IDisposable
     [InlineData("current-context: gone\ncontexts: [{name: there}]", "KubeContextUnknown")]
     [InlineData("contexts: [{name: there}]", "KubeContextNotChosen")]
     [InlineData("current-context: c\ncontexts: [{name: c, context: {cluster: x}}]", "KubeContextIncomplete")]
-    [InlineData("current-context: c\ncontexts: [{name: c, context: {cluster: x, user: y}}]\nclusters: [{name: x, cluster: {server: 'https://a'}}]", "KubeContextIncomplete")]
-    [InlineData("current-context: c\ncontexts: [{name: c, context: {cluster: x}}]\nclusters: [{name: x, cluster: {server: a}}]", "KubeConfigServerInvalid")]
+    [InlineData(
+        "current-context: c\ncontexts: [{name: c, context: {cluster: x, user: y}}]\nclusters: [{name: x, cluster: {server: 'https://a'}}]",
+        "KubeContextIncomplete")]
+    [InlineData(
+        "current-context: c\ncontexts: [{name: c, context: {cluster: x}}]\nclusters: [{name: x, cluster: {server: a}}]",
+        "KubeConfigServerInvalid")]
     public void A_kubeconfig_that_does_not_say_which_cluster_is_an_error(string text, string errorId)
     {
         var error = Assert.Throws<ClusterException>(() => Connect(text));
@@ -108,7 +112,8 @@ public sealed class KubeConfigTests : IDisposable
     [InlineData(10, false, true, "", "ClusterHostNameMismatch")]
     [InlineData(10, true, false, "", "ClusterCertificateUntrusted")]
     [InlineData(-1, true, true, "", "ClusterCertificateExpired")]
-    public async Task The_server_has_to_be_the_one_the_kubeconfig_means(int days, bool hasAddress, bool isKnown, string cluster, string? errorId)
+    public async Task The_server_has_to_be_the_one_the_kubeconfig_means(
+        int days, bool hasAddress, bool isKnown, string cluster, string? errorId)
     {
         using var certificate = TestServer.Certificate(TimeSpan.FromDays(days), hasAddress ? [IPAddress.Loopback] : []);
         using var server = new TestServer(static _ => TestServer.Json(200, Version), certificate);

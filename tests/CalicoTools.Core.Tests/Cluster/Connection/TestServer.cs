@@ -39,12 +39,12 @@ internal sealed class TestServer : IDisposable
     }
 
     /// <summary>An answer in JSON.</summary>
-    public static string Json(int status, string body, string header = "") =>
-        $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nConnection: close\r\n{header}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
+    public static string Json(int status, string body) =>
+        $"HTTP/1.1 {status} X\r\nConnection: close\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
 
     /// <summary>What an API server answers when it refuses.</summary>
     public static string Status(int code, string message, string details = "{}") =>
-        Json(code, $$"""{"kind":"Status","apiVersion":"v1","status":"Failure","message":"{{message}}","details":{{details}},"code":{{code}}}""");
+        Json(code, $$"""{"kind":"Status","status":"Failure","message":"{{message}}","details":{{details}},"code":{{code}}}""");
 
     /// <summary>A certificate and its own authority.</summary>
     public static X509Certificate2 Certificate(TimeSpan validFor, params IEnumerable<IPAddress> addresses)

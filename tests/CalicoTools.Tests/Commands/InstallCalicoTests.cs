@@ -1,0 +1,74 @@
+using CalicoTools.Tests.Harness;
+
+namespace CalicoTools.Tests.Commands;
+
+/// <summary>What Install-Calico says before there is a cluster.</summary>
+public sealed class InstallCalicoTests : IDisposable
+{
+    private const string Manifest = "New-CalicoManifest -Version v3.21.2 -Datastore Etcd -EtcdEndpoint http://10.0.0.1:2379";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
+    public void A_kubeconfig_that_is_not_there_is_one_error(ModuleShell shell)
+    {
+        var error = shell.Run($"{Manifest} | Install-Calico -KubeConfig {Quoted("nowhere")}").Failed("KubeConfigNotFound");
+        Assert.Contains("nowhere", error.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
+    public void An_unknown_context_is_told_with_those_there_are(ModuleShell shell)
+    {
+        Place("http://127.0.0.1:1");
+        var error = shell.Run($"{Manifest} | Install-Calico -KubeConfig {Quoted("config")} -Context three").Failed("KubeContextUnknown");
+        Assert.Contains("'one', 'two words'", string.Join(' ', error.Fields), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
+    public void A_server_where_nothing_listens_is_one_error_with_and_without_WhatIf(ModuleShell shell)
+    {
+        Place("http://127.0.0.1:1");
+        shell.Run($"{Manifest} | Install-Calico -KubeConfig {Quoted("config")}").Failed("ClusterConnectionRefused");
+        shell.Run($"Install-Calico -Version v3.21.2 -Datastore Kubernetes -KubeConfig {Quoted("config")} -WhatIf").Failed("ClusterConnectionRefused");
+    }
+
+    [Fact]
+    public void A_manifest_that_cannot_be_had_keeps_the_others_from_being_installed()
+    {
+        Place("http://127.0.0.1:1");
+        _folder.Write("bad.yaml", "a: [");
+        var result = new HostedShell().Run($"({Manifest}), (New-CalicoCerts | New-CalicoEtcdSecret), ({Manifest}) | " +
+            $"Install-Calico -Mtu 1 -KubeConfig {Quoted("config")}");
+        Assert.NotEmpty(result.Errors);
+        Assert.DoesNotContain(result.Errors, static error => error.ErrorId.StartsWith("Cluster", StringComparison.Ordinal));
+        Assert.Single(new HostedShell().Run($"Install-Calico {Quoted("bad.yaml")} -KubeConfig {Quoted("config")}").Errors);
+    }
+
+    [Fact]
+    public void Contexts_are_offered_from_the_file_alone()
+    {
+        Place("http://no-such-host.invalid");
+        var offered = new HostedShell().Run($$"""
+            $line = "Install-Calico -KubeConfig {{Quoted("config")}} -Context "
+            $completion = [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)
+            $completion.CompletionMatches | ForEach-Object CompletionText
+            """).Succeeded();
+        Assert.Equal(["one", "'two words'"], offered);
+    }
+
+    private string Quoted(string name) => ModuleShell.Quote(_folder[name]);
+
+    private void Place(string server) => _folder.Write("config", $$"""
+        current-context: one
+        contexts:
+        - {name: one, context: {cluster: c}}
+        - {name: two words, context: {cluster: c}}
+        clusters:
+        - {name: c, cluster: {server: '{{server}}'}}
+        """);
+}

@@ -63,12 +63,12 @@ public sealed class InstallCalicoTests : IDisposable
 
     private string Quoted(string name) => ModuleShell.Quote(_folder[name]);
 
-    private void Place(string server) => _folder.Write("config", $$"""
+    private void Place(string server) => _folder.Write("config", $$$"""
         current-context: one
         contexts:
         - {name: one, context: {cluster: c}}
         - {name: two words, context: {cluster: c}}
         clusters:
-        - {name: c, cluster: {server: '{{server}}'}}
+        - {name: c, cluster: {server: '{{{server}}}'}}
         """);
 }

@@ -22,7 +22,7 @@ public sealed class ClusterClientTests
     {
         using var server = new TestServer(_ => TestServer.Status(code, message, details));
         using var client = Client(server.Address);
-        var error = await Assert.ThrowsAsync<ClusterException>(() => client.GetAsync(s_node, default));
+        var error = await Assert.ThrowsAsync<ClusterException>(() => client.GetAsync(s_node, Stop));
         Assert.Equal((errorId, code), (error.ErrorId, error.StatusCode));
         Assert.True(error.Message.Contains(message, StringComparison.Ordinal) || errorId is "ClusterUnauthorized" or "ClusterKindNotServed");
         Assert.NotEmpty(error.Remedy);
@@ -37,7 +37,7 @@ public sealed class ClusterClientTests
         using var server = new TestServer(static _ => TestServer.Status(409, "Apply failed", causes));
         using var client = Client(server.Address);
         var error = await Assert.ThrowsAsync<ClusterException>(
-            () => client.ApplyAsync(s_node, [.. "{}"u8], dryRun: true, force: false, default));
+            () => client.ApplyAsync(s_node, [.. "{}"u8], dryRun: true, force: false, Stop));
         Assert.Equal("ClusterFieldConflict", error.ErrorId);
         Assert.Equal(new FieldConflict("kubectl-edit", ".data.a"), Assert.Single(error.Conflicts));
     }
@@ -47,7 +47,7 @@ public sealed class ClusterClientTests
     {
         using var server = new TestServer(static _ => "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 6\r\n\r\n<html>");
         using var client = Client(server.Address);
-        var error = await Assert.ThrowsAsync<ClusterException>(() => client.GetAsync("/version", default));
+        var error = await Assert.ThrowsAsync<ClusterException>(() => client.GetAsync("/version", Stop));
         Assert.Equal("ClusterAnswerNotKubernetes", error.ErrorId);
     }
 
@@ -64,8 +64,8 @@ public sealed class ClusterClientTests
             _ => TestServer.Json(200, """{"n":"1"}"""),
         });
         using var client = Client(server.Address);
-        await client.GetAsync("/version", default);
-        Assert.Equal("1", (string?)(await client.GetAsync("/version", default))["n"]);
+        await client.GetAsync("/version", Stop);
+        Assert.Equal("1", (string?)(await client.GetAsync("/version", Stop))["n"]);
         Assert.Equal(4, asked);
     }
 
@@ -79,7 +79,7 @@ public sealed class ClusterClientTests
         var port = ((IPEndPoint)closed.LocalEndpoint).Port;
         closed.Stop();
         using var client = Client(address.Replace("PORT", $"{port}", StringComparison.Ordinal));
-        var error = await Assert.ThrowsAsync<ClusterException>(() => client.GetAsync("/version", default));
+        var error = await Assert.ThrowsAsync<ClusterException>(() => client.GetAsync("/version", Stop));
         Assert.Equal(errorId, error.ErrorId);
     }
 
@@ -88,9 +88,11 @@ public sealed class ClusterClientTests
     {
         using var server = new TestServer(static _ => TestServer.Json(400, "{}"));
         using var client = Client(server.Address.Replace("http:", "https:", StringComparison.Ordinal));
-        var error = await Assert.ThrowsAsync<ClusterException>(() => client.GetAsync("/version", default));
+        var error = await Assert.ThrowsAsync<ClusterException>(() => client.GetAsync("/version", Stop));
         Assert.Equal("ClusterTlsFailed", error.ErrorId);
     }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private static ClusterClient Client(string address) => new(new ClusterEndpoint(new Uri(address), new Credential("nobody")));
 }

@@ -3,9 +3,9 @@ using System.Reflection;
 using System.Runtime.Loader;
 using CalicoTools.Help;
 
-if (args is not [var assemblyPath, var documentationPath, var helpPath])
+if (args is not [var assemblyPath, var documentationPath, var helpPath, var rulesPath])
 {
-    Console.Error.WriteLine("usage: CalicoTools.Help ASSEMBLY DOCUMENTATION HELP");
+    Console.Error.WriteLine("usage: CalicoTools.Help ASSEMBLY DOCUMENTATION HELP RULES");
     return 64;
 }
 
@@ -20,6 +20,7 @@ var cmdlets = assembly.GetExportedTypes()
     .Select(static type => new CmdletInfo(CmdletName(type), type))
     .OrderBy(static cmdlet => cmdlet.Name, StringComparer.Ordinal);
 new HelpWriter(comments).Write(cmdlets, helpPath);
+RuleTable.Write(AssemblyLoadContext.Default.LoadFromAssemblyName(new AssemblyName("CalicoTools.Core")), rulesPath);
 return 0;
 
 static string CmdletName(Type type) =>

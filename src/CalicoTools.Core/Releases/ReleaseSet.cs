@@ -11,10 +11,16 @@ internal sealed class ReleaseSet
 
     private readonly IReadOnlyList<(ReleaseNumber First, ReleaseNumber Last)> _intervals;
 
-    private ReleaseSet(IReadOnlyList<(ReleaseNumber First, ReleaseNumber Last)> intervals) => _intervals = intervals;
+    private readonly string _text;
+
+    private ReleaseSet(IReadOnlyList<(ReleaseNumber First, ReleaseNumber Last)> intervals, string text)
+    {
+        _intervals = intervals;
+        _text = text;
+    }
 
     /// <summary>Every release.</summary>
-    public static ReleaseSet All { get; } = new([(s_lowest, s_highest)]);
+    public static ReleaseSet All { get; } = new([(s_lowest, s_highest)], "..");
 
     /// <summary>Reads a set.</summary>
     /// <param name="text">Intervals in ascending order, separated by commas.</param>
@@ -25,7 +31,7 @@ internal sealed class ReleaseSet
         var intervals = text.Split(',').Select(static part => Interval(part.Trim())).ToArray();
         var ends = intervals.SelectMany(static interval => new[] { interval.First, interval.Last });
         return ends.SequenceEqual(ends.Order()) && intervals.Zip(intervals.Skip(1)).All(static pair => pair.First.Last < pair.Second.First)
-            ? new ReleaseSet(intervals)
+            ? new ReleaseSet(intervals, text)
             : throw new FormatException($"The intervals of '{text}' do not ascend.");
     }
 
@@ -33,6 +39,10 @@ internal sealed class ReleaseSet
     /// <param name="release">The release.</param>
     /// <returns>True when it is.</returns>
     public bool Contains(ReleaseNumber release) => _intervals.Any(interval => interval.First <= release && release <= interval.Last);
+
+    /// <summary>The set as it was written.</summary>
+    /// <returns>Its intervals.</returns>
+    public override string ToString() => _text;
 
     private static (ReleaseNumber First, ReleaseNumber Last) Interval(string text)
     {

@@ -2,7 +2,9 @@ using System.Collections;
 using System.Management.Automation;
 using CalicoTools.Binding;
 using CalicoTools.Certificates.Folder;
+using CalicoTools.Manifests.Defects;
 using CalicoTools.Manifests.Settings;
+using CalicoTools.Releases;
 
 namespace CalicoTools.Commands;
 
@@ -127,13 +129,23 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public IDictionary? Environment { get; set; }
 
+    /// <summary>
+    /// Mends known defects of the manifest as upstream published it, before the settings are made; <c>-Verbose</c> says which, and
+    /// Test-CalicoManifest finds them under rules whose names begin with Upstream. Without it, nothing but the settings differs from
+    /// what upstream published.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Cell(Empty = false)]
+    public SwitchParameter Repair { get; set; }
+
     /// <inheritdoc/>
     private protected override void Begin() => _typed = [.. MyInvocation.BoundParameters.Keys];
 
     /// <summary>Configures a manifest as the parameters say.</summary>
     /// <param name="manifest">The manifest, which does not change.</param>
+    /// <param name="release">The release it is meant to be of; null when only its images tell.</param>
     /// <returns>The configured manifest.</returns>
-    private protected CalicoManifest Configured(CalicoManifest manifest)
+    private protected CalicoManifest Configured(CalicoManifest manifest, Release? release = null)
     {
         var settings = new ManifestSettings
         {
@@ -154,7 +166,8 @@ public abstract class ManifestSettingsCommand : CalicoCommand
             ImagePullSecret = Given(ImagePullSecret, nameof(ImagePullSecret)),
             Environment = Environment is null ? null : EnvironmentVariables.Of(Environment),
         };
-        return Await((log, _) => Task.FromResult(ManifestConfigurator.Configure(manifest, settings, log)));
+        return Await((log, _) => Task.FromResult(
+            ManifestConfigurator.Configure(Repair ? ManifestRepair.Repair(manifest, release, log) : manifest, settings, log)));
     }
 
     // An empty cell of a table leaves its setting alone; an empty argument is a mistake, which the engine tells.

@@ -80,7 +80,7 @@ public sealed class NewCalicoManifestCommand : ManifestSettingsCommand
             WriteWarning($"{fit.Reason} {fit.Remedy}");
         }
 
-        WriteObject(Configured(BuiltInManifests.Create(release, Datastore, Variant ?? CalicoVariant.Default)));
+        WriteObject(Configured(BuiltInManifests.Create(release, Datastore, Variant ?? CalicoVariant.Default), release));
     }
 
     private Release Chosen(KubernetesVersion? kubernetes)

@@ -10,9 +10,13 @@ namespace CalicoTools.Commands;
 /// object is there twice, the last one counts. Each finding says what is wrong, where it was seen (file, line and column) and what to do.
 /// </para>
 /// <para>
-/// The rules look at the way to etcd (endpoints, paths, Secret), at the certificates in the Secret, at the CNI configuration, and at how
-/// calico-node is told to network. An official manifest for etcd that nobody has touched yields EtcdEndpointPlaceholder, because it names no
-/// etcd yet, and PodCidrDefault, which only informs.
+/// The rules look at the way to etcd (endpoints, paths, Secret), at the certificates in the Secret, at the CNI configuration, at how
+/// calico-node is told to network, at images, roles and custom resources being of one release, and at known defects of upstream's own
+/// manifests. What the cluster is can be told, and is then judged too. Get-Help about_CalicoManifestRules lists all rules.
+/// </para>
+/// <para>
+/// An official manifest for etcd that nobody has touched yields EtcdEndpointPlaceholder, because it names no etcd yet, and
+/// PodCidrDefault, which only informs; that of an early release also warns of what it is known for.
 /// </para>
 /// </summary>
 /// <example>
@@ -23,11 +27,17 @@ namespace CalicoTools.Commands;
 /// <code>Import-CalicoManifest ./calico-etcd.yaml, ./calico-etcd-secrets.yaml | Test-CalicoManifest -Quiet</code>
 /// Tells whether a manifest and the Secret kept apart from it are free of errors together.
 /// </example>
+/// <example>
+/// <code>New-CalicoManifest v3.28.5 -Datastore Kubernetes -PodCidr 10.244.0.0/16 |
+/// Test-CalicoManifest -KubernetesVersion 1.29 -ServiceCidr 10.96.0.0/12 -NodeCidr 192.168.10.0/24</code>
+/// Tells, too, whether release and cluster go together and whether ranges overlap.
+/// </example>
 [Cmdlet(VerbsDiagnostic.Test, "CalicoManifest")]
 [OutputType(typeof(Finding), typeof(bool))]
 public sealed class TestCalicoManifestCommand : CalicoCommand
 {
     private readonly List<CalicoManifest> _manifests = [];
+    private Surroundings _surroundings = null!;
 
     /// <summary>The manifests, in the order they would be applied in.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -35,9 +45,25 @@ public sealed class TestCalicoManifestCommand : CalicoCommand
     [ValidateNotNull]
     public CalicoManifest[] InputObject { get; set; } = null!;
 
+    /// <summary>The version of Kubernetes they are meant for, such as <c>1.28</c> or <c>v1.28.4</c>; without it, that is not judged.</summary>
+    [Parameter]
+    public string? KubernetesVersion { get; set; }
+
+    /// <summary>The cluster's address ranges for services, such as <c>10.96.0.0/12</c>; the pods' range must not overlap with them.</summary>
+    [Parameter]
+    public string[]? ServiceCidr { get; set; }
+
+    /// <summary>The nodes' addresses or address ranges, such as <c>192.168.10.0/24</c>; the pods' range must not overlap with them.</summary>
+    [Parameter]
+    public string[]? NodeCidr { get; set; }
+
     /// <summary>Gives true or false instead of the findings: whether there is no error. False, too, when no manifest came in.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void Begin() =>
+        _surroundings = Surroundings.Of(DateTimeOffset.UtcNow, KubernetesVersion, ServiceCidr ?? [], NodeCidr ?? []);
 
     /// <inheritdoc/>
     private protected override void Process() => _manifests.AddRange(InputObject);
@@ -45,7 +71,7 @@ public sealed class TestCalicoManifestCommand : CalicoCommand
     /// <inheritdoc/>
     private protected override void End()
     {
-        var findings = ManifestInspection.Check(_manifests, DateTimeOffset.UtcNow);
+        var findings = ManifestInspection.Check(_manifests, _surroundings);
         if (Quiet)
         {
             WriteObject(_manifests.Count > 0 && findings.All(static finding => finding.Severity != FindingSeverity.Error));

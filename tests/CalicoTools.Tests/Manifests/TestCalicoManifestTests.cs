@@ -9,7 +9,7 @@ public sealed class TestCalicoManifestTests
     public void An_untouched_manifest_for_etcd_yields_its_placeholder_and_the_missing_pod_range(ModuleShell shell) => Assert.Equal(
         ["Error EtcdEndpointPlaceholder ConfigMap kube-system/calico-config", "Information PodCidrDefault DaemonSet kube-system/calico-node"],
         shell.Run("""
-            New-CalicoManifest -Version v3.21.2 -Datastore Etcd | Test-CalicoManifest | ForEach-Object { "$($_.Severity) $($_.RuleId) $($_.Subject)" }
+            New-CalicoManifest -Version v3.28.2 -Datastore Etcd | Test-CalicoManifest | ForEach-Object { "$($_.Severity) $($_.RuleId) $($_.Subject)" }
             """).Succeeded());
 
     [Fact]
@@ -29,9 +29,48 @@ public sealed class TestCalicoManifestTests
             $endpoints = @{ EtcdEndpoint = 'https://192.168.10.73:2379' }
             $paths = New-CalicoManifest -Datastore Etcd @endpoints -ExternalEtcdSecret -PodCidr 10.244.0.0/16
             $empty = New-CalicoManifest -Datastore Etcd -PodCidr 10.244.0.0/16
-            $empty, $paths | Test-CalicoManifest | ForEach-Object RuleId
+            $empty, $paths | Test-CalicoManifest | Where-Object Severity -EQ Error | ForEach-Object RuleId
             if (-not ($paths | Test-CalicoManifest)) { 'none' }
             """).Succeeded());
+
+    [Fact]
+    public void What_the_cluster_is_can_be_told() => Assert.Equal(
+        ["PodCidrOverlap KubernetesVersionUnfit ApiVersionTooNew"],
+        new HostedShell().Run("""
+            $found = New-CalicoManifest v3.32.1 -Datastore Kubernetes -PodCidr 10.96.0.0/16 |
+                Test-CalicoManifest -KubernetesVersion v1.20.8 -ServiceCidr 10.96.0.0/12 -NodeCidr 192.168.10.73, 192.168.11.0/24
+            ($found | Where-Object Severity -EQ Error).RuleId -join ' '
+            """).Succeeded());
+
+    [Theory]
+    [InlineData("-KubernetesVersion 3", "KubernetesVersionMalformed")]
+    [InlineData("-ServiceCidr services", "AddressRangeMalformed")]
+    [InlineData("-NodeCidr ''", "AddressRangeMalformed")]
+    public void What_a_cluster_cannot_be_is_refused(string arguments, string errorId) =>
+        new HostedShell().Run($"New-CalicoManifest -Datastore Etcd | Test-CalicoManifest {arguments}").Failed(errorId);
+
+    [Fact]
+    public void Defects_of_upstream_are_mended_when_asked_for_and_only_then() => Assert.Equal(
+        ["UpstreamServices", "", "", "Mended UpstreamServices"],
+        new HostedShell().Run("""
+            function upstream { ($input | Test-CalicoManifest).RuleId -like 'Upstream*' -join ' ' }
+            $published = New-CalicoManifest v3.30.2 -Datastore Etcd
+            $published | upstream
+            New-CalicoManifest v3.30.2 -Datastore Etcd -Repair | upstream
+            $published | Set-CalicoManifest -Repair | upstream
+            $said = $published | Set-CalicoManifest -Repair -Verbose 4>&1
+            $said[0].ToString().Split(':')[0]
+            """).Succeeded());
+
+    [Theory]
+    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
+    public void The_help_lists_every_rule(ModuleShell shell)
+    {
+        var help = string.Join('\n', shell.Run("Get-Help about_CalicoManifestRules | ForEach-Object { \"$_\" }").Succeeded());
+        Assert.All(
+            ["NothingOfCalico", "EtcdEndpointPlaceholder", "PodCidrOverlap", "AutodetectionFirstFound (Warning, ..v3.24.6)", "UpstreamTierCreation (Warning, v3.29.0)"],
+            rule => Assert.Contains($"    {rule}", help, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void The_default_view_shows_severity_rule_subject_and_message()

@@ -103,7 +103,7 @@ internal sealed class ManifestDocument
     {
         YamlMapping mapping => mapping.Find(step),
         YamlSequence sequence when int.TryParse(step, out var index) => index < sequence.Items.Count ? sequence.Items[index].Value : null,
-        YamlSequence sequence => sequence.Items.Find(item => item.Value is YamlMapping named && HasName(named, step))?.Value,
+        YamlSequence sequence => sequence.Items.FindLast(item => item.Value is YamlMapping named && HasName(named, step))?.Value,
         _ => null,
     };
 

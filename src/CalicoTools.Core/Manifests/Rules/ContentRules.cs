@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CalicoTools.Manifests.Documents;
 
 namespace CalicoTools.Manifests.Rules;
 
@@ -39,7 +40,7 @@ internal static class ContentRules
     [
         .. from workload in s_workloads.SelectMany(installation.OfKind)
            from volume in workload.Find("spec", "template", "spec", "volumes") as JsonArray ?? []
-           let name = InspectedObject.Text(((volume as JsonObject)?["secret"] as JsonObject)?["secretName"])
+           let name = ((volume as JsonObject)?["secret"] as JsonObject)?["secretName"].AsText()
            where name is not null
            select (workload.Resource.Namespace, name),
     ];

@@ -41,6 +41,15 @@ internal static class EtcdRules
                     ? [secret.See("no data")]
                     : []),
         Rule(
+            "EtcdSecretUnused",
+            FindingSeverity.Warning,
+            "There is a Secret with certificates for etcd, but Calico is not told to use it.",
+            "Give https endpoints with Set-CalicoManifest -EtcdEndpoint and set the paths with -EtcdCertificate, or take the Secret out.",
+            static (installation, config) => installation.EtcdSecret is { IsEmpty: false } secret && !IsEncrypted(config) && !IsPlaceholder(config) &&
+                !Paths(config).Any()
+                    ? [secret.See("data that nothing reads")]
+                    : []),
+        Rule(
             "EtcdSecretKeyMissing",
             FindingSeverity.Error,
             "Calico is told to read a file that the Secret does not hold.",

@@ -11,6 +11,10 @@ internal sealed class InspectedObject(ManifestDocument document, KubernetesResou
     /// <summary>Its identity.</summary>
     public KubernetesResource Resource { get; } = resource;
 
+    /// <summary>The object.</summary>
+    /// <returns>A copy that the caller may change.</returns>
+    public JsonObject ToObject() => document.ToObject();
+
     /// <summary>A field.</summary>
     /// <param name="path">The way to it.</param>
     /// <returns>Its value; null when there is none.</returns>
@@ -23,7 +27,8 @@ internal sealed class InspectedObject(ManifestDocument document, KubernetesResou
             {
                 JsonObject mapping => mapping[step],
                 JsonArray items when int.TryParse(step, out var index) => items.ElementAtOrDefault(index),
-                JsonArray items => items.FirstOrDefault(item => (item as JsonObject)?["name"] is JsonValue name && Text(name) == step),
+                // Of environment variables of one name, Kubernetes takes the last.
+                JsonArray items => items.LastOrDefault(item => (item as JsonObject)?["name"].AsText() == step),
                 _ => null,
             };
         }
@@ -34,18 +39,18 @@ internal sealed class InspectedObject(ManifestDocument document, KubernetesResou
     /// <summary>A text.</summary>
     /// <param name="path">The way to it.</param>
     /// <returns>The text; null when there is none.</returns>
-    public string? FindText(params ReadOnlySpan<string> path) => Text(Find(path));
+    public string? FindText(params ReadOnlySpan<string> path) => Find(path).AsText();
 
     /// <summary>The texts of a list.</summary>
     /// <param name="path">The way to it.</param>
     /// <returns>The texts in it; none when there is no list.</returns>
-    public IEnumerable<string> FindTexts(params ReadOnlySpan<string> path) => (Find(path) as JsonArray ?? []).Select(Text).OfType<string>();
+    public IEnumerable<string> FindTexts(params ReadOnlySpan<string> path) => (Find(path) as JsonArray ?? []).Select(JsonNodeText.AsText).OfType<string>();
 
     /// <summary>The keys of a mapping whose values are texts that are not empty.</summary>
     /// <param name="path">The way to it.</param>
     /// <returns>The keys; none when there is no mapping.</returns>
     public IEnumerable<string> FilledKeys(params ReadOnlySpan<string> path) =>
-        (Find(path) as JsonObject ?? []).Where(static entry => Text(entry.Value) is { Length: > 0 }).Select(static entry => entry.Key);
+        (Find(path) as JsonObject ?? []).Where(static entry => entry.Value.AsText() is { Length: > 0 }).Select(static entry => entry.Key);
 
     /// <summary>Reports something seen in a field.</summary>
     /// <param name="what">What was seen.</param>
@@ -64,9 +69,4 @@ internal sealed class InspectedObject(ManifestDocument document, KubernetesResou
         var isBlock = (document.Root?.Find(path.Outer) as YamlMapping)?.Find(path.Inner) is YamlScalar { IsBlock: true };
         return new Sighting(Resource, $"{(isBlock ? start with { Line = start.Line + 1 + line, Column = 1 } : start)}: {what}");
     }
-
-    /// <summary>The text a field is.</summary>
-    /// <param name="node">The field.</param>
-    /// <returns>The text; null when it is none.</returns>
-    public static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -12,27 +12,27 @@ internal sealed class Installation
 
     /// <summary>Puts manifests together.</summary>
     /// <param name="manifests">The manifests, in the order they would be applied in.</param>
-    /// <param name="now">The time at which certificates are to be valid.</param>
-    public Installation(IReadOnlyList<CalicoManifest> manifests, DateTimeOffset now)
+    /// <param name="surroundings">What they are meant for.</param>
+    public Installation(IReadOnlyList<CalicoManifest> manifests, Surroundings surroundings)
     {
-        Now = now;
+        Surroundings = surroundings;
         Release = manifests.Select(static manifest => manifest.Version).LastOrDefault(static version => version is not null) is { } version
             ? ReleaseNumber.Parse(version)
             : null;
-        _objects =
-        [
-            .. manifests.Cast<Manifest>().SelectMany(static manifest => manifest.Documents)
-                .Where(static document => document.Resource is not null)
-                .GroupBy(static document => document.Resource! with { ApiVersion = "" })
-                .Select(static same => new InspectedObject(same.Last(), same.Last().Resource!)),
-        ];
+        var objects = manifests.Cast<Manifest>().SelectMany(static manifest => manifest.Documents)
+            .Where(static document => document.Resource is not null)
+            .GroupBy(static document => document.Resource! with { ApiVersion = "" })
+            .Select(static same => (Last: new InspectedObject(same.Last(), same.Last().Resource!), IsRepeated: same.Count() > 1))
+            .ToList();
+        _objects = [.. objects.Select(static item => item.Last)];
+        Repeated = [.. objects.Where(static item => item.IsRepeated).Select(static item => item.Last)];
         Node = OfKind("DaemonSet").Select(set => new NodeContainer(this, set)).FirstOrDefault(static node => node.Exists);
         EtcdConfig = OfKind("ConfigMap").FirstOrDefault(static map => map.FindText("data", "etcd_endpoints") is not null);
         EtcdSecret = EtcdSecretContent.Find(OfKind("Secret"));
     }
 
-    /// <summary>The time at which certificates are to be valid.</summary>
-    public DateTimeOffset Now { get; }
+    /// <summary>What it is meant for.</summary>
+    public Surroundings Surroundings { get; }
 
     /// <summary>The Calico release; null when it cannot be told.</summary>
     public ReleaseNumber? Release { get; }
@@ -48,6 +48,9 @@ internal sealed class Installation
 
     /// <summary>All objects.</summary>
     public IReadOnlyList<InspectedObject> Objects => _objects;
+
+    /// <summary>Those that are there more than once.</summary>
+    public IReadOnlyList<InspectedObject> Repeated { get; }
 
     /// <summary>The objects of a kind.</summary>
     /// <param name="kind">The kind.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CalicoTools.Manifests.Documents;
 
 namespace CalicoTools.Manifests.Rules;
 
@@ -45,13 +46,34 @@ internal sealed class NodeContainer(Installation installation, InspectedObject s
     /// <returns>True when it is, whatever its value comes from.</returns>
     public bool Has(string name) => set.Find([.. s_path, "env", name]) is not null;
 
+    /// <summary>Whether an environment variable takes its value from elsewhere.</summary>
+    /// <param name="name">The variable.</param>
+    /// <returns>True when it does.</returns>
+    public bool HasReference(string name) => set.Find([.. s_path, "env", name, "valueFrom"]) is not null;
+
     /// <summary>Whether a file can be there for it: in one of the folders that are mounted.</summary>
     /// <param name="path">The file's path.</param>
     /// <returns>True when it can.</returns>
     public bool Mounts(string path) => (set.Find([.. s_path, "volumeMounts"]) as JsonArray ?? [])
-        .Select(static mount => InspectedObject.Text((mount as JsonObject)?["mountPath"]))
+        .Select(static mount => (mount as JsonObject)?["mountPath"].AsText())
         .OfType<string>()
         .Any(folder => path.StartsWith($"{folder.TrimEnd('/')}/", StringComparison.Ordinal) || path == folder);
+
+    /// <summary>Reports something about the release it is of.</summary>
+    /// <param name="what">What was seen.</param>
+    /// <returns>The sighting.</returns>
+    public Sighting SeeImage(string what) => set.See(what, [.. s_path, "image"]);
+
+    /// <summary>Whether its pod has a volume.</summary>
+    /// <param name="name">The volume's name.</param>
+    /// <returns>True when it has.</returns>
+    public bool HasVolume(string name) => set.Find("spec", "template", "spec", "volumes", name) is not null;
+
+    /// <summary>Reports something seen in a volume of its pod.</summary>
+    /// <param name="what">What was seen.</param>
+    /// <param name="name">The volume's name.</param>
+    /// <returns>The sighting.</returns>
+    public Sighting SeeVolume(string what, string name) => set.See(what, "spec", "template", "spec", "volumes", name);
 
     /// <summary>Reports something seen in the environment.</summary>
     /// <param name="what">What was seen.</param>

@@ -12,6 +12,13 @@ internal static class Inspecting
     public static CalicoManifest EtcdManifest(string release, params IEnumerable<(string Old, string New)> changes) =>
         Changed(BuiltInManifests.Create(ReleaseCatalogue.Find(release), CalicoDatastore.Etcd, CalicoVariant.Default).ToYaml(), changes);
 
+    /// <summary>The same for the Kubernetes datastore.</summary>
+    public static CalicoManifest Kubernetes(string release, params IEnumerable<(string Old, string New)> changes) =>
+        Kubernetes(release, CalicoVariant.Default, changes);
+
+    public static CalicoManifest Kubernetes(string release, CalicoVariant variant, params IEnumerable<(string Old, string New)> changes) =>
+        Changed(BuiltInManifests.Create(ReleaseCatalogue.Find(release), CalicoDatastore.Kubernetes, variant).ToYaml(), changes);
+
     public static CalicoManifest Changed(string text, params IEnumerable<(string Old, string New)> changes)
     {
         foreach (var (old, replacement) in changes)

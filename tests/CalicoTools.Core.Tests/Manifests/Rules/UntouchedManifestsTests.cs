@@ -8,32 +8,41 @@ namespace CalicoTools.Core.Tests.Manifests.Rules;
 /// <summary>What the rules find in manifests nobody has touched.</summary>
 public sealed class UntouchedManifestsTests
 {
-    [OfficialFact]
-    public void Official_files_for_etcd_lack_endpoints_and_a_pod_range() => Assert.All(
-        ReferenceFolder.Manifests.Where(static official => official.File == "calico-etcd.yaml"),
-        static official => Assert.Equal(["EtcdEndpointPlaceholder", "PodCidrDefault"], Rules(Official(official))));
+    // What is known of releases and variants before anybody touches them.
+    private static readonly (string RuleId, string Releases, Func<string, bool> IsOf)[] s_known =
+    [
+        ("EtcdEndpointPlaceholder", "..", static file => file == "calico-etcd.yaml"),
+        ("PodCidrDefault", "..", static file => file is not ("calico-policy-only.yaml" or "canal.yaml")),
+        ("ApiServerAddressMissing", "..", static file => file == "calico-bpf.yaml"),
+        ("AutodetectionFirstFound", "..v3.24.6", static file => file is not ("calico-policy-only.yaml" or "canal.yaml")),
+        ("ApiVersionDeprecated", "..v3.22.5", static _ => true),
+        ("UpstreamTierCreation", "v3.29.0", static file => file != "calico-etcd.yaml"),
+        ("UpstreamControllersConfiguration", "..v3.28.2, v3.29.0..v3.29.1", static file => file != "calico-etcd.yaml"),
+        ("UpstreamServices", "v3.30.0..v3.30.2", static file => file == "calico-etcd.yaml"),
+        ("UpstreamDurationPattern", "v3.27.0..", static file => file != "calico-etcd.yaml"),
+        ("UpstreamSecurityFileSystem", "v3.31.7", static _ => true),
+        ("UpstreamImageTag", "v3.24.5..v3.24.6", static _ => true),
+    ];
 
     [OfficialFact]
-    public void Official_files_for_the_Kubernetes_datastore_lack_at_most_a_pod_range() => Assert.All(
-        ReferenceFolder.Manifests.Where(static official => official.File != "calico-etcd.yaml"),
-        static official => Assert.Equal(official.File is "calico-policy-only.yaml" or "canal.yaml" ? [] : ["PodCidrDefault"], Rules(Official(official))));
+    public void Official_files_have_what_is_known_of_them_and_nothing_else() => Assert.All(
+        ReferenceFolder.Manifests,
+        static official => Assert.Equal(
+            Known(official.File, ReleaseNumber.Parse(official.Release)),
+            Rules(ManifestReader.ReadFile(ReferenceFolder.Manifest(official.Release, official.File)))));
 
     [Fact]
     public void Built_in_manifests_are_as_official_ones() => Assert.All(
         PublishedManifest.All,
         static published => Assert.All(
             ReleaseCatalogue.Releases,
-            release => Assert.Equal(
-                published.File switch
-                {
-                    "calico-etcd.yaml" => ["EtcdEndpointPlaceholder", "PodCidrDefault"],
-                    "calico-policy-only.yaml" or "canal.yaml" => [],
-                    _ => ["PodCidrDefault"],
-                },
-                Rules(published.Of(release)))));
+            release => Assert.Equal(Known(published.File, release.Number), Rules(published.Of(release)))));
 
-    private static CalicoManifest Official((string Release, string File) official) =>
-        ManifestReader.ReadFile(ReferenceFolder.Manifest(official.Release, official.File));
+    private static IEnumerable<string> Known(string file, ReleaseNumber release) => s_known
+        .Where(known => known.IsOf(file) && ReleaseSet.Parse(known.Releases).Contains(release))
+        .Select(static known => known.RuleId)
+        .Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string> Rules(CalicoManifest manifest) => Check(manifest).Select(static finding => finding.RuleId);
+    private static IEnumerable<string> Rules(CalicoManifest manifest) =>
+        Check(manifest).Select(static finding => finding.RuleId).Distinct().Order(StringComparer.Ordinal);
 }

@@ -29,6 +29,11 @@ internal sealed record AddressRange(string Text, IPAddress Base, int PrefixLengt
     /// <returns>True when it is; a range of the other family never is.</returns>
     public bool Covers(AddressRange other) => other.PrefixLength >= PrefixLength && Covers(other.Base);
 
+    /// <summary>Whether an address is in both this range and another.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>True when there is one.</returns>
+    public bool Overlaps(AddressRange other) => Covers(other) || other.Covers(this);
+
     private IPAddress MaskedBase
     {
         get

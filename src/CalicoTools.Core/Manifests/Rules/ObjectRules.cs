@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CalicoTools.Manifests.Documents;
+
+namespace CalicoTools.Manifests.Rules;
+
+/// <summary>The rules of what any Kubernetes object must be: texts where texts belong, and nothing twice.</summary>
+internal static class ObjectRules
+{
+    /// <summary>The rules.</summary>
+    public static IReadOnlyList<ManifestRule> All { get; } =
+    [
+        new(
+            "ObjectTwice",
+            FindingSeverity.Warning,
+            "An object is there more than once; the last one counts, and was judged.",
+            "Take the others out.",
+            static installation => installation.Repeated.Select(static item => item.See("the last one"))),
+        new(
+            "EnvironmentNotText",
+            FindingSeverity.Error,
+            "The value of an environment variable is not a text, which the API refuses.",
+            "Put it in quotes: an unquoted number, true, yes, on or off is not a text.",
+            static installation =>
+                from container in InspectedContainer.Of(installation)
+                from variable in container.Variables
+                let name = variable["name"].AsText()
+                where name is not null && IsOtherThanText(variable["value"])
+                select container.SeeVariable($"{name} is {variable["value"]!.ToJsonString()}", name)),
+        new(
+            "ConfigMapValueNotText",
+            FindingSeverity.Error,
+            "A value of a ConfigMap is not a text, which the API refuses.",
+            "Put it in quotes: an unquoted number, true, yes, on or off is not a text.",
+            static installation =>
+                from map in installation.OfKind("ConfigMap")
+                from entry in map.Find("data") as JsonObject ?? []
+                where IsOtherThanText(entry.Value)
+                select map.See($"{entry.Key} is {Kind(entry.Value!)}", "data", entry.Key)),
+        new(
+            "EnvironmentVariableTwice",
+            FindingSeverity.Warning,
+            "An environment variable is given more than once; the last one counts.",
+            "Take the others out.",
+            static installation =>
+                from container in InspectedContainer.Of(installation)
+                from name in container.Variables.Select(static variable => variable["name"].AsText()).OfType<string>()
+                    .GroupBy(static name => name).Where(static same => same.Count() > 1).Select(static same => same.Key)
+                select container.SeeVariable($"{name} is given more than once", name)),
+        new(
+            "ConfigMapKeyMissing",
+            FindingSeverity.Error,
+            "A container takes a variable from a key that the ConfigMap does not have: its pod does not start.",
+            "Add the key to the ConfigMap, or give the variable a value.",
+            MissingKeys),
+    ];
+
+    private static bool IsOtherThanText(JsonNode? value) => value is not null && value.AsText() is null;
+
+    private static string Kind(JsonNode value) => value.GetValueKind() switch
+    {
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True or JsonValueKind.False => "a Boolean",
+        JsonValueKind.Array => "a list",
+        _ => "a mapping",
+    };
+
+    private static IEnumerable<Sighting> MissingKeys(Installation installation) =>
+        from container in InspectedContainer.Of(installation)
+        from variable in container.Variables
+        let name = variable["name"].AsText()
+        let reference = (variable["valueFrom"] as JsonObject)?["configMapKeyRef"] as JsonObject
+        where name is not null && reference is not null && reference["optional"] is null
+        let map = installation.Find("ConfigMap", reference["name"].AsText() ?? "")
+        let key = reference["key"].AsText()
+        where map is not null && key is not null && map.Find("data", key) is null
+        select container.SeeVariable($"{name} is {key} of {map.Resource}", name);
+}

@@ -1,0 +1,68 @@
+using CalicoTools.Manifests.BuiltIn.Definitions;
+using CalicoTools.Manifests.Comparison;
+using CalicoTools.Manifests.Documents;
+using CalicoTools.Releases;
+
+namespace CalicoTools.Manifests.Rules;
+
+/// <summary>The rules of all parts of an installation being of the release that calico-node is of.</summary>
+internal static class ReleaseRules
+{
+    private const string Definition = "CustomResourceDefinition";
+    private const string CniPlugin = "calico-cni-plugin";
+    private const string Mixed = "Take all objects from one release; New-CalicoManifest makes the manifest of a release.";
+
+    // What of a definition the release does not fix, or what a repair mends.
+    private static readonly string[] s_free = ["metadata.", "pattern="];
+
+    /// <summary>The rules.</summary>
+    public static IReadOnlyList<ManifestRule> All { get; } =
+    [
+        new(
+            "CniPluginRoleMissing",
+            FindingSeverity.Error,
+            "From this release on, the CNI plugin has a service account and a role of its own, and not all of that is here: pods get no network.",
+            "Take ServiceAccount, ClusterRole and ClusterRoleBinding calico-cni-plugin from the release's manifest.",
+            static installation => installation is { Node: not null } && installation.Find("ClusterRole", "calico-node") is { } role
+                ? from kind in new[] { "ServiceAccount", "ClusterRole", "ClusterRoleBinding" }
+                  where installation.Find(kind, CniPlugin) is null && installation.OfKind(kind).Any()
+                  select role.See($"there is no {kind} {CniPlugin}")
+                : [])
+        {
+            Releases = ReleaseSet.Parse("v3.26.0.."),
+        },
+        new(
+            "DefinitionMissing",
+            FindingSeverity.Error,
+            "The release has a custom resource that is not defined here, while others are.",
+            Mixed,
+            static installation => installation.Node is { } node
+                ? Expected(installation).Keys.Where(name => installation.Find(Definition, name) is null)
+                    .Select(name => node.SeeImage($"Calico {installation.Release}, without {Definition} {name}"))
+                : []),
+        new(
+            "DefinitionOfAnotherRelease",
+            FindingSeverity.Warning,
+            "A custom resource is not defined as it is in calico-node's release.",
+            Mixed,
+            static installation =>
+                from definition in Expected(installation)
+                let found = installation.Find(Definition, definition.Key)
+                where found is not null
+                let changes = Differences(definition.Value, found)
+                where changes.Count > 0
+                select found.See($"{changes.Count} difference(s) to Calico {installation.Release}, the first in {changes[0].Path}")),
+    ];
+
+    private static Dictionary<string, ManifestDocument> Expected(Installation installation) =>
+        installation.Node is not null && installation.EtcdConfig is null &&
+        installation.OfKind(Definition).Any(static item => item.Resource.Name.EndsWith(".crd.projectcalico.org", StringComparison.Ordinal)) &&
+        ReleaseCatalogue.Releases.FirstOrDefault(release => release.Number == installation.Release) is { } known
+            ? CustomResourceDefinitions.Render(known, "built-in").ToDictionary(static document => document.Resource!.Name)
+            : [];
+
+    private static List<FieldChange> Differences(ManifestDocument expected, InspectedObject found) =>
+        [.. ObjectComparison.Compare(found.Resource, expected.ToObject(), found.ToObject())
+            .Where(static change => !s_free.Any(free =>
+                change.Path.StartsWith(free, StringComparison.Ordinal) || change.Old?.Contains(free, StringComparison.Ordinal) == true))];
+}

@@ -1,0 +1,54 @@
+using static CalicoTools.Core.Tests.Manifests.Rules.Inspecting;
+
+namespace CalicoTools.Core.Tests.Manifests.Rules;
+
+public sealed class ObjectRulesTests
+{
+    private const string Placeholder = "            # - name: CALICO_IPV4POOL_CIDR\n            #   value: \"192.168.0.0/16\"\n";
+
+    [Theory]
+    [InlineData("1440")]
+    [InlineData("true")]
+    [InlineData("no")]
+    public void A_variable_that_is_no_text_is_an_error(string value)
+    {
+        var manifest = With($"            - name: FELIX_X\n              value: {value}\n");
+        Assert.Equal($"value: {value}", LineOf(manifest, Finds("EnvironmentNotText", manifest, "FELIX_X is ")));
+        FindsNot("EnvironmentNotText", With($"            - name: FELIX_X\n              value: \"{value}\"\n"));
+    }
+
+    [Fact]
+    public void A_value_of_a_ConfigMap_that_is_no_text_is_an_error()
+    {
+        Finds("ConfigMapValueNotText", Etcd("v3.28.2", ("veth_mtu: \"0\"", "veth_mtu: 0")), "veth_mtu is a number");
+        FindsNot("ConfigMapValueNotText", Etcd("v3.28.2", ("veth_mtu: \"0\"", "veth_mtu: \"1440\"")));
+    }
+
+    [Fact]
+    public void A_variable_given_twice_is_found_and_the_last_is_judged()
+    {
+        var manifest = With("            - name: AS\n              value: \"64512\"\n            - name: AS\n              value: \"x\"\n");
+        Assert.Equal("value: \"x\"", LineOf(manifest, Finds("EnvironmentVariableTwice", manifest, "AS")));
+        Finds("ASNumberInvalid", manifest, "AS is x");
+        FindsNot("EnvironmentVariableTwice", With("            - name: AS\n              value: \"64512\"\n"));
+        FindsNot("ASNumberInvalid", With("            - name: AS\n              value: \"x\"\n            - name: AS\n              value: \"1\"\n"));
+    }
+
+    [Fact]
+    public void A_variable_from_a_key_that_is_not_there_is_an_error()
+    {
+        var manifest = Etcd("v3.28.2", ("  veth_mtu: \"0\"\n", ""));
+        Assert.Contains(Check(manifest).Of("ConfigMapKeyMissing"), static finding => finding.Evidence.Contains("CNI_MTU is veth_mtu", StringComparison.Ordinal));
+        FindsNot("ConfigMapKeyMissing", Etcd("v3.28.2", ("  veth_mtu: \"0\"\n", "  veth_mtu: \"1\"\n")));
+    }
+
+    [Fact]
+    public void An_object_that_is_there_twice_is_found()
+    {
+        const string map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: calico-config}\n";
+        Finds("ObjectTwice", Changed($"{map}---\n{map}"), "the last one");
+        FindsNot("ObjectTwice", Changed($"{map}---\n{map.Replace("ConfigMap", "Secret", StringComparison.Ordinal)}"));
+    }
+
+    private static CalicoManifest With(string variables) => Etcd("v3.28.2", (Placeholder, variables));
+}

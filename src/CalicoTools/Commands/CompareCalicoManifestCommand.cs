@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using CalicoTools.Binding;
+using CalicoTools.Cluster.Connection;
+using CalicoTools.Cluster.Install;
 using CalicoTools.Manifests.Comparison;
 
 namespace CalicoTools.Commands;
@@ -33,24 +36,67 @@ namespace CalicoTools.Commands;
 /// Compare-CalicoManifest (New-CalicoManifest v3.30.7 @site) (New-CalicoManifest v3.31.7 @site) | Where-Object Path -Like '*image'</code>
 /// Of what an upgrade changes for a site, shows the images only.
 /// </example>
-[Cmdlet(VerbsData.Compare, "CalicoManifest")]
+/// <example>
+/// <code>Import-CalicoManifest ./calico.yaml | Compare-CalicoManifest -Cluster</code>
+/// Shows where the cluster differs from a file.
+/// </example>
+[Cmdlet(VerbsData.Compare, "CalicoManifest", DefaultParameterSetName = WithManifest)]
 [OutputType(typeof(FieldChange))]
 public sealed class CompareCalicoManifestCommand : CalicoCommand
 {
+    private const string WithManifest = "Manifest";
+    private const string WithCluster = "Cluster";
+
+    private readonly List<CalicoManifest> _reference = [];
     private readonly List<CalicoManifest> _difference = [];
 
-    /// <summary>The manifests the others are compared with: what was, or what is meant.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    /// <summary>The manifests the others, or the cluster, are compared with: what was, or what is meant.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = WithManifest)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = WithCluster, ValueFromPipeline = true)]
     public CalicoManifest[] ReferenceObject { get; set; } = [];
 
     /// <summary>The manifests that are compared with them: what is to be, or what is there.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = WithManifest)]
     public CalicoManifest[] DifferenceObject { get; set; } = [];
 
-    /// <inheritdoc/>
-    private protected override void Process() => _difference.AddRange(DifferenceObject);
+    /// <summary>
+    /// Compares with what runs: the API server is asked what it would make of the manifests, which writes nothing. Objects and fields
+    /// that the manifests do not name are not compared. Needs the right to write what is compared.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = WithCluster)]
+    public SwitchParameter Cluster { get; set; }
+
+    /// <summary>
+    /// The kubeconfig. Without it: the files the environment variable KUBECONFIG names, then .kube/config in the home folder, then the
+    /// service account of the pod this runs in.
+    /// </summary>
+    [Parameter(ParameterSetName = WithCluster)]
+    [ValidateNotNullOrEmpty]
+    public string? KubeConfig { get; set; }
+
+    /// <summary>The context in the kubeconfig, when it is not the current one.</summary>
+    [Parameter(ParameterSetName = WithCluster)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContextCompleter))]
+    public string? Context { get; set; }
 
     /// <inheritdoc/>
-    private protected override void End() => WriteObject(
-        Await((log, _) => Task.FromResult(ManifestComparison.Compare(ReferenceObject, _difference, log))), enumerateCollection: true);
+    private protected override void Process()
+    {
+        if (Cluster)
+        {
+            _reference.AddRange(ReferenceObject);
+        }
+
+        _difference.AddRange(DifferenceObject);
+    }
+
+    /// <inheritdoc/>
+    private protected override void End() => WriteObject(Await(CompareAsync), enumerateCollection: true);
+
+    private Task<IReadOnlyList<FieldChange>> CompareAsync(ICommandLog log, CancellationToken stop) => Cluster
+        ? ClusterComparison.CompareAsync(_reference, Connection(), log, stop)
+        : Task.FromResult(ManifestComparison.Compare(ReferenceObject, _difference, log));
+
+    private ConnectionOptions Connection() => new() { KubeConfig = KubeConfig is null ? null : ResolveNew(KubeConfig), Context = Context };
 }

@@ -63,7 +63,7 @@ internal static class EtcdSecretRules
         new(id, severity, message, Renew, installation =>
             from secret in new[] { installation.EtcdSecret }.OfType<EtcdSecretContent>()
             from certificate in new[] { secret.Authority, secret.Client }.OfType<Certificate>()
-            let what = look(certificate, installation.Surroundings.Now)
+            let what = look(certificate, installation.Now)
             where what is not null
             select secret.See(certificate, what));
 

@@ -10,6 +10,14 @@ internal sealed class Installation
 {
     private readonly IReadOnlyList<InspectedObject> _objects;
 
+    /// <summary>Puts manifests together that are meant for nothing in particular.</summary>
+    /// <param name="manifests">The manifests, in the order they would be applied in.</param>
+    /// <param name="now">The time at which certificates are to be valid.</param>
+    public Installation(IReadOnlyList<CalicoManifest> manifests, DateTimeOffset now)
+        : this(manifests, new Surroundings { Now = now })
+    {
+    }
+
     /// <summary>Puts manifests together.</summary>
     /// <param name="manifests">The manifests, in the order they would be applied in.</param>
     /// <param name="surroundings">What they are meant for.</param>
@@ -30,6 +38,9 @@ internal sealed class Installation
         EtcdConfig = OfKind("ConfigMap").FirstOrDefault(static map => map.FindText("data", "etcd_endpoints") is not null);
         EtcdSecret = EtcdSecretContent.Find(OfKind("Secret"));
     }
+
+    /// <summary>The time at which certificates are to be valid.</summary>
+    public DateTimeOffset Now => Surroundings.Now;
 
     /// <summary>What it is meant for.</summary>
     public Surroundings Surroundings { get; }

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace CalicoTools.Shared;
@@ -13,13 +16,19 @@ public sealed class WebServer : IDisposable
     private readonly ConcurrentDictionary<string, ConcurrentQueue<WebAnswer>> _answers = new();
     private readonly ConcurrentQueue<string> _requests = new();
 
-    public WebServer()
+    private readonly X509Certificate2? _certificate;
+
+    /// <summary>Starts it.</summary>
+    /// <param name="certificate">With which it speaks TLS; without it, it speaks plain HTTP.</param>
+    public WebServer(X509Certificate2? certificate = null)
     {
+        _certificate = certificate;
         _listener.Start();
+        Address = $"{(certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
         _ = AcceptAsync();
     }
 
-    public string Address => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public string Address { get; }
 
     /// <summary>The targets that were asked for, in order.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
@@ -67,7 +76,7 @@ public sealed class WebServer : IDisposable
         {
             try
             {
-                var stream = client.GetStream();
+                await using var stream = await OpenAsync(client, stopping);
                 using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
                 var target = (await reader.ReadLineAsync(stopping) ?? "").Split(' ') is [_, var asked, ..] ? asked : "";
                 while (await reader.ReadLineAsync(stopping) is { Length: > 0 })
@@ -78,11 +87,23 @@ public sealed class WebServer : IDisposable
                 _requests.Enqueue(target);
                 await Next(target).WriteAsync(stream, stopping);
             }
-            catch (Exception error) when (error is OperationCanceledException or IOException)
+            catch (Exception error) when (error is OperationCanceledException or IOException or AuthenticationException)
             {
                 // The other side has gone, or the test is over.
             }
         }
+    }
+
+    private async Task<Stream> OpenAsync(TcpClient client, CancellationToken stopping)
+    {
+        if (_certificate is null)
+        {
+            return client.GetStream();
+        }
+
+        var stream = new SslStream(client.GetStream());
+        await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, stopping);
+        return stream;
     }
 
     private WebAnswer Next(string target)

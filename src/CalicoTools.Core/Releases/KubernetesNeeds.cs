@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
 namespace CalicoTools.Releases;
@@ -10,17 +11,12 @@ internal sealed record KubernetesNeeds(KubernetesRange? Tested, KubernetesLimit?
 {
     private const string File = "kubernetes.txt";
 
+    private static readonly ConcurrentDictionary<ReleaseNumber, KubernetesNeeds> s_known = new();
+
     /// <summary>What a release asks of Kubernetes.</summary>
     /// <param name="release">The release; one that is not built in, too.</param>
     /// <returns>Its needs.</returns>
-    public static KubernetesNeeds Of(ReleaseNumber release)
-    {
-        var facts = ReleaseFacts.Of(File, release).Select(static fact => fact.Split(' ', 3)).ToLookup(static words => words[0]);
-        return new(
-            facts["tested"].Select(static words => new KubernetesRange(Version(words[1]), Version(words[2]))).SingleOrDefault(),
-            facts["from"].Select(Limit).MaxBy(static limit => limit.Version),
-            facts["until"].Select(Limit).MinBy(static limit => limit.Version));
-    }
+    public static KubernetesNeeds Of(ReleaseNumber release) => s_known.GetOrAdd(release, Read);
 
     /// <summary>How well a version of Kubernetes meets them.</summary>
     /// <param name="kubernetes">The version.</param>
@@ -41,6 +37,15 @@ internal sealed record KubernetesNeeds(KubernetesRange? Tested, KubernetesLimit?
     /// <returns>True when it is.</returns>
     [MemberNotNullWhen(true, nameof(Ceiling))]
     public bool IsTooNew(KubernetesVersion kubernetes) => Ceiling is not null && kubernetes > Ceiling.Version;
+
+    private static KubernetesNeeds Read(ReleaseNumber release)
+    {
+        var facts = ReleaseFacts.Of(File, release).Select(static fact => fact.Split(' ', 3)).ToLookup(static words => words[0]);
+        return new(
+            facts["tested"].Select(static words => new KubernetesRange(Version(words[1]), Version(words[2]))).SingleOrDefault(),
+            facts["from"].Select(Limit).MaxBy(static limit => limit.Version),
+            facts["until"].Select(Limit).MinBy(static limit => limit.Version));
+    }
 
     private static KubernetesLimit Limit(string[] words) => new(Version(words[1]), words[2]);
 

@@ -19,14 +19,14 @@ internal static class ReleaseErrors
         wanted == s_neverReleased
             ? $"Calico {wanted} was never released: its tag holds the manifests of v3.21.2."
             : $"No manifest of Calico {wanted} is built in.",
-        $"Use {Nearest(wanted, known)}, or import the official file of another release with Import-CalicoManifest.",
+        $"Use {Nearest(wanted, known)}, or give the official file of another release to Import-CalicoManifest.",
         wanted.ToString());
 
     public static ManifestException NoneFits(KubernetesVersion kubernetes) => new(
         "NoReleaseFits",
         ErrorKind.NotFound,
         $"No release of Calico that is built in works on Kubernetes {kubernetes}.",
-        "Update Kubernetes, or import the official file of another release with Import-CalicoManifest.",
+        "Update Kubernetes, or give the official file of another release to Import-CalicoManifest.",
         kubernetes.ToString());
 
     /// <summary>The error for a release that was asked for together with a version of Kubernetes it does not work on.</summary>

@@ -28,19 +28,11 @@ internal sealed class ManifestCache(string? folder)
             return null;
         }
 
-        byte[] content;
-        try
-        {
-            content = File.ReadAllBytes(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            log.Verbose($"The cached '{path}' cannot be read: {error.Message}");
-            return null;
-        }
-
-        var isIntact = file.IsIn(content);
-        log.Verbose(isIntact ? $"It is in the cache: '{path}'." : $"The cached '{path}' is damaged; it is downloaded again.");
+        var content = Read(path);
+        var isIntact = content is not null && file.IsIn(content);
+        log.Verbose(isIntact
+            ? $"It is in the cache: '{path}'."
+            : $"The cached '{path}' is damaged or cannot be read; it is downloaded again.");
         return isIntact ? content : null;
     }
 
@@ -61,9 +53,27 @@ internal sealed class ManifestCache(string? folder)
             AtomicFile.Write(path, content, FileSecrecy.Public, overwrite: true);
             log.Verbose($"It is kept in the cache: '{path}'.");
         }
+        catch (PathException) when (IsKept(file, path))
+        {
+            log.Verbose($"Another process has kept it in the cache: '{path}'.");
+        }
         catch (PathException error)
         {
             log.Warning($"{file} is not kept for use without a network: {error.Message} {error.Remedy}");
+        }
+    }
+
+    private static bool IsKept(OfficialFile file, string path) => Read(path) is { } content && file.IsIn(content);
+
+    private static byte[]? Read(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 

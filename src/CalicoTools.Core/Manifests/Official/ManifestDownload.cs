@@ -87,7 +87,12 @@ internal static class ManifestDownload
     private static async Task<byte[]> ReadBodyAsync(
         HttpContent body, ManifestAddress address, string what, ICommandLog log, CancellationToken cancellation)
     {
-        var total = (int?)body.Headers.ContentLength;
+        var total = body.Headers.ContentLength;
+        if (total > MaximumLength)
+        {
+            throw OfficialErrors.TooLarge(address);
+        }
+
         using var content = new MemoryStream();
         var stream = await body.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
@@ -104,7 +109,7 @@ internal static class ManifestDownload
 
                 if (total is > 0)
                 {
-                    log.Progress($"Downloading {what}", (int)content.Length, total.Value);
+                    log.Progress($"Downloading {what}", (int)content.Length, (int)total);
                 }
             }
         }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using CalicoTools.Core.Tests.Manifests.Settings;
 using CalicoTools.Manifests.Official;
@@ -115,6 +117,19 @@ public sealed class OfficialFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_is_not_trusted_is_an_error()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=mirror", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var server = new WebServer(certificate);
+        server.Answers("/calico.yaml", WebAnswer.File(s_content));
+        var error = await Assert.ThrowsAsync<ManifestException>(() => ReadAsync(server));
+        Assert.Equal("DownloadNotTrusted", error.ErrorId);
+        Assert.DoesNotContain("/calico.yaml", server.Requests);
+    }
+
+    [Fact]
     public async Task Stopping_ends_it_and_leaves_nothing_in_the_cache()
     {
         _server.Answers("/calico.yaml", WebAnswer.Slow(s_content));
@@ -132,6 +147,7 @@ public sealed class OfficialFileTests : IDisposable
         var contents = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ReadAsync()));
         Assert.All(contents, static content => Assert.Equal(s_content, content));
         Assert.Equal([Cached], Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories));
+        Assert.Empty(_log.Warnings);
         Assert.Equal(s_content, File.ReadAllBytes(Cached));
     }
 
@@ -199,9 +215,11 @@ public sealed class OfficialFileTests : IDisposable
         _ => WebAnswer.Status($"{name} Because"),
     };
 
-    private Task<byte[]> ReadAsync() => OfficialManifests.ReadAsync(
+    private Task<byte[]> ReadAsync() => ReadAsync(_server);
+
+    private Task<byte[]> ReadAsync(WebServer server) => OfficialManifests.ReadAsync(
         s_file,
-        ManifestAddress.Checked(new Uri($"{_server.Address}/calico.yaml")),
+        ManifestAddress.Checked(new Uri($"{server.Address}/calico.yaml")),
         new ManifestCache(_folder["cache"]),
         _timeout,
         _log,

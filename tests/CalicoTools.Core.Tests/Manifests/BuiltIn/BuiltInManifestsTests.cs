@@ -35,6 +35,7 @@ public sealed class BuiltInManifestsTests
     public void Objects_fields_and_lists_have_the_order_of_the_official_file(string release, string file)
     {
         var official = Manifest.Parse(File.ReadAllText(ReferenceFolder.Manifest(release, file)), file);
+        Assert.Equal(official.Resources, PublishedManifest.Named(file).Of(ReleaseCatalogue.Find(release)).Resources);
         Assert.Equal(
             PythonYaml.Read(TextWithoutDefinitions(official))[0].Select(Written),
             Objects(file, ReleaseCatalogue.Find(release)).Select(Written));

@@ -46,10 +46,13 @@ internal static class Installing
     public static CalicoCertificateSet Certificates() => CertificateIssuer.Issue(new CertificateOptions(), new InstallLog(), default);
 
     /// <summary>Removes what earlier tests installed.</summary>
-    public static void Reset(LocalCluster cluster)
+    public static void Reset(LocalCluster cluster) => Reset(cluster, Plain());
+
+    /// <summary>Removes the objects of a manifest.</summary>
+    public static void Reset(LocalCluster cluster, CalicoManifest manifest)
     {
         var result = ExternalProgram.Try(
-            "kubectl", ["--kubeconfig", cluster.Administrator, "delete", "--ignore-not-found", "-f", "-"], Plain().ToYaml());
+            "kubectl", ["--kubeconfig", cluster.Administrator, "delete", "--ignore-not-found", "-f", "-"], manifest.ToYaml());
         Assert.True(result.ExitCode == 0, result.Error);
     }
 

@@ -52,7 +52,8 @@ function build {
     run find "$source/vendor/$reflect" -name '*_test.go' -delete
 
     "Building $($servers -join ', '). This takes about ten minutes, once."
-    $variables = "PATH=/usr/lib/go/bin:$([Environment]::GetEnvironmentVariable('PATH'))", "HOME=$work/home", "GOPATH=$gopath", 'GO111MODULE=off', 'CGO_ENABLED=0'
+    $programs = "/usr/lib/go/bin:$([Environment]::GetEnvironmentVariable('PATH'))"
+    $variables = "PATH=$programs", "HOME=$work/home", "GOPATH=$gopath", 'GO111MODULE=off', 'CGO_ENABLED=0'
     run nice env "--chdir=$source" @variables make "WHAT=$(($servers | ForEach-Object { "cmd/$_" }) -join ' ')"
 
     run mkdir "$work/out"

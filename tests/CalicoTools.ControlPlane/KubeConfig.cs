@@ -4,10 +4,11 @@ namespace CalicoTools.ControlPlane;
 internal static class KubeConfig
 {
     /// <summary>Writes the file of a user who shows a certificate.</summary>
-    public static void Write(string path, Uri server, string authority, (string Certificate, string Key) pair) => Write(path, server, authority, $"""
-            client-certificate-data: {Base64(pair.Certificate)}
-            client-key-data: {Base64(pair.Key)}
-        """);
+    public static void Write(string path, Uri server, string authority, (string Certificate, string Key) pair) =>
+        Write(path, server, authority, $"""
+                client-certificate-data: {Base64(pair.Certificate)}
+                client-key-data: {Base64(pair.Key)}
+            """);
 
     /// <summary>Writes the file of a user.</summary>
     /// <param name="path">The file.</param>

@@ -96,6 +96,7 @@ public sealed class KubernetesApi : IDisposable
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         return response.IsSuccessStatusCode
             ? text is ['{', ..] ? JsonNode.Parse(text) : JsonValue.Create(text)
-            : throw new HttpRequestException($"{response.RequestMessage!.Method} {response.RequestMessage.RequestUri}: {text}", null, response.StatusCode);
+            : throw new HttpRequestException(
+                $"{response.RequestMessage!.Method} {response.RequestMessage.RequestUri}: {text}", null, response.StatusCode);
     }
 }

@@ -86,7 +86,8 @@ public sealed class LocalCluster : IAsyncDisposable
 
     /// <summary>The kubeconfig file of an administrator at the other end of a line.</summary>
     /// <param name="line">The line to <see cref="Server"/>.</param>
-    public string AdministratorThrough(LatencyProxy line) => KubeConfigOf(line.Address, AdministratorName, [ClusterCertificates.Administrators]);
+    public string AdministratorThrough(LatencyProxy line) =>
+        KubeConfigOf(line.Address, AdministratorName, [ClusterCertificates.Administrators]);
 
     /// <summary>The kubeconfig file of a user who shows a certificate.</summary>
     /// <param name="user">The user's name.</param>

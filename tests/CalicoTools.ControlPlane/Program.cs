@@ -14,7 +14,8 @@ int? nodes = 3;
 int? latency = 0;
 for (var index = 0; index < args.Length; index += 2)
 {
-    int? number = int.TryParse(args.ElementAtOrDefault(index + 1), CultureInfo.InvariantCulture, out var given) && given >= 0 ? given : null;
+    var text = args.ElementAtOrDefault(index + 1);
+    int? number = int.TryParse(text, CultureInfo.InvariantCulture, out var given) && given >= 0 ? given : null;
     switch (args[index])
     {
         case "--nodes":

@@ -7,6 +7,7 @@ namespace CalicoTools.Cluster.Tests.ControlPlane;
 /// <summary>What kubectl sees of fake nodes and of what becomes of their pods.</summary>
 public sealed class FakeKubeletTests(ClusterFixture fixture) : IClassFixture<ClusterFixture>
 {
+    private const string Waits = "Back-off pulling image \"x\"";
     private const string ReadyCondition = ".conditions[?(@.type=='Ready')].status";
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
@@ -19,7 +20,7 @@ public sealed class FakeKubeletTests(ClusterFixture fixture) : IClassFixture<Clu
         { "loops", PodFate.CrashLoop("prepare", 4, "gone"), "Pending", "initContainerStatuses[0].restartCount", "4", "gone" },
         { "crashes", PodFate.CrashLoop("main", 5, "hm"), "Running", "containerStatuses[0].state.waiting.reason", "CrashLoopBackOff", "hm" },
         { "pulls", PodFate.ErrImagePull("main", "unknown"), "Pending", "containerStatuses[0].state.waiting.message", "unknown", "" },
-        { "waits", PodFate.ImagePullBackOff("prepare", "x"), "Pending", "initContainerStatuses[0].state.waiting.reason", "ImagePullBackOff", "" },
+        { "waits", PodFate.ImagePullBackOff("prepare", "x"), "Pending", "initContainerStatuses[0].state.waiting.message", Waits, "" },
         { "unready", PodFate.NotReady("main", "hm"), "Running", "containerStatuses[0].ready", "false", "" },
     };
 

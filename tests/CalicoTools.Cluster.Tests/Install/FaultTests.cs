@@ -47,9 +47,10 @@ public sealed class FaultTests(ClusterFixture fixture) : IClassFixture<ClusterFi
     [ClusterFact]
     public async Task An_account_that_is_gone_is_told_so_and_the_next_one_finishes_its_work()
     {
+        const string Account = "--serviceaccount=kube-system:installer";
         Installing.Reset(Cluster, Installing.Kubernetes());
         Kubectl.Run(Cluster.Administrator, "create", "serviceaccount", "installer", "-n", "kube-system");
-        Kubectl.Run(Cluster.Administrator, "create", "clusterrolebinding", "installer", "--clusterrole=cluster-admin", "--serviceaccount=kube-system:installer");
+        Kubectl.Run(Cluster.Administrator, "create", "clusterrolebinding", "installer", "--clusterrole=cluster-admin", Account);
         var user = Cluster.KubeConfigWithToken("installer", await Cluster.TokenAsync("installer"));
         using (var installer = Installing.Connect(user))
         {

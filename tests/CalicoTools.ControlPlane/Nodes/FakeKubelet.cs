@@ -52,7 +52,8 @@ public sealed class FakeKubelet : IAsyncDisposable
     {
         var first = _nodes.Count;
         var blockSize = first + count > 256 ? 29 : 24;
-        var added = Enumerable.Range(first, count).Select(index => new FakeNode(index, blockSize, _logs.Port) { HasNetwork = haveNetwork });
+        var added = Enumerable.Range(first, count).Select(
+            index => new FakeNode(index, blockSize, _logs.Port) { HasNetwork = haveNetwork });
         await Parallel.ForEachAsync(added, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (node, cancellationToken) =>
         {
             _nodes[node.Name] = node;
@@ -61,7 +62,7 @@ public sealed class FakeKubelet : IAsyncDisposable
         _watch ??= WatchAsync();
     }
 
-    /// <summary>Lets a node die: it is of unknown readiness and its pods are not ready, as the controller manager says of it then.</summary>
+    /// <summary>Lets a node die: it is of unknown readiness and its pods are not ready, as the controller manager would say.</summary>
     public async Task DieAsync(string node)
     {
         await SetAliveAsync(node, false);

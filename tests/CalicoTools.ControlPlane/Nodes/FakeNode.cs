@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace CalicoTools.ControlPlane.Nodes;
 
-/// <summary>A node that is nothing but an object in the API server. As a real one it becomes ready when a CNI plug-in is installed.</summary>
+/// <summary>A node that is nothing but an object in the API server. It becomes ready when a CNI plug-in is installed.</summary>
 internal sealed class FakeNode(int index, int blockSize, int logPort)
 {
     public const string NoNetwork =
@@ -79,7 +79,9 @@ internal sealed class FakeNode(int index, int blockSize, int logPort)
         Condition("DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"),
         Condition("PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available"),
         Ready(),
-        .. HasNetwork ? [Condition("NetworkUnavailable", "False", "CalicoIsUp", "Calico is running on this node")] : Array.Empty<JsonObject>(),
+        .. HasNetwork
+            ? [Condition("NetworkUnavailable", "False", "CalicoIsUp", "Calico is running on this node")]
+            : Array.Empty<JsonObject>(),
     ];
 
     private JsonObject Ready() => (IsAlive, HasNetwork) switch

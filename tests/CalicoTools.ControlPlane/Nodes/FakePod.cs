@@ -38,6 +38,7 @@ public sealed class FakePod
 
     private IReadOnlyList<(string Name, string Image)> Containers(string field) =>
     [
-        .. (Value["spec"]![field]?.AsArray() ?? []).Select(static container => ((string)container!["name"]!, (string?)container["image"] ?? "")),
+        .. (Value["spec"]![field]?.AsArray() ?? []).Select(
+            static container => ((string)container!["name"]!, (string?)container["image"] ?? "")),
     ];
 }

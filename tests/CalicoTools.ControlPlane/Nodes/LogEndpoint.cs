@@ -90,7 +90,8 @@ internal sealed class LogEndpoint : IDisposable
 
         var (found, text) = _answer(new LogRequest(space, pod, container, query["previous"] == "true"));
         return found && int.TryParse(query["tailLines"], CultureInfo.InvariantCulture, out var lines)
-            ? (true, string.Concat(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(lines).Select(static line => line + '\n')))
+            ? (true, string.Concat(
+                text.Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(lines).Select(static line => line + '\n')))
             : (found, text);
     }
 }

@@ -10,7 +10,8 @@ internal static class PodLog
         if (request.Container != fate.Container)
         {
             var hasRun = PodStatus.IsInitialized(pod, fate)
-                || pod.InitContainers.TakeWhile(container => container.Name != fate.Container).Any(container => container.Name == request.Container);
+                || pod.InitContainers.TakeWhile(container => container.Name != fate.Container)
+                    .Any(container => container.Name == request.Container);
             return (hasRun, request) switch
             {
                 (false, _) => Waits(request, "PodInitializing"),

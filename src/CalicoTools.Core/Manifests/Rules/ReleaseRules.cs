@@ -1,3 +1,4 @@
+using CalicoTools.Manifests.BuiltIn;
 using CalicoTools.Manifests.BuiltIn.Definitions;
 using CalicoTools.Manifests.Comparison;
 using CalicoTools.Manifests.Documents;
@@ -58,7 +59,8 @@ internal static class ReleaseRules
         installation.Node is not null && installation.EtcdConfig is null &&
         installation.OfKind(Definition).Any(static item => item.Resource.Name.EndsWith(".crd.projectcalico.org", StringComparison.Ordinal)) &&
         ReleaseCatalogue.Releases.FirstOrDefault(release => release.Number == installation.Release) is { } known
-            ? CustomResourceDefinitions.Render(known, "built-in").ToDictionary(static document => document.Resource!.Name)
+            ? CustomResourceDefinitions.Render(new BuiltInSource(new Edition(known, CalicoDatastore.Kubernetes, CalicoVariant.Default)), "built-in")
+                .ToDictionary(static document => document.Resource!.Name)
             : [];
 
     private static List<FieldChange> Differences(ManifestDocument expected, InspectedObject found) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using CalicoTools.Cluster.Connection;
 
@@ -70,7 +71,7 @@ internal sealed class ApiTransport(ClusterEndpoint endpoint) : IDisposable
 
                 pause = response.Headers.RetryAfter?.Delta is { } asked && asked < s_longestPause && asked > pause ? asked : pause;
             }
-            catch (Exception error) when (error is HttpRequestException or IOException)
+            catch (Exception error) when (IsBroken(error))
             {
                 if (!_hasAnswered || !HasTime(pause) || _trust.Fault is not null)
                 {
@@ -118,12 +119,15 @@ internal sealed class ApiTransport(ClusterEndpoint endpoint) : IDisposable
         {
             return await reader.ReadLineAsync(cancellation).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException)
+        catch (Exception error) when (IsBroken(error))
         {
             // As when the server ends it: whoever watches begins anew.
             return null;
         }
     }
+
+    // A peer that resets a connection it has only just accepted shows as the socket's own exception.
+    private static bool IsBroken(Exception error) => error is HttpRequestException or IOException or SocketException;
 
     private static HttpRequestMessage Request(HttpMethod method, string url, byte[]? body, string? contentType)
     {
@@ -183,7 +187,7 @@ internal sealed class ApiTransport(ClusterEndpoint endpoint) : IDisposable
         {
             return await StartAsync(request, cancellation).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException)
+        catch (Exception error) when (IsBroken(error))
         {
             throw TransportErrors.Of(endpoint, error, _trust.Fault);
         }

@@ -10,6 +10,8 @@ namespace CalicoTools.Cluster.Apply;
 /// <param name="forceConflicts">Whether fields that others own are to be taken.</param>
 internal sealed class ApplyPlanner(ClusterClient client, bool forceConflicts)
 {
+    private const int Looks = 3;
+
     /// <summary>Plans objects.</summary>
     /// <param name="objects">The objects.</param>
     /// <param name="log">Told how far it has come.</param>
@@ -58,9 +60,7 @@ internal sealed class ApplyPlanner(ClusterClient client, bool forceConflicts)
         }
 
         var body = JsonSerializer.SerializeToUtf8Bytes(desired.Json);
-        var reading = client.FindAsync(desired.Path, cancellation);
-        var (result, refusal) = await TryAsync(desired, body, forceConflicts, cancellation).ConfigureAwait(false);
-        var live = await reading.ConfigureAwait(false);
+        var (live, result, refusal) = await LookAsync(desired, body, cancellation).ConfigureAwait(false);
         var conflicts = refusal is { Conflicts.Count: > 0 };
         if (conflicts)
         {
@@ -87,6 +87,24 @@ internal sealed class ApplyPlanner(ClusterClient client, bool forceConflicts)
             Forces = forceConflicts || (conflicts && predecessors.Count == 0),
         };
     }
+
+    // A controller may write between the two answers; what differs then is its work, not the manifest's.
+    private async Task<(JsonObject? Live, JsonObject? Result, ClusterException? Refusal)> LookAsync(
+        DesiredObject desired, byte[] body, CancellationToken cancellation)
+    {
+        for (var look = 1; ; look++)
+        {
+            var reading = client.FindAsync(desired.Path, cancellation);
+            var (result, refusal) = await TryAsync(desired, body, forceConflicts, cancellation).ConfigureAwait(false);
+            var live = await reading.ConfigureAwait(false);
+            if (look == Looks || live is null || result is null || Version(live) == Version(result) || ServerFields.AreEqual(live, result))
+            {
+                return (live, result, refusal);
+            }
+        }
+    }
+
+    private static string? Version(JsonObject json) => json.Text("metadata", "resourceVersion");
 
     private async Task<(JsonObject? Result, ClusterException? Refusal)> TryAsync(
         DesiredObject desired, byte[] body, bool force, CancellationToken cancellation)

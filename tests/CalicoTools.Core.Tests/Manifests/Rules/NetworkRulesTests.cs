@@ -37,9 +37,9 @@ public sealed class NetworkRulesTests
     [Fact]
     public void The_first_address_is_found_to_be_risky_before_bridges_were_left_out()
     {
-        Finds("AutodetectionFirstFound", Etcd("v3.24.4"), "not set");
+        Finds("AutodetectionFirstFound", EtcdManifest("v3.24.4"), "not set");
         Finds("AutodetectionFirstFound", With("IP_AUTODETECTION_METHOD", "first-found", "v3.24.4"), "first-found");
-        FindsNot("AutodetectionFirstFound", Etcd("v3.25.0"));
+        FindsNot("AutodetectionFirstFound", EtcdManifest("v3.25.0"));
         FindsNot("AutodetectionFirstFound", With("IP_AUTODETECTION_METHOD", "can-reach=192.0.2.1", "v3.24.4"));
         FindsNot("AutodetectionFirstFound", Kubernetes("v3.24.4", CalicoVariant.PolicyOnly));
     }
@@ -48,17 +48,17 @@ public sealed class NetworkRulesTests
     public void A_backend_that_does_not_exist_is_found()
     {
         (string, string) gobgp = ("calico_backend: \"bird\"", "calico_backend: \"gobgp\"");
-        Finds("BackendUnknown", Etcd("v3.22.5", gobgp), "gobgp");
-        FindsNot("BackendUnknown", Etcd("v3.21.6", gobgp));
-        FindsNot("BackendUnknown", Etcd("v3.22.5"));
+        Finds("BackendUnknown", EtcdManifest("v3.22.5", gobgp), "gobgp");
+        FindsNot("BackendUnknown", EtcdManifest("v3.21.6", gobgp));
+        FindsNot("BackendUnknown", EtcdManifest("v3.22.5"));
     }
 
     [Fact]
     public void A_backend_without_BGP_needs_VXLAN()
     {
-        Finds("BackendWithoutRoutes", Etcd("v3.28.2", ("calico_backend: \"bird\"", "calico_backend: \"vxlan\"")), "CALICO_IPV4POOL_VXLAN is Never");
+        Finds("BackendWithoutRoutes", EtcdManifest("v3.28.2", ("calico_backend: \"bird\"", "calico_backend: \"vxlan\"")), "CALICO_IPV4POOL_VXLAN is Never");
         FindsNot("BackendWithoutRoutes", Kubernetes("v3.28.5", CalicoVariant.Vxlan));
-        FindsNot("BackendWithoutRoutes", Etcd("v3.28.2"));
+        FindsNot("BackendWithoutRoutes", EtcdManifest("v3.28.2"));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class NetworkRulesTests
     [InlineData("0", false)]
     [InlineData("9000", false)]
     public void An_MTU_is_a_number(string mtu, bool isFound) =>
-        Assert.Equal(isFound, Check(Etcd("v3.28.2", ("veth_mtu: \"0\"", $"veth_mtu: \"{mtu}\""))).Of("MtuInvalid").Count == 1);
+        Assert.Equal(isFound, Check(EtcdManifest("v3.28.2", ("veth_mtu: \"0\"", $"veth_mtu: \"{mtu}\""))).Of("MtuInvalid").Count == 1);
 
     [Fact]
     public void Without_kube_proxy_the_API_server_s_address_is_needed()
@@ -104,9 +104,9 @@ public sealed class NetworkRulesTests
     public void A_probe_of_Felix_needs_its_health()
     {
         (string, string) off = ("FELIX_HEALTHENABLED\n              value: \"true\"", "FELIX_HEALTHENABLED\n              value: \"false\"");
-        Finds("HealthDisabled", Etcd("v3.28.2", off), "FELIX_HEALTHENABLED is false");
-        FindsNot("HealthDisabled", Etcd("v3.28.2"));
-        FindsNot("HealthDisabled", Etcd("v3.28.2", off, ("- -felix-live", "- -x"), ("- -felix-ready", "- -x")));
+        Finds("HealthDisabled", EtcdManifest("v3.28.2", off), "FELIX_HEALTHENABLED is false");
+        FindsNot("HealthDisabled", EtcdManifest("v3.28.2"));
+        FindsNot("HealthDisabled", EtcdManifest("v3.28.2", off, ("- -felix-live", "- -x"), ("- -felix-ready", "- -x")));
     }
 
     [Fact]
@@ -114,9 +114,9 @@ public sealed class NetworkRulesTests
     {
         (string, string) filled = ("name: calico-etcd-secrets\n  namespace: kube-system\ndata:", "name: calico-etcd-secrets\n  namespace: kube-system\nstringData:\n  etcd-x: z\ndata:");
         (string, string) http = ("http://<ETCD_IP>:<ETCD_PORT>", "http://192.0.2.1:2379");
-        Finds("EtcdSecretUnused", Etcd("v3.28.2", filled, http), "data that nothing reads");
-        FindsNot("EtcdSecretUnused", Etcd("v3.28.2", http));
-        FindsNot("EtcdSecretUnused", Etcd("v3.28.2", filled, ("http://<ETCD_IP>:<ETCD_PORT>", "https://192.0.2.1:2379")));
+        Finds("EtcdSecretUnused", EtcdManifest("v3.28.2", filled, http), "data that nothing reads");
+        FindsNot("EtcdSecretUnused", EtcdManifest("v3.28.2", http));
+        FindsNot("EtcdSecretUnused", EtcdManifest("v3.28.2", filled, ("http://<ETCD_IP>:<ETCD_PORT>", "https://192.0.2.1:2379")));
     }
 
     private static IReadOnlyList<Finding> Judged(CalicoManifest manifest, string services, string nodes) => ManifestInspection.Check(
@@ -124,5 +124,5 @@ public sealed class NetworkRulesTests
         Surroundings.Of(DateTimeOffset.UtcNow, null, services.Length == 0 ? [] : [services], nodes.Length == 0 ? [] : [nodes]));
 
     private static CalicoManifest With(string variable, string value, string release = "v3.28.2") =>
-        Etcd(release, (Placeholder, $"            - name: {variable}\n              value: \"{value}\"\n"));
+        EtcdManifest(release, (Placeholder, $"            - name: {variable}\n              value: \"{value}\"\n"));
 }

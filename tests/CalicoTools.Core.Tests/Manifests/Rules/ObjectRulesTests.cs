@@ -20,8 +20,8 @@ public sealed class ObjectRulesTests
     [Fact]
     public void A_value_of_a_ConfigMap_that_is_no_text_is_an_error()
     {
-        Finds("ConfigMapValueNotText", Etcd("v3.28.2", ("veth_mtu: \"0\"", "veth_mtu: 0")), "veth_mtu is a number");
-        FindsNot("ConfigMapValueNotText", Etcd("v3.28.2", ("veth_mtu: \"0\"", "veth_mtu: \"1440\"")));
+        Finds("ConfigMapValueNotText", EtcdManifest("v3.28.2", ("veth_mtu: \"0\"", "veth_mtu: 0")), "veth_mtu is a number");
+        FindsNot("ConfigMapValueNotText", EtcdManifest("v3.28.2", ("veth_mtu: \"0\"", "veth_mtu: \"1440\"")));
     }
 
     [Fact]
@@ -37,9 +37,9 @@ public sealed class ObjectRulesTests
     [Fact]
     public void A_variable_from_a_key_that_is_not_there_is_an_error()
     {
-        var manifest = Etcd("v3.28.2", ("  veth_mtu: \"0\"\n", ""));
+        var manifest = EtcdManifest("v3.28.2", ("  veth_mtu: \"0\"\n", ""));
         Assert.Contains(Check(manifest).Of("ConfigMapKeyMissing"), static finding => finding.Evidence.Contains("CNI_MTU is veth_mtu", StringComparison.Ordinal));
-        FindsNot("ConfigMapKeyMissing", Etcd("v3.28.2", ("  veth_mtu: \"0\"\n", "  veth_mtu: \"1\"\n")));
+        FindsNot("ConfigMapKeyMissing", EtcdManifest("v3.28.2", ("  veth_mtu: \"0\"\n", "  veth_mtu: \"1\"\n")));
     }
 
     [Fact]
@@ -50,5 +50,5 @@ public sealed class ObjectRulesTests
         FindsNot("ObjectTwice", Changed($"{map}---\n{map.Replace("ConfigMap", "Secret", StringComparison.Ordinal)}"));
     }
 
-    private static CalicoManifest With(string variables) => Etcd("v3.28.2", (Placeholder, variables));
+    private static CalicoManifest With(string variables) => EtcdManifest("v3.28.2", (Placeholder, variables));
 }

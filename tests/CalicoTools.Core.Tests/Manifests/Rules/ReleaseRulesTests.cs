@@ -11,9 +11,9 @@ public sealed class ReleaseRulesTests
     [InlineData("v3.28.2", "reg.lan/calico/cni:v3.28.2", "ImageRegistriesDiffer")]
     public void Images_that_do_not_go_together_are_found(string release, string image, string ruleId)
     {
-        var manifest = Etcd(release, ($"docker.io/calico/cni:{release}", image));
+        var manifest = EtcdManifest(release, ($"docker.io/calico/cni:{release}", image));
         Finds(ruleId, manifest, $"install-cni: {image}");
-        FindsNot(ruleId, Etcd(release));
+        FindsNot(ruleId, EtcdManifest(release));
     }
 
     [Theory]
@@ -22,9 +22,9 @@ public sealed class ReleaseRulesTests
     [InlineData("v3.31.7", "quay.io/calico/", "docker.io/calico/", "ImageRegistryOutdated")]
     public void Images_that_are_not_where_they_are_looked_for_are_found(string release, string old, string next, string ruleId)
     {
-        Assert.NotEmpty(Check(Etcd(release, (old, next))).Of(ruleId));
-        FindsNot(ruleId, Etcd(release));
-        FindsNot(ruleId, Etcd("v3.30.7", ("docker.io/calico/", "reg.lan:5000/calico/")));
+        Assert.NotEmpty(Check(EtcdManifest(release, (old, next))).Of(ruleId));
+        FindsNot(ruleId, EtcdManifest(release));
+        FindsNot(ruleId, EtcdManifest("v3.30.7", ("docker.io/calico/", "reg.lan:5000/calico/")));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ReleaseRulesTests
             static finding => finding.Subject.Contains("felixconfigurations", StringComparison.Ordinal));
         FindsNot("DefinitionMissing", Kubernetes("v3.29.7"));
         FindsNot("DefinitionOfAnotherRelease", Kubernetes("v3.29.7"));
-        FindsNot("DefinitionMissing", Etcd("v3.29.7"));
+        FindsNot("DefinitionMissing", EtcdManifest("v3.29.7"));
     }
 
     // Versions of calico-facts.md §1.6.
@@ -60,15 +60,15 @@ public sealed class ReleaseRulesTests
     [InlineData("v3.28.5", "v1.29.3", "")]
     public void A_version_of_Kubernetes_that_does_not_go_with_the_release_is_found(string release, string version, string expected) => Assert.Equal(
         expected,
-        string.Join(' ', ManifestInspection.Check([Etcd(release)], Surroundings.Of(DateTimeOffset.UtcNow, version, [], []))
+        string.Join(' ', ManifestInspection.Check([EtcdManifest(release)], Surroundings.Of(DateTimeOffset.UtcNow, version, [], []))
             .Select(static finding => finding.RuleId)
             .Where(static id => id.StartsWith("Kubernetes", StringComparison.Ordinal) || id.StartsWith("ApiVersion", StringComparison.Ordinal))));
 
     [Fact]
     public void Without_a_version_of_Kubernetes_an_old_API_version_is_worth_knowing()
     {
-        Assert.Equal(FindingSeverity.Information, Finds("ApiVersionDeprecated", Etcd("v3.21.2"), "policy/v1beta1").Severity);
-        FindsNot("ApiVersionDeprecated", Etcd("v3.23.5"));
+        Assert.Equal(FindingSeverity.Information, Finds("ApiVersionDeprecated", EtcdManifest("v3.21.2"), "policy/v1beta1").Severity);
+        FindsNot("ApiVersionDeprecated", EtcdManifest("v3.23.5"));
     }
 
     [Fact]
@@ -89,10 +89,10 @@ public sealed class ReleaseRulesTests
     public void Controllers_that_cannot_run_are_found(string release, string words, string ruleId, string seen)
     {
         (string, string) change = ("policy,namespace,serviceaccount,workloadendpoint,node", words);
-        Finds(ruleId, Etcd(release, change), $"names {seen}");
-        FindsNot(ruleId, Etcd(release));
-        FindsNot(ruleId, Etcd("v3.30.7"));
-        FindsNot(ruleId, Etcd(release, (change.Item1, "flannelmigration")));
+        Finds(ruleId, EtcdManifest(release, change), $"names {seen}");
+        FindsNot(ruleId, EtcdManifest(release));
+        FindsNot(ruleId, EtcdManifest("v3.30.7"));
+        FindsNot(ruleId, EtcdManifest(release, (change.Item1, "flannelmigration")));
     }
 
     [Fact]

@@ -33,16 +33,19 @@ internal static class OfficialManifest
     public static string Place(WorkFolder folder)
     {
         var target = Path.Combine(folder.Path, "calico.yaml");
-        File.Copy(Find(), target);
+        File.Copy(Find("v3.32.1"), target);
         folder.Write("kustomization.yaml", Kustomization);
         return target;
     }
 
-    private static string Find()
+    /// <summary>Finds the official calico.yaml of a release.</summary>
+    /// <param name="release">The release.</param>
+    /// <returns>Its path.</returns>
+    public static string Find(string release)
     {
         var folder = Environment.GetEnvironmentVariable("CALICOTOOLS_REFERENCE")
             ?? Path.Combine(Path.GetDirectoryName(StagedModule.Find())!, "../../../shared");
-        var file = Path.Combine(folder, "manifests/v3.32.1/calico.yaml");
+        var file = Path.Combine(folder, $"manifests/{release}/calico.yaml");
         return File.Exists(file)
             ? file
             : throw new FileNotFoundException($"'{file}' is not here. Set CALICOTOOLS_REFERENCE to a folder with the official manifests.");

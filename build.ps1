@@ -5,7 +5,8 @@ Builds, tests or packages CalicoTools.
 Runs under pwsh and, where there is none, under the project's own host:
     dotnet run --project src/CalicoTools.Host -- build.ps1 -Task Test
 .PARAMETER Task
-Build: the module in out/CalicoTools. Test: all tests; on Debian it first installs the programs they compare with.
+Build: the module in out/CalicoTools. Test: all tests; on Debian it first installs the programs they compare with. Where there is a
+pwsh, what runs in the host is run again in it.
 Package: a release build and its package in out. AddRelease: adds a release of Calico to the sources of the built-in manifests.
 .PARAMETER Path
 With AddRelease: the release's official manifests (calico.yaml, calico-etcd.yaml and so on), all or some of them.
@@ -53,6 +54,10 @@ switch ($Task) {
         run dotnet build (at CalicoTools.sln)
         [Environment]::SetEnvironmentVariable('CALICOTOOLS_LONG', $(if ($Long) { '1' } else { $null }))
         run dotnet test --solution (at CalicoTools.sln) --no-build --no-progress
+        if (Get-Command pwsh -CommandType Application -ErrorAction Ignore) {
+            [Environment]::SetEnvironmentVariable('CALICOTOOLS_SHELL', 'pwsh')
+            run dotnet test --project (at tests/CalicoTools.Tests) --no-build --no-progress
+        }
     }
     'AddRelease' {
         if (-not $Path) {

@@ -14,6 +14,7 @@ namespace CalicoTools.Cluster.Tests.Rollout;
 /// <summary>What the wait makes of pods that a real control plane places on nodes.</summary>
 public sealed class RolloutTests(ClusterFixture fixture) : IClassFixture<ClusterFixture>
 {
+    private const int Looks = 100;
     private const string Node = "calico-node";
     private const string Image = "docker.io/calico/node:v3.21.2";
 
@@ -64,7 +65,7 @@ public sealed class RolloutTests(ClusterFixture fixture) : IClassFixture<Cluster
     [ClusterFact]
     public async Task An_image_that_cannot_be_pulled_for_a_minute_ends_the_wait()
     {
-        var error = await FailsAsync(On("node-1", PodFate.ImagePullBackOff(Node, Image)), new HurriedClock());
+        var error = await FailsAsync(On("node-1", PodFate.ImagePullBackOff(Node, Image)), new HurriedClock(), "ImagePullBackOff");
         Assert.Equal("ImagePullFailed", error.ErrorId);
         Assert.Contains(Image, error.Message, StringComparison.Ordinal);
     }
@@ -73,7 +74,10 @@ public sealed class RolloutTests(ClusterFixture fixture) : IClassFixture<Cluster
     public async Task What_is_missing_when_the_time_is_over_is_said_with_what_the_probe_says()
     {
         var error = await FailsAsync(
-            On("node-1", PodFate.NotReady(Node, "calico/node is not ready: BIRD is not ready: BGP not established with 10.10.0.1")), new HurriedClock());
+            On("node-1", PodFate.NotReady(Node, "calico/node is not ready: BIRD is not ready: BGP not established with 10.10.0.1")),
+            new HurriedClock(),
+            "\"numberReady\": 2",
+            "BGP not established");
         Assert.Equal("RolloutTimedOut", error.ErrorId);
         Assert.Contains("DaemonSet kube-system/calico-node: 2 of 3 pods are ready", error.Message, StringComparison.Ordinal);
         Assert.Contains("BGP not established with 10.10.0.1", error.Message, StringComparison.Ordinal);
@@ -89,11 +93,19 @@ public sealed class RolloutTests(ClusterFixture fixture) : IClassFixture<Cluster
         Kubectl.Apply(cluster.Administrator, Manifest.ToYaml());
     }
 
-    private async Task<ClusterException> FailsAsync(Func<FakePod, PodFate> fate, TimeProvider? clock = null)
+    // Where the clock is hurried, time must not be over before the nodes have played what is to be seen.
+    private async Task<ClusterException> FailsAsync(Func<FakePod, PodFate> fate, TimeProvider? clock = null, params string[] seen)
     {
         Apply(fixture.Cluster, fate);
+        for (var look = 0; look < Looks && !seen.All(Shown().Contains); look++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+        }
+
         return await Assert.ThrowsAsync<ClusterException>(() => WaitAsync(fixture.Cluster, clock));
     }
+
+    private string Shown() => Kubectl.Run(fixture.Cluster.Administrator, "get", "daemonsets,pods", "-n", "kube-system", "-o", "json");
 
     private async Task WaitAsync(LocalCluster cluster, TimeProvider? clock = null)
     {

@@ -18,13 +18,12 @@ public sealed class KillTests
     public void A_killed_command_leaves_one_set_or_none(string command)
     {
         using var place = new TemporaryFolder();
-        var shell = new HostedShell();
         var random = new Random();
         var changes = new HashSet<string>();
         for (var kill = 0; kill < s_kills; kill++)
         {
             KillWhileWriting(place.Path, command, TimeSpan.FromMilliseconds(random.Next(LongestWait)));
-            var found = shell.Run($$"""
+            var found = ModuleShell.Chosen.Run($$"""
                 foreach ($path in [IO.Directory]::GetFileSystemEntries({{ModuleShell.Quote(place.Path)}})) {
                     $folder = $path -replace '[.](pki[0-9]*)[.]calicotools$', '$1'
                     if ($folder -ne $path) {

@@ -11,30 +11,27 @@ public sealed class InstallCalicoTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Theory]
-    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
-    public void A_kubeconfig_that_is_not_there_is_one_error(ModuleShell shell)
+    [Fact]
+    public void A_kubeconfig_that_is_not_there_is_one_error()
     {
-        var error = shell.Run($"{Manifest} | Install-Calico -KubeConfig {Quoted("nowhere")}").Failed("KubeConfigNotFound");
+        var error = ModuleShell.Chosen.Run($"{Manifest} | Install-Calico -KubeConfig {Quoted("nowhere")}").Failed("KubeConfigNotFound");
         Assert.Contains("nowhere", error.Text, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
-    public void An_unknown_context_is_told_with_those_there_are(ModuleShell shell)
+    [Fact]
+    public void An_unknown_context_is_told_with_those_there_are()
     {
         Place("http://127.0.0.1:1");
-        var error = shell.Run($"{Manifest} | Install-Calico -KubeConfig {Quoted("config")} -Context three").Failed("KubeContextUnknown");
+        var error = ModuleShell.Chosen.Run($"{Manifest} | Install-Calico -KubeConfig {Quoted("config")} -Context three").Failed("KubeContextUnknown");
         Assert.Contains("'one', 'two words'", string.Join(' ', error.Fields), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
-    public void A_server_where_nothing_listens_is_one_error_with_and_without_WhatIf(ModuleShell shell)
+    [Fact]
+    public void A_server_where_nothing_listens_is_one_error_with_and_without_WhatIf()
     {
         Place("http://127.0.0.1:1");
-        shell.Run($"{Manifest} | Install-Calico -KubeConfig {Quoted("config")}").Failed("ClusterConnectionRefused");
-        shell.Run($"Install-Calico -Version v3.21.2 -Datastore Kubernetes -KubeConfig {Quoted("config")} -WhatIf").Failed("ClusterConnectionRefused");
+        ModuleShell.Chosen.Run($"{Manifest} | Install-Calico -KubeConfig {Quoted("config")}").Failed("ClusterConnectionRefused");
+        ModuleShell.Chosen.Run($"Install-Calico -Version v3.21.2 -Datastore Kubernetes -KubeConfig {Quoted("config")} -WhatIf").Failed("ClusterConnectionRefused");
     }
 
     [Fact]
@@ -42,18 +39,18 @@ public sealed class InstallCalicoTests : IDisposable
     {
         Place("http://127.0.0.1:1");
         _folder.Write("bad.yaml", "a: [");
-        var result = new HostedShell().Run($"({Manifest}), (New-CalicoCerts | New-CalicoEtcdSecret), ({Manifest}) | " +
+        var result = ModuleShell.Chosen.Run($"({Manifest}), (New-CalicoCerts | New-CalicoEtcdSecret), ({Manifest}) | " +
             $"Install-Calico -Mtu 1 -KubeConfig {Quoted("config")}");
         Assert.NotEmpty(result.Errors);
         Assert.DoesNotContain(result.Errors, static error => error.ErrorId.StartsWith("Cluster", StringComparison.Ordinal));
-        Assert.Single(new HostedShell().Run($"Install-Calico {Quoted("bad.yaml")} -KubeConfig {Quoted("config")}").Errors);
+        Assert.Single(ModuleShell.Chosen.Run($"Install-Calico {Quoted("bad.yaml")} -KubeConfig {Quoted("config")}").Errors);
     }
 
     [Fact]
     public void Contexts_are_offered_from_the_file_alone()
     {
         Place("http://no-such-host.invalid");
-        var offered = new HostedShell().Run($$"""
+        var offered = ModuleShell.Chosen.Run($$"""
             $line = "Install-Calico -KubeConfig {{Quoted("config")}} -Context "
             $completion = [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)
             $completion.CompletionMatches | ForEach-Object CompletionText

@@ -5,13 +5,12 @@ namespace CalicoTools.Tests.Commands;
 /// <summary>Paths are those of the session, whose location need not be the process' current directory.</summary>
 public sealed class PathTests
 {
-    [Theory]
-    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
-    public void A_relative_path_starts_at_the_session_s_location(ModuleShell shell)
+    [Fact]
+    public void A_relative_path_starts_at_the_session_s_location()
     {
         using var folder = new TemporaryFolder();
         Assert.NotEqual(folder.Path, Environment.CurrentDirectory);
-        shell.Run($"""
+        ModuleShell.Chosen.Run($"""
             $null = $ExecutionContext.SessionState.Path.SetLocation({ModuleShell.Quote(folder.Path)})
             $null = New-CalicoCerts -Path pki
             Get-CalicoCerts ./pki | New-CalicoEtcdSecret | Export-CalicoManifest -Path secret.yaml
@@ -27,13 +26,13 @@ public sealed class PathTests
     [InlineData("Import-CalicoManifest nowhere.yaml")]
     [InlineData("Import-CalicoManifest -LiteralPath 'no[where].yaml'")]
     public void What_is_not_there_is_an_error_that_names_it(string command) =>
-        Assert.Contains("no", new HostedShell().Run(command).Failed("PathNotFound").Text, StringComparison.Ordinal);
+        Assert.Contains("no", ModuleShell.Chosen.Run(command).Failed("PathNotFound").Text, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("New-CalicoCerts -Path Function:pki")]
     [InlineData("Get-CalicoCerts Function:")]
     public void A_path_of_another_provider_is_refused(string command) =>
-        Assert.Contains("Function", new HostedShell().Run(command).Failed("PathNotFileSystem").Text, StringComparison.Ordinal);
+        Assert.Contains("Function", ModuleShell.Chosen.Run(command).Failed("PathNotFileSystem").Text, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Import-CalicoManifest ./pki")]
@@ -48,18 +47,17 @@ public sealed class PathTests
     public void A_folder_in_place_of_a_file_is_one_error(string command)
     {
         using var folder = new TemporaryFolder();
-        var error = new HostedShell().Run($"{Begin(folder)}{command}").Failed("PathIsFolder");
+        var error = ModuleShell.Chosen.Run($"{Begin(folder)}{command}").Failed("PathIsFolder");
         Assert.Contains("pki' is a folder", error.Text, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
-    public void Rows_with_a_path_are_read_and_so_are_files_and_sets(ModuleShell shell)
+    [Fact]
+    public void Rows_with_a_path_are_read_and_so_are_files_and_sets()
     {
         using var folder = new TemporaryFolder();
         Assert.Equal(
             ["CalicoCertificateSet", "CalicoCertificateSet", "True", "True", "ConfigMap one", "ConfigMap one"],
-            shell.Run($$"""
+            ModuleShell.Chosen.Run($$"""
                 {{Begin(folder)}}
                 function kind { $_.GetType().BaseType.Name }
                 $row = [pscustomobject]@{ Path = './pki' }
@@ -80,7 +78,7 @@ public sealed class PathTests
     public void A_bad_input_of_several_does_not_keep_from_the_others()
     {
         using var folder = new TemporaryFolder();
-        var result = new HostedShell().Run($$"""
+        var result = ModuleShell.Chosen.Run($$"""
             {{Begin(folder)}}
             './pki/ca.pem', './pki' | Get-CalicoCerts | ForEach-Object { 'read' }
             '10.1.0.0/16', '10.2.1.0/16', '10.3.0.0/16' | ForEach-Object { [pscustomobject]@{ PodCidr = $_ } } |

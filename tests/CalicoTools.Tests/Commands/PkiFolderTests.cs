@@ -5,8 +5,6 @@ namespace CalicoTools.Tests.Commands;
 /// <summary>Tests of New-CalicoCerts in a place with one folder for certificates.</summary>
 public abstract class PkiFolderTests : IDisposable
 {
-    private protected static HostedShell Shell { get; } = new();
-
     private protected TemporaryFolder Folder { get; } = new();
 
     private protected string Pki => Folder["pki"];
@@ -25,7 +23,7 @@ public abstract class PkiFolderTests : IDisposable
             "-subj", "/CN=own-ca", "-keyout", Path.Combine(folder, "ca-key.pem"), "-out", Path.Combine(folder, "ca.pem"));
     }
 
-    private protected ShellResult Run(string arguments) => Shell.Run($"{Here()}; New-CalicoCerts {arguments}");
+    private protected ShellResult Run(string arguments) => ModuleShell.Chosen.Run($"{Here()}; New-CalicoCerts {arguments}");
 
     private protected string Here() => $"$null = $ExecutionContext.SessionState.Path.SetLocation({ModuleShell.Quote(Folder.Path)})";
 

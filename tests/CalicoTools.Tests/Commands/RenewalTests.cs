@@ -1,3 +1,5 @@
+using CalicoTools.Tests.Harness;
+
 namespace CalicoTools.Tests.Commands;
 
 public sealed class RenewalTests : PkiFolderTests
@@ -23,12 +25,12 @@ public sealed class RenewalTests : PkiFolderTests
         Run("-Path pki").Succeeded();
         var before = Contents();
 
-        Assert.Empty(Shell.Run($"{Here()}; New-CalicoCerts -Path pki -NewCA", "n\n").Succeeded());
-        Assert.Empty(Shell.Run($"{Here()}; New-CalicoCerts -Path pki -NewCA", "\n").Succeeded());
-        Assert.Empty(Shell.Run($"{Here()}; New-CalicoCerts -Path pki -Force -Confirm", "n\n").Succeeded());
+        Assert.Empty(ModuleShell.Chosen.Run($"{Here()}; New-CalicoCerts -Path pki -NewCA", "n\n").Succeeded());
+        Assert.Empty(ModuleShell.Chosen.Run($"{Here()}; New-CalicoCerts -Path pki -NewCA", "\n").Succeeded());
+        Assert.Empty(ModuleShell.Chosen.Run($"{Here()}; New-CalicoCerts -Path pki -Force -Confirm", "n\n").Succeeded());
         Assert.Equal(before, Contents());
 
-        Shell.Run($"{Here()}; New-CalicoCerts -Path pki -NewCA", "y\n").Succeeded();
+        ModuleShell.Chosen.Run($"{Here()}; New-CalicoCerts -Path pki -NewCA", "y\n").Succeeded();
         var after = Contents();
         Assert.NotEqual(before["ca.pem"], after["ca.pem"]);
         Assert.Contains(before["ca-key.pem"], after.Values);
@@ -101,7 +103,7 @@ public sealed class RenewalTests : PkiFolderTests
 
         renewal.Succeeded();
         Assert.Contains(renewal.Verbose, static line => line.Contains("'e1.lan' is issued again", StringComparison.Ordinal));
-        Assert.Equal(["True"], Shell.Run($"{Here()}; Test-CalicoCerts pki -NotExpiringWithin 30d -Quiet").Succeeded());
+        Assert.Equal(["True"], ModuleShell.Chosen.Run($"{Here()}; Test-CalicoCerts pki -NotExpiringWithin 30d -Quiet").Succeeded());
         var after = Contents();
         Assert.Equal(before.Keys.Order(), after.Keys.Order());
         foreach (var name in new[] { "e1.lan", "xn--bcher-kva.example" })

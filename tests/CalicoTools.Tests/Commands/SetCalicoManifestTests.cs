@@ -13,12 +13,11 @@ public sealed class SetCalicoManifestTests
 
         """;
 
-    [Theory]
-    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
-    public void A_folder_of_certificates_or_their_set_fills_the_Secret_and_the_paths(ModuleShell shell)
+    [Fact]
+    public void A_folder_of_certificates_or_their_set_fills_the_Secret_and_the_paths()
     {
         using var folder = new TemporaryFolder();
-        var output = shell.Run(Prologue + $$"""
+        var output = ModuleShell.Chosen.Run(Prologue + $$"""
             $null = $ExecutionContext.SessionState.Path.SetLocation({{ModuleShell.Quote(folder.Path)}})
             $set = New-CalicoCerts -Path pki
             $endpoint = 'https://192.168.10.73:2379'
@@ -47,14 +46,13 @@ public sealed class SetCalicoManifestTests
     public void Values_are_typed_without_quotes(string arguments, string expected) =>
         Assert.Contains(
             expected,
-            string.Join('\n', new HostedShell().Run($"{Prologue}$manifest | Set-CalicoManifest {arguments} | yaml").Succeeded()),
+            string.Join('\n', ModuleShell.Chosen.Run($"{Prologue}$manifest | Set-CalicoManifest {arguments} | yaml").Succeeded()),
             StringComparison.Ordinal);
 
-    [Theory]
-    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
-    public void Rows_of_a_table_make_a_manifest_each_and_an_empty_cell_leaves_its_setting_alone(ModuleShell shell)
+    [Fact]
+    public void Rows_of_a_table_make_a_manifest_each_and_an_empty_cell_leaves_its_setting_alone()
     {
-        var output = shell.Run(Prologue + """
+        var output = ModuleShell.Chosen.Run(Prologue + """
             $columns = -split 'PodCidr EtcdEndpoint Mtu NatOutgoing ExternalEtcdSecret EtcdCertificate Encapsulation BlockSize'
             $lines = '10.1.0.0/16;https://a:2379,https://b:2379;1440;false;true;;Vxlan;24', ';;;;;;;', '10.3.0.0/16;;;;false;;;'
             $rows = foreach ($line in $lines) {
@@ -76,7 +74,7 @@ public sealed class SetCalicoManifestTests
     [Fact]
     public void Settings_are_splatted_and_setting_them_twice_gives_the_same_text()
     {
-        var output = new HostedShell().Run(Prologue + """
+        var output = ModuleShell.Chosen.Run(Prologue + """
             $site = @{
                 EtcdEndpoint = @('https://192.168.10.73:2379', 'https://192.168.10.74:2379')
                 ExternalEtcdSecret = $true
@@ -109,7 +107,7 @@ public sealed class SetCalicoManifestTests
     [InlineData("-IP6AutodetectionMethod first-found", "DualStackIncomplete", "InvalidArgument", "-PodCidr")]
     public void A_mistake_is_one_error_with_what_to_do(string arguments, string errorId, string category, string remedy)
     {
-        var error = new HostedShell().Run($"{Prologue}$manifest | Set-CalicoManifest {arguments}").Failed(errorId);
+        var error = ModuleShell.Chosen.Run($"{Prologue}$manifest | Set-CalicoManifest {arguments}").Failed(errorId);
         Assert.Equal(category, error.Category);
         Assert.Contains(remedy, error.Remedy, StringComparison.Ordinal);
     }
@@ -121,7 +119,7 @@ public sealed class SetCalicoManifestTests
     [InlineData("-Encapsulation wireguard", "IpipCrossSubnet")]
     public void A_value_that_is_no_choice_is_refused_with_the_choices(string arguments, string choices)
     {
-        var result = new HostedShell().Run($"{Prologue}$manifest | Set-CalicoManifest {arguments}");
+        var result = ModuleShell.Chosen.Run($"{Prologue}$manifest | Set-CalicoManifest {arguments}");
         Assert.Contains(choices, Assert.Single(result.Errors).Text, StringComparison.Ordinal);
         Assert.Empty(result.Output);
     }
@@ -130,7 +128,7 @@ public sealed class SetCalicoManifestTests
     public void Certificates_bring_a_Secret_back_that_was_left_out()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal(["0", "PodCidrDefault"], new HostedShell().Run($$"""
+        Assert.Equal(["0", "PodCidrDefault"], ModuleShell.Chosen.Run($$"""
             {{Prologue}}
             $null = New-CalicoCerts -Path {{ModuleShell.Quote(folder["pki"])}}
             $apart = $manifest | Set-CalicoManifest -EtcdEndpoint https://a:2379 -ExternalEtcdSecret
@@ -144,7 +142,7 @@ public sealed class SetCalicoManifestTests
     {
         using var folder = new TemporaryFolder();
         var secret = folder.Write("secret.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: x, namespace: kube-system}\n");
-        var result = new HostedShell().Run(
+        var result = ModuleShell.Chosen.Run(
             $"{Prologue}(Import-CalicoManifest {ModuleShell.Quote(secret)}), $manifest | Set-CalicoManifest -Mtu 1400");
         Assert.Equal("SettingObjectMissing", Assert.Single(result.Errors).ErrorId);
         Assert.Single(result.Output);
@@ -153,7 +151,7 @@ public sealed class SetCalicoManifestTests
     [Fact]
     public void Decisions_are_explained_when_asked_and_the_preference_for_WhatIf_changes_nothing()
     {
-        var result = new HostedShell().Run(Prologue + """
+        var result = ModuleShell.Chosen.Run(Prologue + """
             $WhatIfPreference = $true
             $changed = $manifest | Set-CalicoManifest -Encapsulation Vxlan -Verbose
             ($changed | yaml) -ne $text
@@ -171,7 +169,7 @@ public sealed class SetCalicoManifestTests
     [InlineData("-CniKubeConfigPath /etc", "/etc/cni/net.d/calico-kubeconfig")]
     public void Values_are_offered(string typed, string offered) => Assert.Equal(
         offered.Split(' '),
-        new HostedShell().Run($$"""
+        ModuleShell.Chosen.Run($$"""
             $line = 'Set-CalicoManifest {{typed}}'
             $completion = [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)
             $completion.CompletionMatches | ForEach-Object CompletionText

@@ -5,8 +5,10 @@ public abstract class ModuleShell
 {
     private protected const string Mark = "@@";
 
-    /// <summary>The shells to test in: the project's own host always, and a real pwsh where there is one.</summary>
-    public static TheoryData<ModuleShell> All => PwshShell.Find() is { } pwsh ? [new HostedShell(), pwsh] : [new HostedShell()];
+    /// <summary>The shell to test in: the project's own host, or a real pwsh when the environment variable CALICOTOOLS_SHELL says pwsh.</summary>
+    public static ModuleShell Chosen { get; } = Environment.GetEnvironmentVariable("CALICOTOOLS_SHELL") == "pwsh"
+        ? PwshShell.Find() ?? throw new InvalidOperationException("There is no pwsh on the PATH.")
+        : new HostedShell();
 
     /// <summary>Runs a script and reports each stream. Scripts use the language and .NET only, since the host has no other module.</summary>
     /// <param name="script">The script.</param>

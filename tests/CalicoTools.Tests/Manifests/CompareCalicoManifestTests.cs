@@ -4,21 +4,20 @@ namespace CalicoTools.Tests.Manifests;
 
 public sealed class CompareCalicoManifestTests
 {
-    [Theory]
-    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
-    public void Settings_are_what_differs(ModuleShell shell) => Assert.Equal(
+    [Fact]
+    public void Settings_are_what_differs() => Assert.Equal(
         [
             "Changed data.veth_mtu 0 1440",
             "Added spec.template.spec.containers[calico-node].env[CALICO_IPV4POOL_CIDR]  {\"name\":\"CALICO_IPV4POOL_CIDR\",\"value\":\"10.244.0.0/16\"}",
         ],
-        shell.Run("""
+        ModuleShell.Chosen.Run("""
             $plain = New-CalicoManifest v3.28.2 -Datastore Etcd
             $plain | Set-CalicoManifest -Mtu 1440 -PodCidr 10.244.0.0/16 | Compare-CalicoManifest $plain |
                 ForEach-Object { "$($_.Change) $($_.Path) $($_.Old) $($_.New)" }
             """).Succeeded());
 
     [Fact]
-    public void Nothing_differs_from_itself() => Assert.Empty(new HostedShell().Run("""
+    public void Nothing_differs_from_itself() => Assert.Empty(ModuleShell.Chosen.Run("""
         $plain = New-CalicoManifest v3.28.2 -Datastore Etcd
         Compare-CalicoManifest $plain $plain
         """).Succeeded());
@@ -26,7 +25,7 @@ public sealed class CompareCalicoManifestTests
     [Fact]
     public void Secrets_are_compared_and_nothing_of_them_is_shown()
     {
-        var result = new HostedShell().Run("""
+        var result = ModuleShell.Chosen.Run("""
             $one = New-CalicoCerts | New-CalicoEtcdSecret
             $other = New-CalicoCerts | New-CalicoEtcdSecret
             $changes = Compare-CalicoManifest $one $other
@@ -43,13 +42,12 @@ public sealed class CompareCalicoManifestTests
     [InlineData("@() | Compare-CalicoManifest (New-CalicoManifest -Datastore Etcd)", "NothingToCompare")]
     [InlineData("Compare-CalicoManifest $null (New-CalicoManifest -Datastore Etcd)", "ParameterArgumentValidationErrorNullNotAllowed")]
     [InlineData("Compare-CalicoManifest @() (New-CalicoManifest -Datastore Etcd)", "ParameterArgumentValidationErrorEmptyArrayNotAllowed")]
-    public void Nothing_cannot_be_compared(string command, string errorId) => new HostedShell().Run(command).Failed(errorId);
+    public void Nothing_cannot_be_compared(string command, string errorId) => ModuleShell.Chosen.Run(command).Failed(errorId);
 
-    [Theory]
-    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
-    public void The_default_view_names_each_object_once(ModuleShell shell)
+    [Fact]
+    public void The_default_view_names_each_object_once()
     {
-        var screen = shell.Run("""
+        var screen = ModuleShell.Chosen.Run("""
             $plain = New-CalicoManifest v3.28.2 -Datastore Etcd
             $plain | Set-CalicoManifest -Mtu 1440 -EtcdEndpoint http://192.0.2.1:2379 | Compare-CalicoManifest $plain | Out-Default
             """).Screen;

@@ -18,13 +18,12 @@ public sealed class ImportOfficialManifestTests : IDisposable
         _folder.Dispose();
     }
 
-    [OfficialTheory]
-    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
-    public void An_official_file_comes_from_a_mirror_and_then_without_a_network(ModuleShell shell)
+    [OfficialFact]
+    public void An_official_file_comes_from_a_mirror_and_then_without_a_network()
     {
         var official = ReferenceFolder.Manifest("v3.28.5", "calico.yaml");
         _server.Answers("/calico/v3.28.5/manifests/calico.yaml", WebAnswer.File(File.ReadAllBytes(official)));
-        var first = Run(shell, $$"""
+        var first = Run($$"""
             $manifest = Import-CalicoManifest -Version v3.28.5 -Datastore Kubernetes -Uri {{_server.Address}}/calico -Verbose
             "$manifest $($manifest.Source.EndsWith('/calico/v3.28.5/manifests/calico.yaml'))"
             $manifest.ToYaml() -ceq [IO.File]::ReadAllText({{ModuleShell.Quote(official)}})
@@ -33,7 +32,7 @@ public sealed class ImportOfficialManifestTests : IDisposable
         Assert.Contains(first.Verbose, static message => message.StartsWith("It is kept in the cache", StringComparison.Ordinal));
 
         _server.Stop();
-        var second = Run(shell, "\"$(Import-CalicoManifest -Version 3.28.5 -Datastore Kubernetes -Verbose)\"");
+        var second = Run("\"$(Import-CalicoManifest -Version 3.28.5 -Datastore Kubernetes -Verbose)\"");
         Assert.Equal(["Calico v3.28.5 (Kubernetes), 31 objects"], second.Succeeded());
         Assert.Contains(second.Verbose, static message => message.StartsWith("It is in the cache", StringComparison.Ordinal));
     }
@@ -48,7 +47,7 @@ public sealed class ImportOfficialManifestTests : IDisposable
     public void Each_datastore_and_variant_has_its_file(string datastore, string variant, string file)
     {
         _server.Answers("/mirrored.yaml", Official("v3.32.1", file));
-        Assert.Equal([$"v3.32.1 {datastore} {(variant.Length > 0 ? variant[9..] : "Default")}"], Run(new HostedShell(), $$"""
+        Assert.Equal([$"v3.32.1 {datastore} {(variant.Length > 0 ? variant[9..] : "Default")}"], Run($$"""
             $m = Import-CalicoManifest -Version v3.32.1 -Datastore {{datastore}} {{variant}} -Uri {{_server.Address}}/mirrored.yaml
             "$($m.Version) $($m.Datastore) $($m.Variant)"
             """).Succeeded());
@@ -60,7 +59,7 @@ public sealed class ImportOfficialManifestTests : IDisposable
         _server
             .Answers("/v3.28.5/manifests/calico.yaml", Official("v3.28.5", "calico.yaml"))
             .Answers("/v3.28.5/manifests/canal.yaml", Official("v3.28.5", "canal.yaml"));
-        Assert.Equal(["Default", "Default", "Canal"], Run(new HostedShell(), $$"""
+        Assert.Equal(["Default", "Default", "Canal"], Run($$"""
             Get-CalicoRelease v3.28.5 | Import-CalicoManifest -Datastore Kubernetes -Uri {{_server.Address}} |
                 ForEach-Object { "$($_.Variant)" }
             [pscustomobject]@{ Version = 'v3.28.5'; Datastore = 'Kubernetes'; Variant = '' },
@@ -69,12 +68,11 @@ public sealed class ImportOfficialManifestTests : IDisposable
             """).Succeeded());
     }
 
-    [Theory]
-    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
-    public void Any_manifest_is_read_from_an_address_and_not_kept(ModuleShell shell)
+    [Fact]
+    public void Any_manifest_is_read_from_an_address_and_not_kept()
     {
         _server.Answers("/own.yaml?key=secret", WebAnswer.Redirect("/there.yaml")).Answers("/there.yaml", WebAnswer.File(Own));
-        var result = Run(shell, $$"""
+        var result = Run($$"""
             $WhatIfPreference = $true
             $m = Import-CalicoManifest -Uri '{{_server.Address}}/own.yaml?key=secret' -Verbose
             "$m $($m.Source)"
@@ -86,12 +84,11 @@ public sealed class ImportOfficialManifestTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
-    [Theory]
-    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
-    public void A_file_that_is_not_the_official_one_is_refused_with_both_hashes(ModuleShell shell)
+    [Fact]
+    public void A_file_that_is_not_the_official_one_is_refused_with_both_hashes()
     {
         _server.Answers("/calico.yaml", WebAnswer.File(Own));
-        var error = Run(shell, $"Import-CalicoManifest -Version v3.28.2 -Datastore Kubernetes -Uri {_server.Address}/calico.yaml")
+        var error = Run($"Import-CalicoManifest -Version v3.28.2 -Datastore Kubernetes -Uri {_server.Address}/calico.yaml")
             .Failed("ManifestHashMismatch");
         Assert.Equal("InvalidData", error.Category);
         Assert.Matches("[0-9a-f]{64}, that of the official file [0-9a-f]{64}", error.Text);
@@ -115,7 +112,7 @@ public sealed class ImportOfficialManifestTests : IDisposable
             .Answers("/slow", WebAnswer.Slow([1, 2, 3, 4]))
             .Answers("/text", WebAnswer.File("a: [\n"))
             .Answers("/binary", WebAnswer.File([0xff, 0xfe, 0x00]));
-        var error = Run(new HostedShell(), $"Import-CalicoManifest -Uri {_server.Address}{target}").Failed(errorId);
+        var error = Run($"Import-CalicoManifest -Uri {_server.Address}{target}").Failed(errorId);
         Assert.Equal(category, error.Category);
         Assert.Contains(remedy, error.Remedy, StringComparison.Ordinal);
     }
@@ -132,7 +129,7 @@ public sealed class ImportOfficialManifestTests : IDisposable
     [InlineData("-Version v3.28.2 -Datastore Etcd -Variant Typha", "ManifestNotBuiltIn", "NotImplemented", "Leave the variant out")]
     public void What_cannot_be_meant_is_refused_before_anything_is_asked(string arguments, string errorId, string category, string remedy)
     {
-        var result = Run(new HostedShell(), $"Import-CalicoManifest {arguments}");
+        var result = Run($"Import-CalicoManifest {arguments}");
         var error = result.Failed(errorId);
         Assert.Equal(category, error.Category);
         Assert.Contains(remedy, error.Remedy, StringComparison.Ordinal);
@@ -173,7 +170,7 @@ public sealed class ImportOfficialManifestTests : IDisposable
     private static WebAnswer Official(string release, string file) =>
         WebAnswer.File(File.ReadAllBytes(ReferenceFolder.Manifest(release, file)));
 
-    private ShellResult Run(ModuleShell shell, string script) => shell.Run(WithCache(script));
+    private ShellResult Run(string script) => ModuleShell.Chosen.Run(WithCache(script));
 
     private string WithCache(string script) =>
         $"[Environment]::SetEnvironmentVariable('XDG_CACHE_HOME', {ModuleShell.Quote(_folder.Path)})\n{script}";

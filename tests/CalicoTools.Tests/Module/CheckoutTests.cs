@@ -4,11 +4,10 @@ namespace CalicoTools.Tests.Module;
 
 public sealed class CheckoutTests
 {
-    [Theory]
-    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
-    public void The_manifest_of_the_checkout_imports_what_was_built(ModuleShell shell)
+    [Fact]
+    public void The_manifest_of_the_checkout_imports_what_was_built()
     {
-        var output = shell.Run($"""
+        var output = ModuleShell.Chosen.Run($"""
             Remove-Module CalicoTools
             Import-Module {ModuleShell.Quote(Repository.At("CalicoTools.psd1"))}
             (Get-Module CalicoTools).ModuleBase
@@ -17,9 +16,8 @@ public sealed class CheckoutTests
         Assert.Equal([Repository.Root.TrimEnd(Path.DirectorySeparatorChar), "New-CalicoCerts"], output);
     }
 
-    [Theory]
-    [MemberData(nameof(ModuleShell.All), MemberType = typeof(ModuleShell))]
-    public void Before_a_build_it_says_what_to_run(ModuleShell shell)
+    [Fact]
+    public void Before_a_build_it_says_what_to_run()
     {
         using var folder = new TemporaryFolder();
         File.Copy(Repository.At("CalicoTools.psd1"), folder["CalicoTools.psd1"]);
@@ -30,7 +28,7 @@ public sealed class CheckoutTests
             File.Copy(file, copy);
         }
 
-        var error = Assert.Single(shell.Run($"""
+        var error = Assert.Single(ModuleShell.Chosen.Run($"""
             Remove-Module CalicoTools
             Import-Module {ModuleShell.Quote(folder["CalicoTools.psd1"])}
             """).Errors);

@@ -32,9 +32,14 @@ public sealed class KubernetesApi : IDisposable
         };
     }
 
-    /// <summary>Whether a request failed because the server was not there, or had no time, and may be tried again.</summary>
-    public static bool IsOutage(Exception failure) => failure is IOException or TaskCanceledException
-        or HttpRequestException { StatusCode: null or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError };
+    /// <summary>Whether a request failed because the server was not there, had no time, or saw others write; it may be tried again.</summary>
+    public static bool IsOutage(Exception failure) => failure switch
+    {
+        IOException or TaskCanceledException => true,
+        HttpRequestException { StatusCode: var status } =>
+            status is null or HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError,
+        _ => false,
+    };
 
     /// <summary>Reads an object or a list.</summary>
     /// <returns>What is there; null when there is nothing.</returns>
@@ -54,14 +59,12 @@ public sealed class KubernetesApi : IDisposable
     }
 
     /// <summary>Merges values into an object.</summary>
-    /// <returns>The object; null when it is gone, or is another than was meant.</returns>
+    /// <returns>The object; null when it is gone.</returns>
     public async Task<JsonNode?> MergeAsync(string path, JsonNode value, CancellationToken cancellationToken = default)
     {
         using var content = Json(value, "application/merge-patch+json");
         using var response = await _client.PatchAsync(path, content, cancellationToken);
-        return response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict
-            ? null
-            : await ReadAsync(response, cancellationToken);
+        return response.StatusCode == HttpStatusCode.NotFound ? null : await ReadAsync(response, cancellationToken);
     }
 
     /// <summary>Deletes an object, if it is there.</summary>

@@ -9,7 +9,7 @@ public sealed class FakeKubeletTests(ClusterFixture fixture) : IClassFixture<Clu
 {
     private const string Waits = "Back-off pulling image \"x\"";
     private const string ReadyCondition = ".conditions[?(@.type=='Ready')].status";
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     private LocalCluster Cluster => fixture.Cluster;
 

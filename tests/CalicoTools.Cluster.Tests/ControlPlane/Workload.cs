@@ -27,5 +27,5 @@ internal static class Workload
 
     /// <summary>Waits until kubectl sees it rolled out.</summary>
     public static void AwaitRollout(LocalCluster cluster, string name) =>
-        Kubectl.Run(cluster.Administrator, "rollout", "status", $"daemonset/{name}", "--timeout=60s");
+        Kubectl.Run(cluster.Administrator, "rollout", "status", $"daemonset/{name}", "--timeout=5m");
 }

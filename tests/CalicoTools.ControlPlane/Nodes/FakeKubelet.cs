@@ -220,7 +220,7 @@ public sealed class FakeKubelet : IAsyncDisposable
         await _turns.WaitAsync(_stop.Token);
         try
         {
-            if (ReferenceEquals(life.Fate, fate))
+            if (ReferenceEquals(life.Fate, fate) && _pods.ContainsKey(life.Pod.Uid))
             {
                 var change = new JsonObject { ["metadata"] = new JsonObject { ["uid"] = life.Pod.Uid }, ["status"] = status };
                 await _api.MergeAsync($"{life.Pod.Path}/status", change, _stop.Token);

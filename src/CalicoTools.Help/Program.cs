@@ -3,9 +3,9 @@ using System.Reflection;
 using System.Runtime.Loader;
 using CalicoTools.Help;
 
-if (args is not [var assemblyPath, var documentationPath, var helpPath, var rulesPath])
+if (args is not [var assemblyPath, var documentationPath, var helpPath, var rulesPath, var installationRulesPath])
 {
-    Console.Error.WriteLine("usage: CalicoTools.Help ASSEMBLY DOCUMENTATION HELP RULES");
+    Console.Error.WriteLine("usage: CalicoTools.Help ASSEMBLY DOCUMENTATION HELP RULES INSTALLATION-RULES");
     return 64;
 }
 
@@ -20,7 +20,9 @@ var cmdlets = assembly.GetExportedTypes()
     .Select(static type => new CmdletInfo(CmdletName(type), type))
     .OrderBy(static cmdlet => cmdlet.Name, StringComparer.Ordinal);
 new HelpWriter(comments).Write(cmdlets, helpPath);
-RuleTable.Write(AssemblyLoadContext.Default.LoadFromAssemblyName(new AssemblyName("CalicoTools.Core")), rulesPath);
+var engine = AssemblyLoadContext.Default.LoadFromAssemblyName(new AssemblyName("CalicoTools.Core"));
+RuleTable.OfManifests.Write(engine, rulesPath);
+RuleTable.OfClusters.Write(engine, installationRulesPath);
 return 0;
 
 static string CmdletName(Type type) =>

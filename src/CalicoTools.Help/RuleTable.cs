@@ -3,12 +3,20 @@ using System.Reflection;
 
 namespace CalicoTools.Help;
 
-/// <summary>Writes the help topic on the rules of Test-CalicoManifest from the rules themselves.</summary>
-internal static class RuleTable
+/// <summary>Writes a help topic on rules from the rules themselves.</summary>
+/// <param name="source">The engine's type that knows the rules.</param>
+/// <param name="property">Its property that lists them.</param>
+/// <param name="head">What is said before the rules.</param>
+/// <param name="foot">What is said after them.</param>
+internal sealed class RuleTable(string source, string property, string head, string foot)
 {
     private const int Width = 80;
 
-    private const string Head = """
+    /// <summary>The rules of Test-CalicoManifest.</summary>
+    public static RuleTable OfManifests { get; } = new(
+        "CalicoTools.Manifests.Rules.ManifestInspection",
+        "Rules",
+        """
         TOPIC
             about_CalicoManifestRules
 
@@ -26,26 +34,54 @@ internal static class RuleTable
 
         RULES
 
-        """;
-
-    private const string Foot = """
+        """,
+        """
 
         SEE ALSO
             Test-CalicoManifest
             New-CalicoManifest
             Set-CalicoManifest
 
-        """;
+        """);
+
+    /// <summary>The rules of Install-Calico and Update-Calico that are about the cluster.</summary>
+    public static RuleTable OfClusters { get; } = new(
+        "CalicoTools.Cluster.Checks.CheckRules",
+        "OfClusters",
+        """
+        TOPIC
+            about_CalicoInstallationRules
+
+        SHORT DESCRIPTION
+            The rules by which a cluster is judged before Calico is installed.
+
+        LONG DESCRIPTION
+            Install-Calico and Update-Calico judge cluster and manifests together
+            before they write. An Error stops; a Warning is shown; Information
+            is shown with -Verbose. Where the text says that -Force goes on, an Error
+            becomes a Warning with it. -SkipRule leaves rules out by name, those of
+            about_CalicoManifestRules too, by which the manifests are judged as well.
+
+        RULES
+
+        """,
+        """
+
+        SEE ALSO
+            about_CalicoManifestRules
+            Install-Calico
+            Update-Calico
+
+        """);
 
     /// <summary>Writes the topic.</summary>
     /// <param name="engine">The engine's assembly.</param>
     /// <param name="path">The file.</param>
-    public static void Write(Assembly engine, string path)
+    public void Write(Assembly engine, string path)
     {
-        var rules = (IEnumerable)engine.GetType("CalicoTools.Manifests.Rules.ManifestInspection", throwOnError: true)!
-            .GetProperty("Rules")!.GetValue(null)!;
+        var rules = (IEnumerable)engine.GetType(source, throwOnError: true)!.GetProperty(property)!.GetValue(null)!;
         var entries = rules.Cast<object>().OrderBy(static rule => Text(rule, "Id"), StringComparer.Ordinal).Select(Entry);
-        File.WriteAllText(path, $"{Head}{string.Join('\n', entries)}{Foot}");
+        File.WriteAllText(path, $"{head}{string.Join('\n', entries)}{foot}");
     }
 
     private static string Entry(object rule) => string.Concat(

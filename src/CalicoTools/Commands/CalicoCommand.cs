@@ -23,6 +23,7 @@ public abstract class CalicoCommand : PSCmdlet, IDisposable
     /// <summary>Releases what the cmdlet holds.</summary>
     public void Dispose()
     {
+        Release();
         _stopping.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -51,6 +52,11 @@ public abstract class CalicoCommand : PSCmdlet, IDisposable
 
     /// <summary>Work after all input; an error ends the command.</summary>
     private protected virtual void End()
+    {
+    }
+
+    /// <summary>Lets go of what the command holds, however it ended.</summary>
+    private protected virtual void Release()
     {
     }
 

@@ -57,6 +57,8 @@ public sealed class InstallCalicoCommand : InstallationCommand
 
     private readonly List<CalicoManifest> _manifests = [];
     private bool _isRefused;
+    private CalicoInstaller? _installer;
+    private ReleaseFit? _choice;
 
     /// <summary>The manifests, in the order they are to be applied in.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByManifest)]
@@ -75,7 +77,10 @@ public sealed class InstallCalicoCommand : InstallationCommand
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>The Calico release to install, such as <c>v3.21.2</c>. Without it, the newest that is built in.</summary>
+    /// <summary>
+    /// The Calico release to install, such as <c>v3.21.2</c>. Without it, the one that fits the cluster's Kubernetes best; -Verbose and
+    /// -WhatIf say which.
+    /// </summary>
     [Parameter(ParameterSetName = ByRelease)]
     [ArgumentCompleter(typeof(ReleaseCompleter))]
     public string? Version { get; set; }
@@ -99,7 +104,7 @@ public sealed class InstallCalicoCommand : InstallationCommand
             ByManifest => InputObject.Select(Settled),
             ByPath => Path.SelectMany(path => ResolveExisting(path, literal: false)).Select(Read),
             ByLiteralPath => LiteralPath.Select(ResolveExistingFile).Select(Read),
-            _ => [Configured(BuiltInManifests.Create(Release(), Datastore, Variant))],
+            _ => [Configured(BuiltInManifests.Create(Chosen(), Datastore, Variant))],
         });
         _isRefused = wasRefused;
     }
@@ -113,9 +118,9 @@ public sealed class InstallCalicoCommand : InstallationCommand
             return;
         }
 
-        using var installer = Await((log, _) => Task.FromResult(CalicoInstaller.Connect(Connection, Options, log)));
+        var installer = Connect();
         var plan = Await((log, stop) => installer.PlanAsync(_manifests, log, stop));
-        if (!MayWrite($"Install {string.Join(", ", _manifests)}", installer.Cluster, plan))
+        if (!MayWrite($"Install {string.Join(", ", _manifests)}{Reason(_choice)}", installer.Cluster, plan))
         {
             return;
         }
@@ -127,7 +132,25 @@ public sealed class InstallCalicoCommand : InstallationCommand
         }
     }
 
-    private Release Release() => string.IsNullOrWhiteSpace(Version) ? ReleaseCatalogue.Newest : ReleaseCatalogue.Find(Version);
+    /// <inheritdoc/>
+    private protected override void Release() => _installer?.Dispose();
+
+    private CalicoInstaller Connect() =>
+        _installer ??= Await((log, _) => Task.FromResult(CalicoInstaller.Connect(Connection, Options, log)));
+
+    private Release Chosen()
+    {
+        if (!string.IsNullOrWhiteSpace(Version))
+        {
+            return ReleaseCatalogue.Find(Version);
+        }
+
+        var installer = Connect();
+        _choice ??= Await((_, stop) => installer.FindReleaseAsync(stop));
+        WriteVerbose($"No version was asked for: this is Calico {_choice.Release}, the best that is built in for the cluster's Kubernetes "
+            + $"{_choice.Kubernetes}. {_choice.Reason}");
+        return ReleaseCatalogue.Find(_choice.Release);
+    }
 
     private CalicoManifest Read(string file) => Settled(ManifestReader.ReadFile(file));
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CalicoTools.Binding;
+using CalicoTools.Cluster.Checks;
 using CalicoTools.Cluster.Connection;
 using CalicoTools.Cluster.Install;
 
@@ -44,8 +45,12 @@ public abstract class InstallationCommand : ManifestSettingsCommand
     [Parameter]
     public SwitchParameter ForceConflicts { get; set; }
 
-    /// <summary>The identifiers of rules whose findings do not count.</summary>
+    /// <summary>
+    /// The names of rules whose findings do not count. Get-Help about_CalicoInstallationRules and about_CalicoManifestRules list them.
+    /// </summary>
     [Parameter]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(RuleCompleter))]
     public string[] SkipRule { get; set; } = [];
 
     /// <summary>The cluster.</summary>
@@ -56,6 +61,13 @@ public abstract class InstallationCommand : ManifestSettingsCommand
     private protected InstallOptions Options =>
         new() { Timeout = Timeout, Force = Force, ForceConflicts = ForceConflicts, SkipRules = SkipRule };
 
+    /// <inheritdoc/>
+    private protected override void Begin()
+    {
+        base.Begin();
+        CheckRules.Require(SkipRule);
+    }
+
     /// <summary>Runs work that gives nothing off the pipeline thread.</summary>
     /// <param name="work">The work.</param>
     private protected void Wait(Func<ICommandLog, CancellationToken, Task> work) => Await(async (log, stop) =>
@@ -63,6 +75,13 @@ public abstract class InstallationCommand : ManifestSettingsCommand
         await work(log, stop).ConfigureAwait(false);
         return true;
     });
+
+    /// <summary>Why a release was chosen that nobody named.</summary>
+    /// <param name="choice">The choice; null when one was named.</param>
+    /// <returns>In brackets, to stand behind what is to be done; empty when one was named.</returns>
+    private protected static string Reason(ReleaseFit? choice) => choice is null
+        ? ""
+        : $" (the best that is built in for Kubernetes {choice.Kubernetes}: {choice.Reason.TrimEnd('.')})";
 
     /// <summary>Asks once for the cluster; with -WhatIf, each object is told and given.</summary>
     /// <param name="action">What is to be done.</param>

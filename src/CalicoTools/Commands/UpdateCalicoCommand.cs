@@ -32,7 +32,10 @@ namespace CalicoTools.Commands;
 [OutputType(typeof(AppliedResource))]
 public sealed class UpdateCalicoCommand : InstallationCommand
 {
-    /// <summary>The release to update to, such as <c>v3.22.5</c>. Without it, the one that fits the cluster's Kubernetes best.</summary>
+    /// <summary>
+    /// The release to update to, such as <c>v3.22.5</c>. Without it, the one that fits the cluster's Kubernetes best and is not older than
+    /// the one installed; -WhatIf says which.
+    /// </summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(ReleaseCompleter))]
     public string? Version { get; set; }
@@ -43,7 +46,7 @@ public sealed class UpdateCalicoCommand : InstallationCommand
         using var updater = Await((log, _) => Task.FromResult(CalicoUpdater.Connect(Connection, Options, log)));
         var manifest = Configured(Await((log, stop) => updater.ReadAsync(Version, log, stop)));
         var plan = Await((log, stop) => updater.PlanAsync(manifest, log, stop));
-        if (!MayWrite($"Update to {manifest}", updater.Cluster, plan))
+        if (!MayWrite($"Update to {manifest}{Reason(updater.Choice)}", updater.Cluster, plan))
         {
             return;
         }

@@ -86,16 +86,13 @@ public sealed class UninstallTests(ClusterFixture fixture) : IClassFixture<Clust
     public async Task The_command_shows_asks_and_removes()
     {
         await InstallAsync();
-        Assert.Contains("What if: ", Shell($"Uninstall-Calico -KubeConfig '{Cluster.Administrator}' -WhatIf"), StringComparison.Ordinal);
+        Assert.Contains("What if: ", ModuleHost.Run($"Uninstall-Calico -KubeConfig '{Cluster.Administrator}' -WhatIf"), StringComparison.Ordinal);
         Assert.Contains("calico-node", Run("get", "daemonset", "-n", "kube-system", "-o", "name"), StringComparison.Ordinal);
-        var shown = Shell($"Uninstall-Calico -KubeConfig '{Cluster.Administrator}' -IncludeCustomResources -Confirm:$false");
+        var shown = ModuleHost.Run($"Uninstall-Calico -KubeConfig '{Cluster.Administrator}' -IncludeCustomResources -Confirm:$false");
         Assert.Contains("Removed", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("projectcalico", Run("get", "customresourcedefinition", "-o", "name"), StringComparison.Ordinal);
         Assert.Empty(Run("get", "daemonset", "-n", "kube-system", "-o", "name"));
     }
-
-    private static string Shell(string command) =>
-        ExternalProgram.Run("dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "CalicoTools.Host.dll"), "-Command", command);
 
     private async Task InstallAsync()
     {

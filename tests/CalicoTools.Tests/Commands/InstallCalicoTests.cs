@@ -58,6 +58,36 @@ public sealed class InstallCalicoTests : IDisposable
         Assert.Equal(["one", "'two words'"], offered);
     }
 
+    [Theory]
+    [InlineData("Install-Calico -Datastore Kubernetes")]
+    [InlineData("Update-Calico")]
+    public void Rules_are_offered_with_what_they_find(string command)
+    {
+        var offered = ModuleShell.Chosen.Run($$"""
+            $line = "{{command}} -SkipRule OtherNetwork, KubernetesR"
+            $completion = [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)
+            $completion.CompletionMatches | ForEach-Object { $_.CompletionText, $_.ToolTip }
+            """).Succeeded();
+        Assert.Equal(
+            ["KubernetesRefused", "Error: This release of Calico does not work on the cluster's release of Kubernetes."], offered);
+    }
+
+    [Fact]
+    public void An_unknown_rule_is_refused_before_the_cluster_is_asked()
+    {
+        Place("http://127.0.0.1:1");
+        var error = ModuleShell.Chosen.Run($"{Manifest} | Install-Calico -KubeConfig {Quoted("config")} -SkipRule othernetwork, KubernetesRefuse").Failed("RuleUnknown");
+        Assert.Contains("KubernetesRefused", string.Join(' ', error.Fields), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_rules_of_clusters_are_in_the_help()
+    {
+        var help = string.Join('\n', ModuleShell.Chosen.Run("Get-Help about_CalicoInstallationRules | ForEach-Object { \"$_\" }").Succeeded());
+        Assert.Contains("OtherNetwork (Error)", help, StringComparison.Ordinal);
+        Assert.Contains("EtcdUnreachable (Warning)", help, StringComparison.Ordinal);
+    }
+
     private string Quoted(string name) => ModuleShell.Quote(_folder[name]);
 
     private void Place(string server) => _folder.Write("config", $$$"""

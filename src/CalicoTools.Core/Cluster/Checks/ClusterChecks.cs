@@ -6,7 +6,8 @@ namespace CalicoTools.Cluster.Checks;
 /// <summary>Checks cluster and manifests before anything is written.</summary>
 internal static class ClusterChecks
 {
-    private static readonly IReadOnlyList<ClusterRule> s_rules =
+    /// <summary>The rules for cluster and manifests together.</summary>
+    public static IReadOnlyList<ClusterRule> Rules { get; } =
     [
         .. ReleaseRules.All,
         .. OccupantRules.All,
@@ -49,7 +50,7 @@ internal static class ClusterChecks
     public static IReadOnlyList<Finding> Check(Situation situation) =>
     [
         .. ManifestInspection.Check(situation.Inspected, situation.Planned.Now)
-            .Concat(s_rules.SelectMany(rule => rule.Check(situation)))
+            .Concat(Rules.SelectMany(rule => rule.Check(situation)))
             .OrderByDescending(static finding => finding.Severity),
     ];
 
@@ -88,7 +89,7 @@ internal static class ClusterChecks
         }
     }
 
-    private static bool CanBeForced(Finding finding) => s_rules.Any(rule => rule.Id == finding.RuleId && rule.CanBeForced);
+    private static bool CanBeForced(Finding finding) => Rules.Any(rule => rule.Id == finding.RuleId && rule.CanBeForced);
 
     private static string Line(Finding finding) => $"{finding.RuleId}: {finding.Subject}: {finding.Message} ({finding.Evidence})";
 }

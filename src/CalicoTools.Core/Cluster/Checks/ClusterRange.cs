@@ -11,6 +11,9 @@ internal sealed record ClusterRange(AddressRange Range, string Source)
 {
     private const string Flag = "--cluster-cidr=";
 
+    /// <summary>Whether it is only a node's part of the cluster's range.</summary>
+    public bool IsOfNode { get; init; }
+
     /// <summary>Finds the ranges of whole clusters.</summary>
     /// <param name="facts">What the cluster says.</param>
     /// <returns>The ranges, kubeadm's first.</returns>
@@ -32,7 +35,7 @@ internal sealed record ClusterRange(AddressRange Range, string Source)
         from node in facts.Nodes
         from text in node.Texts("spec", "podCIDRs")
         from range in Ranges(text, $"podCIDRs of node {node.Name()}")
-        select range;
+        select range with { IsOfNode = true };
 
     private static IEnumerable<ClusterRange> Ranges(string? texts, string source) => (texts ?? "")
         .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

@@ -30,7 +30,7 @@ internal static class PoolRules
                 let known = Known(facts, range.IsIPv6)
                 where known.Count > 0 && !known.Exists(whole => Fits(range, whole))
                 select new ClusterSighting(
-                    variable, $"{range.Text}, but {known[0].Source} has {known[0].Range.Text}", $"{PodCidr} {known[0].Range.Text}."))),
+                    variable, $"{range.Text}, but {known[0].Source} has {known[0].Range.Text}", RemedyOf(known[0])))),
         new(
             "PodCidrNotGiven",
             FindingSeverity.Warning,
@@ -42,7 +42,7 @@ internal static class PoolRules
                     .Where(static known => !AddressRange.TryParse(DefaultRange)!.Covers(known.Range))
                     .Take(1)
                     .Select(static known => new ClusterSighting(
-                        AddressPools.Range4, $"{known.Source} has {known.Range.Text}", $"{PodCidr} {known.Range.Text}."))
+                        AddressPools.Range4, $"{known.Source} has {known.Range.Text}", RemedyOf(known)))
                 : [])),
         new(
             "PodCidrHoldsNodes",
@@ -81,6 +81,10 @@ internal static class PoolRules
         var clusters = ClusterRange.Of(facts).Where(known => known.Range.IsIPv6 == ipv6).ToList();
         return clusters.Count > 0 ? clusters : [.. ClusterRange.OfNodes(facts).Where(known => known.Range.IsIPv6 == ipv6)];
     }
+
+    private static string RemedyOf(ClusterRange known) => known.IsOfNode
+        ? $"{PodCidr} to the cluster's range, in which all nodes' podCIDRs are."
+        : $"{PodCidr} {known.Range.Text}.";
 
     private static bool Fits(AddressRange pool, ClusterRange known) => known.Range.Covers(pool) || pool.Covers(known.Range);
 

@@ -61,7 +61,15 @@ internal static class ReleaseRules
             : null;
 
     private static ClusterSighting See(Situation situation, ReleaseFit fit) =>
-        new($"Kubernetes {situation.Facts.Version}", fit.Reason, fit.Remedy.Length == 0 ? null : fit.Remedy);
+        new($"Kubernetes {situation.Facts.Version}", fit.Reason, Remedy(situation, fit));
+
+    // What fits better may be older than what is installed, and an update never goes back.
+    private static string? Remedy(Situation situation, ReleaseFit fit) =>
+        fit.Remedy.Length == 0 ? null
+        : situation is { IsUpdate: true, Installed.Version: { } text } && ReleaseNumber.TryParse(text, out var installed) &&
+            KubernetesFits.BestFirst(fit.Kubernetes) is [var best, ..] && best.Number < installed
+            ? $"Update Kubernetes first: Get-CalicoRelease {fit.Release} tells to which version."
+        : fit.Remedy;
 
     private static bool IsDefined(Situation situation, string version) => situation.Planned.OfKind("CustomResourceDefinition")
         .Any(definition => version.StartsWith($"{definition.FindText("spec", "group")}/", StringComparison.Ordinal));

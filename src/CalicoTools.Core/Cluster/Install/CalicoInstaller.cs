@@ -4,6 +4,8 @@ using CalicoTools.Cluster.Api;
 using CalicoTools.Cluster.Apply;
 using CalicoTools.Cluster.Checks;
 using CalicoTools.Cluster.Connection;
+using CalicoTools.Cluster.Objects;
+using CalicoTools.Releases;
 using RolloutWatch = CalicoTools.Cluster.Rollout.Rollout;
 
 namespace CalicoTools.Cluster.Install;
@@ -41,6 +43,20 @@ public sealed class CalicoInstaller : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
+
+    /// <summary>Finds the release that fits the cluster best.</summary>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>The release, and how it fits.</returns>
+    /// <exception cref="ClusterException">The cluster does not say its version.</exception>
+    /// <exception cref="ManifestException">No release works on it.</exception>
+    public async Task<ReleaseFit> FindReleaseAsync(CancellationToken cancellation)
+    {
+        var server = await _client.GetAsync("/version", cancellation).ConfigureAwait(false);
+        var text = server.Text("gitVersion");
+        return KubernetesVersion.TryParse(text, out var version)
+            ? KubernetesFits.Of(KubernetesFits.Best(version).Number, version)
+            : throw InstallErrors.VersionUnknown(Cluster, text);
+    }
 
     /// <summary>Checks cluster and manifests, and asks the cluster what installing them would do. Nothing is written.</summary>
     /// <param name="manifests">The manifests, in the order they would be applied in.</param>

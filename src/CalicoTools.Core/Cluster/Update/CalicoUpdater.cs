@@ -26,6 +26,9 @@ public sealed class CalicoUpdater : IDisposable
     /// <summary>The cluster, as errors and questions name it.</summary>
     public string Cluster => _installer.Cluster;
 
+    /// <summary>The release that was chosen, and how it fits; null when one was named.</summary>
+    public ReleaseFit? Choice { get; private set; }
+
     /// <summary>Prepares an update; nothing is sent yet.</summary>
     /// <param name="connection">The cluster.</param>
     /// <param name="options">What the user says of the update.</param>
@@ -48,9 +51,8 @@ public sealed class CalicoUpdater : IDisposable
     {
         var server = await _client.GetAsync("/version", cancellation).ConfigureAwait(false);
         var installed = await InstalledCalico.ReadAsync(_client, cancellation).ConfigureAwait(false);
-        var target = string.IsNullOrWhiteSpace(version)
-            ? Best(installed.Release, server.Text("gitVersion"))
-            : ReleaseCatalogue.Find(version);
+        Choice = string.IsNullOrWhiteSpace(version) ? Best(installed.Release, server.Text("gitVersion")) : null;
+        var target = ReleaseCatalogue.Find(Choice?.Release ?? version!);
         UpdatePath.Require(installed.Release, target.Number);
         var (datastore, variant) = (installed.Manifest.Datastore!.Value, installed.Manifest.Variant!.Value);
         foreach (var note in UpdatePath.Notes(installed.Release, target.Number, datastore))
@@ -58,7 +60,8 @@ public sealed class CalicoUpdater : IDisposable
             log.Warning(note);
         }
 
-        log.Verbose($"Calico {installed.Release} ({datastore}, {variant}) is installed; {target} takes its place.");
+        log.Verbose($"Calico {installed.Release} ({datastore}, {variant}) is installed; "
+            + (target.Number == installed.Release ? "it stays, and only what differs from it is written." : $"{target} takes its place."));
         _original = BuiltInManifests.Create(Nearest(installed.Release), datastore, variant);
         return new InstalledSettings(installed.Manifest, (Manifest)_original)
             .Apply(BuiltInManifests.Create(target, datastore, variant), log);
@@ -116,10 +119,11 @@ public sealed class CalicoUpdater : IDisposable
         return [.. Removed(ResourceAction.Removed)];
     }
 
-    private static Release Best(ReleaseNumber installed, string? kubernetes) =>
-        (KubernetesVersion.TryParse(kubernetes, out var version)
-            ? KubernetesFits.BestFirst(version).FirstOrDefault(release => release.Number >= installed)
-            : null) ?? throw UpdateErrors.NoneFits(installed, kubernetes);
+    private static ReleaseFit Best(ReleaseNumber installed, string? kubernetes) =>
+        KubernetesVersion.TryParse(kubernetes, out var version) &&
+        KubernetesFits.BestFirst(version).FirstOrDefault(release => release.Number >= installed) is { } best
+            ? KubernetesFits.Of(best.Number, version)
+            : throw UpdateErrors.NoneFits(installed, kubernetes);
 
     // Of some minor releases not all are built in; their manifests differ little.
     private static Release Nearest(ReleaseNumber installed) =>

@@ -37,13 +37,15 @@ public sealed class PoolRulesTests
     public void A_range_that_holds_the_nodes_ranges_is_fine()
     {
         FindsNot("PodCidrDiffers", WithoutKubeadm, With(Cidr, "10.244.0.0/16"));
-        Finds("PodCidrDiffers", WithoutKubeadm, With(Cidr, "10.245.0.0/16"));
+        Assert.Contains("all nodes' podCIDRs", Finds("PodCidrDiffers", WithoutKubeadm, With(Cidr, "10.245.0.0/16")).Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
     public void No_range_is_warned_of_where_Calico_cannot_see_the_cluster_s()
     {
-        Assert.Contains("10.244.0.0/24", Finds("PodCidrNotGiven", WithoutKubeadm).Evidence, StringComparison.Ordinal);
+        var finding = Finds("PodCidrNotGiven", WithoutKubeadm);
+        Assert.Contains("10.244.0.0/24", finding.Evidence, StringComparison.Ordinal);
+        Assert.DoesNotContain("10.244.0.0/24", finding.Remedy, StringComparison.Ordinal);
         FindsNot("PodCidrNotGiven", Fine);
         FindsNot("PodCidrNotGiven", WithoutKubeadm, With(Cidr, "10.244.0.0/16"));
         FindsNot("PodCidrNotGiven", WithoutKubeadm with { Nodes = [Node("n1", "192.0.2.1", "192.168.0.0/24")] });

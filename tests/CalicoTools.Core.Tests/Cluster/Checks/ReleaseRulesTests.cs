@@ -33,6 +33,14 @@ public sealed class ReleaseRulesTests
     }
 
     [Fact]
+    public void An_update_is_not_sent_back_to_an_older_release()
+    {
+        var facts = Fine with { DaemonSets = [Set("kube-system", "calico-node", "quay.io/calico/node:v3.22.5")] };
+        var update = new Situation(facts, [SampleManifest.Kubernetes("v3.23.5")], DateTimeOffset.UtcNow) { IsUpdate = true };
+        Assert.StartsWith("Update Kubernetes first", Finds("KubernetesRefused", update).Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_object_of_an_API_that_is_not_served_is_named()
     {
         var finding = Finds("ApiMissing", Fine, SampleManifest.Kubernetes("v3.21.2"), Manifest.Parse(Budget, "pdb.yaml"));

@@ -1,0 +1,74 @@
+using CalicoTools.Manifests.Rules;
+
+namespace CalicoTools.Cluster.Checks;
+
+/// <summary>The rules by which an installation is checked: those for manifests, and those for cluster and manifests together.</summary>
+public static class CheckRules
+{
+    private const int NamesTold = 5;
+
+    /// <summary>The rules for cluster and manifests together, as they are documented.</summary>
+    public static IReadOnlyList<RuleDescription> OfClusters { get; } =
+        [.. ClusterChecks.Rules.Select(static rule => new RuleDescription(rule.Id, rule.Severity, null, rule.Message, rule.Remedy))];
+
+    /// <summary>All rules by name, each once.</summary>
+    public static IReadOnlyList<RuleDescription> All { get; } =
+    [
+        .. ManifestInspection.Rules.Concat(OfClusters).DistinctBy(static rule => rule.Id).OrderBy(static rule => rule.Id, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Makes sure that names are those of rules.</summary>
+    /// <param name="names">The names; upper and lower case are the same.</param>
+    /// <exception cref="ClusterException">One is not; with those that are near.</exception>
+    public static void Require(IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (!All.Any(rule => rule.Id.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            {
+                throw Unknown(name);
+            }
+        }
+    }
+
+    private static ClusterException Unknown(string name)
+    {
+        string[] near = [.. Near(name).Take(NamesTold)];
+        var meant = near.Length == 0 ? "" : $"Did you mean {string.Join(" or ", near)}? ";
+        return new(
+            "RuleUnknown",
+            ErrorKind.InvalidArgument,
+            $"There is no rule '{name}'.",
+            $"{meant}Get-Help about_CalicoInstallationRules and about_CalicoManifestRules list all rules.",
+            name);
+    }
+
+    // What holds the name or is in it, and what is only a few letters away, the nearest first.
+    private static IEnumerable<string> Near(string name) => All
+        .Select(rule => (rule.Id, Distance: IsPart(rule.Id, name) ? 0 : Distance(rule.Id.ToUpperInvariant(), name.ToUpperInvariant())))
+        .Where(item => item.Distance <= Math.Max(2, name.Length / 4))
+        .OrderBy(static item => item.Distance)
+        .Select(static item => item.Id);
+
+    private static bool IsPart(string id, string name) =>
+        name.Length > 2 && (id.Contains(name, StringComparison.OrdinalIgnoreCase) || name.Contains(id, StringComparison.OrdinalIgnoreCase));
+
+    // Letters to put in, take out or change (Levenshtein).
+    private static int Distance(string left, string right)
+    {
+        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        for (var i = 1; i <= left.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var change = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(change, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+}

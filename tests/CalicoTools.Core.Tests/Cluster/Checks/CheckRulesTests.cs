@@ -1,0 +1,41 @@
+using CalicoTools.Cluster.Checks;
+
+namespace CalicoTools.Core.Tests.Cluster.Checks;
+
+public sealed class CheckRulesTests
+{
+    [Fact]
+    public void Every_rule_has_its_own_name_and_says_what_to_do() => Assert.All(
+        CheckRules.OfClusters.GroupBy(static rule => rule.Id, StringComparer.OrdinalIgnoreCase),
+        static same => Assert.EndsWith(".", Assert.Single(same).Remedy, StringComparison.Ordinal));
+
+    [Fact]
+    public void Rules_of_manifests_and_clusters_are_known_however_they_are_written() =>
+        CheckRules.Require(["EtcdEndpointPlaceholder", "otherNetwork", "PODCIDRDIFFERS"]);
+
+    [Theory]
+    [InlineData("OtherNetwrok", "OtherNetwork")]
+    [InlineData("network", "OtherNetwork")]
+    [InlineData("KubernetesRefuse", "KubernetesRefused")]
+    [InlineData("EtcdUnreachable,EtcdUnhealthy", "EtcdUnreachable")]
+    public void An_unknown_name_is_told_with_what_is_near(string typed, string near)
+    {
+        var error = Refused(typed);
+        Assert.Contains($"'{typed}'", error.Message, StringComparison.Ordinal);
+        Assert.Contains(near, error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Etcd*")]
+    [InlineData("")]
+    [InlineData("x")]
+    public void What_is_near_nothing_is_told_where_to_look(string typed) =>
+        Assert.StartsWith("Get-Help about_CalicoInstallationRules", Refused(typed).Remedy, StringComparison.Ordinal);
+
+    private static ClusterException Refused(string typed)
+    {
+        var error = Assert.Throws<ClusterException>(() => CheckRules.Require(["OtherNetwork", typed]));
+        Assert.Equal("RuleUnknown", error.ErrorId);
+        return error;
+    }
+}

@@ -41,6 +41,26 @@ public sealed class LoadingTests
     }
 
     [Fact]
+    public void Only_what_connects_to_a_cluster_loads_its_client()
+    {
+        using var folder = new TemporaryFolder();
+        var config = ModuleShell.Quote(folder.Write("config", """
+            current-context: c
+            contexts: [{name: c, context: {cluster: c}}]
+            clusters: [{name: c, cluster: {server: 'http://127.0.0.1:1'}}]
+            """));
+        var result = HostProcess.Run(["-Command", $$"""
+            function loaded { @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'KubernetesClient' }).Count }
+            {{UseTheEngine}}
+            $manifest = New-CalicoManifest -Version v3.21.2 -Datastore Kubernetes | Set-CalicoManifest -Mtu 1400
+            loaded
+            try { $manifest | Install-Calico -KubeConfig {{config}} } catch { $_.FullyQualifiedErrorId.Split(',')[0] }
+            loaded
+            """]);
+        Assert.Equal("True\n0\nClusterConnectionRefused\n1", result.Output.Trim().ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
     public void Importing_it_again_or_after_removing_it_keeps_all_cmdlets()
     {
         var manifest = ModuleShell.Quote(StagedModule.Find());

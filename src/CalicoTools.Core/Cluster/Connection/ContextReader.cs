@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace CalicoTools.Cluster.Connection;
@@ -9,6 +8,8 @@ namespace CalicoTools.Cluster.Connection;
 /// <summary>Makes an API server of a context of a kubeconfig.</summary>
 internal static class ContextReader
 {
+    private const string AuthorityField = "certificate-authority";
+
     private static readonly string[] s_schemes = ["https", "http"];
     private static readonly string[] s_proxySchemes = ["http", "https", "socks5"];
 
@@ -20,37 +21,36 @@ internal static class ContextReader
     public static ClusterEndpoint Read(KubeConfig config, string? chosen)
     {
         var name = chosen ?? config.CurrentContext ?? throw KubeConfigErrors.NoCurrentContext(config.Contexts);
-        var (context, _) = config.Find("contexts", "context", name) ?? throw KubeConfigErrors.ContextUnknown(name, config.Contexts);
-        var clusterName = KubeConfig.Text(context["cluster"]) ?? throw KubeConfigErrors.Incomplete(name, "cluster", null);
-        var (cluster, folder) = config.Find("clusters", "cluster", clusterName)
-            ?? throw KubeConfigErrors.Incomplete(name, "cluster", clusterName);
-        var userName = KubeConfig.Text(context["user"]);
-        var user = userName is null
-            ? new KubeUser("", [], "")
-            : config.Find("users", "user", userName) is var (json, place)
-                ? new KubeUser(userName, json, place)
-                : throw KubeConfigErrors.Incomplete(name, "user", userName);
-        var proxy = KubeConfig.Text(cluster["proxy-url"]);
-        return new ClusterEndpoint(Server(clusterName, cluster), user.Credential(PluginInformation(cluster)))
+        var context = config.Context(name) ?? throw KubeConfigErrors.ContextUnknown(name, config.Contexts);
+        var clusterName = context.Cluster ?? throw KubeConfigErrors.Incomplete(name, "cluster", null);
+        var (cluster, folder) = config.Cluster(clusterName) ?? throw KubeConfigErrors.Incomplete(name, "cluster", clusterName);
+        var user = context.User is null
+            ? new KubeUser("", new UserEntry(), "")
+            : config.User(context.User) is var (entry, place)
+                ? new KubeUser(context.User, entry, place)
+                : throw KubeConfigErrors.Incomplete(name, "user", context.User);
+        var authority = Pem(Owner(clusterName), AuthorityField, cluster.CertificateAuthorityData, folder, cluster.CertificateAuthority);
+        return new ClusterEndpoint(Server(clusterName, cluster.Server), user.Credential(PluginInformation(cluster, authority)))
         {
             Context = name,
-            Authorities = Authorities(clusterName, cluster, folder),
-            TlsServerName = KubeConfig.Text(cluster["tls-server-name"]) is { Length: > 0 } serverName ? serverName : null,
-            SkipsVerification = cluster["insecure-skip-tls-verify"]?.GetValueKind() == JsonValueKind.True,
-            Proxy = string.IsNullOrEmpty(proxy) ? null : Proxy(clusterName, proxy),
+            Authorities = authority is null ? null : Authorities(clusterName, authority),
+            TlsServerName = string.IsNullOrEmpty(cluster.TlsServerName) ? null : cluster.TlsServerName,
+            SkipsVerification = cluster.SkipTlsVerify,
+            Proxy = string.IsNullOrEmpty(cluster.ProxyUrl) ? null : Proxy(clusterName, cluster.ProxyUrl),
             Impersonation = user.Impersonation(),
         };
     }
 
     /// <summary>Reads a value that is in the kubeconfig itself or in a file beside it.</summary>
     /// <param name="owner">What it belongs to, for errors.</param>
-    /// <param name="json">The cluster or user.</param>
+    /// <param name="field">The field that names the file; with <c>-data</c>, the one that holds the value.</param>
+    /// <param name="data">The value in base64; null for none.</param>
     /// <param name="folder">The folder paths are relative to.</param>
-    /// <param name="field">The field that names a file; with <c>-data</c>, the one that holds the value in base64.</param>
+    /// <param name="path">The file with the value; null for none.</param>
     /// <returns>The value; null when there is none.</returns>
-    public static string? Pem(string owner, JsonObject json, string folder, string field)
+    public static string? Pem(string owner, string field, string? data, string folder, string? path)
     {
-        if (KubeConfig.Text(json[$"{field}-data"]) is { Length: > 0 } data)
+        if (!string.IsNullOrEmpty(data))
         {
             try
             {
@@ -62,8 +62,10 @@ internal static class ContextReader
             }
         }
 
-        return KubeConfig.Text(json[field]) is { Length: > 0 } path ? ReadFile(Path.Combine(folder, path), field) : null;
+        return string.IsNullOrEmpty(path) ? null : ReadFile(Path.Combine(folder, path), field);
     }
+
+    private static string Owner(string clusterName) => $"cluster '{clusterName}'";
 
     private static string ReadFile(string path, string field)
     {
@@ -77,27 +79,18 @@ internal static class ContextReader
         }
     }
 
-    private static Uri Server(string clusterName, JsonObject cluster)
-    {
-        var text = KubeConfig.Text(cluster["server"]);
-        return Uri.TryCreate(text, UriKind.Absolute, out var server) && s_schemes.Contains(server.Scheme)
+    private static Uri Server(string clusterName, string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var server) && s_schemes.Contains(server.Scheme)
             ? server
             : throw KubeConfigErrors.ServerInvalid(clusterName, text);
-    }
 
     private static Uri Proxy(string clusterName, string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var proxy) && s_proxySchemes.Contains(proxy.Scheme)
             ? proxy
             : throw KubeConfigErrors.ProxyInvalid(clusterName);
 
-    private static X509Certificate2Collection? Authorities(string clusterName, JsonObject cluster, string folder)
+    private static X509Certificate2Collection Authorities(string clusterName, string pem)
     {
-        var owner = $"cluster '{clusterName}'";
-        if (Pem(owner, cluster, folder, "certificate-authority") is not { } pem)
-        {
-            return null;
-        }
-
         var authorities = new X509Certificate2Collection();
         try
         {
@@ -105,25 +98,18 @@ internal static class ContextReader
         }
         catch (CryptographicException error)
         {
-            throw KubeConfigErrors.ValueInvalid(owner, "certificate-authority", error);
+            throw KubeConfigErrors.ValueInvalid(Owner(clusterName), AuthorityField, error);
         }
 
-        return authorities.Count > 0
-            ? authorities
-            : throw KubeConfigErrors.ValueInvalid(owner, "certificate-authority");
+        return authorities.Count > 0 ? authorities : throw KubeConfigErrors.ValueInvalid(Owner(clusterName), AuthorityField);
     }
 
-    private static JsonObject PluginInformation(JsonObject cluster)
+    private static JsonObject PluginInformation(ClusterEntry cluster, string? authority) => new()
     {
-        var information = new JsonObject();
-        foreach (var field in new[] { "server", "tls-server-name", "insecure-skip-tls-verify", "certificate-authority-data", "proxy-url" })
-        {
-            if (cluster[field] is { } value)
-            {
-                information[field] = value.DeepClone();
-            }
-        }
-
-        return information;
-    }
+        ["server"] = cluster.Server,
+        ["tls-server-name"] = cluster.TlsServerName,
+        ["insecure-skip-tls-verify"] = cluster.SkipTlsVerify,
+        ["certificate-authority-data"] = authority is null ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(authority)),
+        ["proxy-url"] = cluster.ProxyUrl,
+    };
 }

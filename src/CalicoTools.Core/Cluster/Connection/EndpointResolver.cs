@@ -1,12 +1,11 @@
-using System.Security.Cryptography.X509Certificates;
+using System.Security.Cryptography;
+using k8s;
 
 namespace CalicoTools.Cluster.Connection;
 
 /// <summary>Finds the API server that is meant, as kubectl does.</summary>
 internal static class EndpointResolver
 {
-    private const string PodFolder = "/var/run/secrets/kubernetes.io/serviceaccount";
-
     /// <summary>Finds the server.</summary>
     /// <param name="options">What the user says of it.</param>
     /// <param name="log">Warned of what makes the connection unsafe.</param>
@@ -34,21 +33,21 @@ internal static class EndpointResolver
 
     private static ClusterEndpoint? InPod()
     {
-        var host = Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_HOST");
-        var port = Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_PORT");
-        var token = Path.Combine(PodFolder, "token");
-        if (string.IsNullOrEmpty(host) || string.IsNullOrEmpty(port) || !File.Exists(token))
+        if (!KubernetesClientConfiguration.IsInCluster())
         {
             return null;
         }
 
-        var authorities = new X509Certificate2Collection();
-        authorities.ImportFromPemFile(Path.Combine(PodFolder, "ca.crt"));
-        var name = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
-        var credential = new TokenFileCredential("the token of this pod's service account", token);
-        return new ClusterEndpoint(new Uri($"https://{name}:{port}"), credential)
+        try
         {
-            Authorities = authorities,
-        };
+            var pod = KubernetesClientConfiguration.InClusterConfig();
+            var credential = new TokenFileCredential(
+                "the token of this pod's service account", static () => KubernetesClientConfiguration.InClusterConfig().TokenProvider);
+            return new ClusterEndpoint(new Uri(pod.Host), credential) { Authorities = pod.SslCaCerts };
+        }
+        catch (Exception error) when (error is CryptographicException or FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw KubeConfigErrors.PodUnusable(error);
+        }
     }
 }

@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
-using System.Text.Json.Nodes;
+using k8s.KubeConfigModels;
 
 namespace CalicoTools.Cluster.Connection;
 
@@ -15,7 +14,7 @@ internal sealed class ExecCredential(string description, ExecPlugin plugin) : Cr
     private readonly SemaphoreSlim _running = new(1);
     private X509Certificate2? _certificate;
     private AuthenticationHeaderValue? _token;
-    private DateTimeOffset _freshUntil = DateTimeOffset.MinValue;
+    private DateTime _freshUntil = DateTime.MinValue;
 
     public override bool CanRenew => true;
 
@@ -33,13 +32,13 @@ internal sealed class ExecCredential(string description, ExecPlugin plugin) : Cr
 
     public override ValueTask RenewAsync(CancellationToken cancellation)
     {
-        _freshUntil = DateTimeOffset.MinValue;
+        _freshUntil = DateTime.MinValue;
         return default;
     }
 
     public override async ValueTask<AuthenticationHeaderValue?> AuthorizationAsync(CancellationToken cancellation)
     {
-        if (DateTimeOffset.UtcNow < _freshUntil)
+        if (DateTime.UtcNow < _freshUntil)
         {
             return _token;
         }
@@ -47,7 +46,7 @@ internal sealed class ExecCredential(string description, ExecPlugin plugin) : Cr
         await _running.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if (DateTimeOffset.UtcNow >= _freshUntil)
+            if (DateTime.UtcNow >= _freshUntil)
             {
                 Take(await plugin.RunAsync(cancellation).ConfigureAwait(false));
             }
@@ -60,21 +59,19 @@ internal sealed class ExecCredential(string description, ExecPlugin plugin) : Cr
         return _token;
     }
 
-    private void Take(JsonObject status)
+    private void Take(ExecCredentialResponse.ExecStatus status)
     {
-        _token = (string?)status["token"] is { Length: > 0 } token ? new AuthenticationHeaderValue("Bearer", token) : null;
-        if ((string?)status["clientCertificateData"] is { Length: > 0 } certificate && (string?)status["clientKeyData"] is { } key)
-        {
-            _certificate = ClientCertificate.Load(certificate, key, Description);
-        }
-        else if (_token is null)
+        if (!status.IsValid())
         {
             throw KubeConfigErrors.PluginUseless(plugin.Command, "it gave neither a token nor a certificate with its key");
         }
 
-        _freshUntil = DateTimeOffset.TryParse(
-            (string?)status["expirationTimestamp"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end)
-            ? end - s_margin
-            : DateTimeOffset.MaxValue;
+        _token = status.Token is { Length: > 0 } token ? new AuthenticationHeaderValue("Bearer", token) : null;
+        if (status is { ClientCertificateData: { Length: > 0 } certificate, ClientKeyData: { Length: > 0 } key })
+        {
+            _certificate = ClientCertificate.Load(certificate, key, Description);
+        }
+
+        _freshUntil = status.ExpirationTimestamp?.ToUniversalTime() - s_margin ?? DateTime.MaxValue;
     }
 }

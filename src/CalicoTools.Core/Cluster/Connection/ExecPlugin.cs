@@ -2,31 +2,30 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s.KubeConfigModels;
 
 namespace CalicoTools.Cluster.Connection;
 
 /// <summary>A program that a kubeconfig names to get credentials from.</summary>
-/// <param name="json">The kubeconfig's <c>exec</c>.</param>
+/// <param name="entry">What the kubeconfig says of it.</param>
 /// <param name="folder">The kubeconfig's folder.</param>
 /// <param name="cluster">What the program is told of the cluster when it asks for that.</param>
-internal sealed class ExecPlugin(JsonObject json, string folder, JsonObject cluster)
+internal sealed class ExecPlugin(PluginEntry entry, string folder, JsonObject cluster)
 {
     private const int LongestComplaint = 300;
 
     private static readonly TimeSpan s_time = TimeSpan.FromMinutes(1);
 
-    private readonly string _apiVersion = (string?)json["apiVersion"] ?? "";
-
     /// <summary>The program.</summary>
-    public string Command { get; } = (string?)json["command"] ?? "";
+    public string Command { get; } = entry.Command ?? "";
 
     /// <summary>Runs it.</summary>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The status it gives.</returns>
     /// <exception cref="ClusterException">It cannot be run, fails, takes too long, or gives something else.</exception>
-    public async Task<JsonObject> RunAsync(CancellationToken cancellation)
+    public async Task<ExecCredentialResponse.ExecStatus> RunAsync(CancellationToken cancellation)
     {
-        if ((string?)json["interactiveMode"] == "Always")
+        if (entry.InteractiveMode == "Always")
         {
             throw KubeConfigErrors.PluginUseless(Command, "it wants to ask the user, which is not possible here");
         }
@@ -60,16 +59,19 @@ internal sealed class ExecPlugin(JsonObject json, string folder, JsonObject clus
     {
         // As in a shell: a bare name is looked for in PATH, anything else is relative to the kubeconfig.
         var program = Path.GetFileName(Command) == Command ? Command : Path.Combine(folder, Command);
-        var start = new ProcessStartInfo(program, (json["args"] as JsonArray ?? []).Select(static argument => argument?.ToString() ?? ""))
+        var start = new ProcessStartInfo(program, (entry.Arguments ?? []).Select(static argument => argument ?? ""))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             CreateNoWindow = true,
         };
-        foreach (var variable in (json["env"] as JsonArray ?? []).OfType<JsonObject>())
+        foreach (var variable in entry.EnvironmentVariables ?? [])
         {
-            start.Environment[(string?)variable["name"] ?? ""] = variable["value"]?.ToString();
+            if (variable?.GetValueOrDefault("name") is { Length: > 0 } name)
+            {
+                start.Environment[name] = variable.GetValueOrDefault("value");
+            }
         }
 
         start.Environment["KUBERNETES_EXEC_INFO"] = Information();
@@ -79,34 +81,34 @@ internal sealed class ExecPlugin(JsonObject json, string folder, JsonObject clus
         }
         catch (Win32Exception error)
         {
-            throw KubeConfigErrors.PluginMissing(Command, (string?)json["installHint"], error);
+            throw KubeConfigErrors.PluginMissing(Command, entry.InstallHint, error);
         }
     }
 
     private string Information()
     {
         var spec = new JsonObject { ["interactive"] = false };
-        if (json["provideClusterInfo"]?.GetValueKind() == JsonValueKind.True)
+        if (entry.ProvideClusterInfo)
         {
             spec["cluster"] = cluster.DeepClone();
         }
 
-        return new JsonObject { ["apiVersion"] = _apiVersion, ["kind"] = "ExecCredential", ["spec"] = spec }.ToJsonString();
+        return new JsonObject { ["apiVersion"] = entry.ApiVersion, ["kind"] = "ExecCredential", ["spec"] = spec }.ToJsonString();
     }
 
-    private JsonObject Status(string output)
+    private ExecCredentialResponse.ExecStatus Status(string output)
     {
         try
         {
-            return JsonNode.Parse(output) is JsonObject answer && (string?)answer["apiVersion"] == _apiVersion &&
-                answer["status"] is JsonObject status
+            return JsonSerializer.Deserialize(output, PluginAnswer.Default.ExecCredentialResponse) is { Status: { } status } answer &&
+                answer.ApiVersion == entry.ApiVersion
                 ? status
-                : throw KubeConfigErrors.PluginUseless(Command, $"its answer is no ExecCredential of {_apiVersion} with a status");
+                : throw KubeConfigErrors.PluginUseless(Command, $"its answer is no ExecCredential of {entry.ApiVersion} with a status");
         }
         catch (JsonException)
         {
             // The exception may quote the answer, which may hold a token.
-            throw KubeConfigErrors.PluginUseless(Command, "its answer is not JSON");
+            throw KubeConfigErrors.PluginUseless(Command, "its answer is not the JSON of an ExecCredential");
         }
     }
 }

@@ -1,83 +1,112 @@
-using System.Text.Json.Nodes;
-using CalicoTools.Manifests.Documents;
+using k8s.KubeConfigModels;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using YamlDotNet.Serialization;
 
 namespace CalicoTools.Cluster.Connection;
 
 /// <summary>
 /// Kubeconfigs, read as one as kubectl does: of what several have, the first counts; paths are relative to the file they are in.
 /// </summary>
+/// <remarks>
+/// Only the package's models and token files are used. Its merge makes paths relative to the wrong file, its exec plugins get their
+/// arguments joined, and <c>KubernetesYaml</c> looks at each of its 2,000 types first. Requests are sent without it as well:
+/// <c>new k8s.Kubernetes</c> costs 400 ms before the first byte and its typed models 270 ms more, as much as a whole run of kubectl.
+/// </remarks>
 internal sealed class KubeConfig
 {
-    private readonly IReadOnlyList<(string Path, JsonObject Content)> _files;
+    private static readonly Lazy<IDeserializer> s_deserializer = new(static () => new DeserializerBuilder()
+        .IgnoreUnmatchedProperties()
+        .WithDuplicateKeyChecking()
+        .WithTypeMapping<k8s.KubeConfigModels.ClusterEndpoint, ClusterEntry>()
+        .WithTypeMapping<UserCredentials, UserEntry>()
+        .WithTypeMapping<ExternalExecution, PluginEntry>()
+        .WithAttributeOverride(typeof(UserCredentials), nameof(UserCredentials.ImpersonateUserExtra), new YamlIgnoreAttribute())
+        .Build());
 
-    private KubeConfig(IReadOnlyList<(string Path, JsonObject Content)> files) => _files = files;
+    private readonly IReadOnlyList<K8SConfiguration> _files;
+
+    private KubeConfig(IReadOnlyList<K8SConfiguration> files) => _files = files;
 
     /// <summary>The current context; null when none is chosen.</summary>
     public string? CurrentContext =>
-        _files.Select(static file => Text(file.Content["current-context"])).FirstOrDefault(static name => !string.IsNullOrEmpty(name));
+        _files.Select(static file => file.CurrentContext).FirstOrDefault(static name => !string.IsNullOrEmpty(name));
 
     /// <summary>The contexts' names, in order.</summary>
     public IReadOnlyList<string> Contexts =>
-        [.. _files.SelectMany(static file => Named(file.Content, "contexts")).Select(static item => item.Name).Distinct()];
+        [.. _files.SelectMany(static file => file.Contexts ?? []).OfType<Context>().Select(static item => item.Name ?? "").Distinct()];
 
     /// <summary>Reads files.</summary>
     /// <param name="paths">Their paths.</param>
     /// <returns>The kubeconfig.</returns>
     /// <exception cref="ClusterException">One cannot be read.</exception>
-    public static KubeConfig Read(IEnumerable<string> paths) => new([.. paths.Select(static path => (path, ReadFile(path)))]);
+    public static KubeConfig Read(IEnumerable<string> paths) => new([.. paths.Select(ReadFile)]);
 
-    /// <summary>Finds a context, a cluster or a user.</summary>
-    /// <param name="list">Their list: <c>contexts</c>, <c>clusters</c>, <c>users</c>.</param>
-    /// <param name="part">What they hold: <c>context</c>, <c>cluster</c>, <c>user</c>.</param>
-    /// <param name="name">The name.</param>
+    /// <summary>Finds a context.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>It; null when there is none.</returns>
+    public ContextDetails? Context(string name) =>
+        Find(static file => file.Contexts, item => item.Name == name) is var (found, _) ? found.ContextDetails ?? new() : null;
+
+    /// <summary>Finds a cluster.</summary>
+    /// <param name="name">Its name.</param>
     /// <returns>It, and the folder its paths are relative to; null when there is none.</returns>
-    public (JsonObject Value, string Folder)? Find(string list, string part, string name)
+    public (ClusterEntry Value, string Folder)? Cluster(string name) => Find(static file => file.Clusters, item => item.Name == name) is var (found, folder)
+        ? ((ClusterEntry?)found.ClusterEndpoint ?? new(), folder)
+        : null;
+
+    /// <summary>Finds a user.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>It, and the folder its paths are relative to; null when there is none.</returns>
+    public (UserEntry Value, string Folder)? User(string name) => Find(static file => file.Users, item => item.Name == name) is var (found, folder)
+        ? ((UserEntry?)found.UserCredentials ?? new(), folder)
+        : null;
+
+    private (T Value, string Folder)? Find<T>(Func<K8SConfiguration, IEnumerable<T>?> list, Func<T, bool> isMeant)
+        where T : class
     {
-        foreach (var (path, content) in _files)
+        foreach (var file in _files)
         {
-            if (Named(content, list).FirstOrDefault(item => item.Name == name).Value is { } found)
+            if ((list(file) ?? []).OfType<T>().FirstOrDefault(isMeant) is { } found)
             {
-                return (found[part] as JsonObject ?? [], Path.GetDirectoryName(path)!);
+                return (found, Path.GetDirectoryName(file.FileName)!);
             }
         }
 
         return null;
     }
 
-    /// <summary>A text, whatever kind of scalar it was written as.</summary>
-    /// <param name="node">The value.</param>
-    /// <returns>The text; null when there is none.</returns>
-    public static string? Text(JsonNode? node) => node is JsonValue value ? value.ToString() : null;
-
-    private static IEnumerable<(string Name, JsonObject Value)> Named(JsonObject content, string list) =>
-        (content[list] as JsonArray ?? []).OfType<JsonObject>().Select(static item => (Text(item["name"]) ?? "", item));
-
-    private static JsonObject ReadFile(string path)
+    private static K8SConfiguration ReadFile(string path)
     {
         try
         {
-            return Parse(path, File.ReadAllText(path));
+            var config = Parse(path, File.ReadAllText(path));
+            config.FileName = path;
+            return config;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw KubeConfigErrors.Unreadable(path, error);
         }
-        catch (ManifestException error)
+        catch (YamlException error)
         {
-            throw KubeConfigErrors.Malformed(path, error.Message, error);
+            throw KubeConfigErrors.Malformed(path, error);
         }
     }
 
-    private static JsonObject Parse(string path, string text)
+    private static K8SConfiguration Parse(string path, string text)
     {
-        var parts = DocumentSplitter.Split(path, text)
-            .Where(static part => DocumentSplitter.FirstContent(part.Text.AsSpan(DocumentSplitter.Content(part))) >= 0)
-            .ToList();
-        return parts switch
+        var parser = new MergingParser(new Parser(new StringReader(text)));
+        parser.Consume<StreamStart>();
+        if (parser.Accept<StreamEnd>(out _))
         {
-            [] => [],
-            [var only] when TreeReader.Read(only, DocumentSplitter.Content(only)) is YamlMapping root => NodeObjects.ToObject(root),
-            _ => throw KubeConfigErrors.Malformed(path, "it is not one YAML mapping."),
-        };
+            return new K8SConfiguration();
+        }
+
+        parser.Consume<DocumentStart>();
+        var config = parser.Accept<MappingStart>(out _) ? s_deserializer.Value.Deserialize<K8SConfiguration>(parser) : null;
+        return config is not null && parser.TryConsume<DocumentEnd>(out _) && parser.Accept<StreamEnd>(out _)
+            ? config
+            : throw KubeConfigErrors.Malformed(path, "it is not one YAML mapping.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using CalicoTools.Cluster.Api;
+using YamlDotNet.Core;
 
 namespace CalicoTools.Cluster.Connection;
 
@@ -17,6 +18,14 @@ internal static class KubeConfigErrors
         $"No kubeconfig says which cluster is meant: there is no {string.Join(" and no ", tried.Select(static path => $"'{path}'"))}.",
         "Give -KubeConfig, or set the environment variable KUBECONFIG.");
 
+    public static ClusterException PodUnusable(Exception cause) => new(
+        "ClusterPodUnusable",
+        ErrorKind.InvalidData,
+        $"This runs in a pod, but what the pod knows of its cluster cannot be used: {cause.Message}",
+        "Check KUBERNETES_SERVICE_HOST, KUBERNETES_SERVICE_PORT and the service account's ca.crt, or give -KubeConfig.",
+        null,
+        cause);
+
     public static ClusterException Unreadable(string path, Exception cause) => new(
         "KubeConfigUnreadable",
         ErrorKind.InputOutput,
@@ -32,6 +41,19 @@ internal static class KubeConfigErrors
         "Correct it, or fetch it anew from the cluster.",
         path,
         cause);
+
+    public static ClusterException Malformed(string path, YamlException cause)
+    {
+        var reason = cause switch
+        {
+            SyntaxErrorException or SemanticErrorException => $"This is not valid YAML: {cause.Message}",
+            { InnerException: null } => cause.Message,
+            { InnerException: FormatException format } => format.Message,
+            _ => "something else is expected here.",
+        };
+        var at = new TextPosition(path, (int)cause.Start.Line, (int)cause.Start.Column);
+        return Malformed(path, $"{at}: {reason}", cause);
+    }
 
     public static ClusterException NoCurrentContext(IReadOnlyList<string> contexts) => new(
         "KubeContextNotChosen",
@@ -83,6 +105,14 @@ internal static class KubeConfigErrors
         path,
         cause);
 
+    public static ClusterException TokenUnreadable(string description, Exception cause) => new(
+        "KubeConfigFileUnreadable",
+        ErrorKind.InputOutput,
+        $"{Capitalised(description)} cannot be read: {cause.Message}",
+        "Check the path in the kubeconfig and the file's mode.",
+        description,
+        cause);
+
     public static ClusterException CertificateUnusable(string description, Exception cause) => new(
         "ClusterClientCertificateUnusable",
         ErrorKind.InvalidData,
@@ -94,7 +124,7 @@ internal static class KubeConfigErrors
     public static ClusterException CertificateNotValid(string description, X509Certificate2 certificate) => new(
         "ClusterClientCertificateExpired",
         ErrorKind.NotAuthenticated,
-        $"{char.ToUpperInvariant(description[0])}{description[1..]} is valid from {TransportErrors.Time(certificate.NotBefore)} "
+        $"{Capitalised(description)} is valid from {TransportErrors.Time(certificate.NotBefore)} "
             + $"to {TransportErrors.Time(certificate.NotAfter)} only.",
         $"Renew it (on a kubeadm control plane: kubeadm certs renew), or check this machine's clock. {LogIn}",
         description);
@@ -127,6 +157,8 @@ internal static class KubeConfigErrors
         $"The credential plugin '{command}' gives no credentials: {reason}.",
         LogIn,
         command);
+
+    private static string Capitalised(string description) => $"{char.ToUpperInvariant(description[0])}{description[1..]}";
 
     private static string List(IReadOnlyList<string> names) => string.Join(", ", names.Select(static name => $"'{name}'"));
 }

@@ -2,14 +2,15 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
+using k8s.Authentication;
 
 namespace CalicoTools.Cluster.Connection;
 
 /// <summary>A user of a kubeconfig.</summary>
 /// <param name="name">The name.</param>
-/// <param name="json">What the kubeconfig says of it.</param>
+/// <param name="entry">What the kubeconfig says of it.</param>
 /// <param name="folder">The folder its paths are relative to.</param>
-internal sealed class KubeUser(string name, JsonObject json, string folder)
+internal sealed class KubeUser(string name, UserEntry entry, string folder)
 {
     /// <summary>What shows the server who is asking.</summary>
     /// <param name="cluster">What a plugin is told of the cluster when it asks for that.</param>
@@ -17,19 +18,20 @@ internal sealed class KubeUser(string name, JsonObject json, string folder)
     public Credential Credential(JsonObject cluster)
     {
         var certificate = Certificate();
-        if (Text("tokenFile") is { } tokenFile)
+        if (entry.TokenFile is { Length: > 0 } tokenFile)
         {
-            return new TokenFileCredential($"the token of user '{name}'", Path.Combine(folder, tokenFile)) { Certificate = certificate };
+            var path = Path.Combine(folder, tokenFile);
+            return new TokenFileCredential(TokenDescription, () => new TokenFileAuth(path)) { Certificate = certificate };
         }
 
-        if (Text("token") is { } token)
+        if (entry.Token is { Length: > 0 } token)
         {
             return Bearer(token, certificate);
         }
 
-        if (Text("username") is { } userName)
+        if (entry.UserName is { Length: > 0 } userName)
         {
-            var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{userName}:{Text("password")}"));
+            var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{userName}:{entry.Password}"));
             return new Credential($"the password of user '{name}'")
             {
                 Certificate = certificate,
@@ -37,17 +39,17 @@ internal sealed class KubeUser(string name, JsonObject json, string folder)
             };
         }
 
-        if (json["exec"] is JsonObject exec)
+        if (entry.ExternalExecution is PluginEntry exec)
         {
             var plugin = new ExecPlugin(exec, folder, cluster);
             return new ExecCredential($"what the plugin '{plugin.Command}' gives for user '{name}'", plugin);
         }
 
-        if (json["auth-provider"] is JsonObject provider)
+        if (entry.AuthProvider is { } provider)
         {
-            return KubeConfig.Text(provider["config"]?["id-token"]) is { Length: > 0 } identity
+            return provider.Config?.GetValueOrDefault("id-token") is { Length: > 0 } identity
                 ? Bearer(identity, certificate)
-                : throw KubeConfigErrors.ProviderUnsupported(name, KubeConfig.Text(provider["name"]));
+                : throw KubeConfigErrors.ProviderUnsupported(name, provider.Name);
         }
 
         var description = certificate is null ? "requests without credentials" : CertificateDescription;
@@ -58,25 +60,31 @@ internal sealed class KubeUser(string name, JsonObject json, string folder)
     /// <returns>Headers; none for the user itself.</returns>
     public IReadOnlyList<(string Name, string Value)> Impersonation() =>
     [
-        .. Text("as") is { } other ? new[] { ("Impersonate-User", other) } : [],
-        .. (json["as-groups"] as JsonArray ?? []).Select(static group => ("Impersonate-Group", KubeConfig.Text(group) ?? "")),
+        .. Header("Impersonate-User", entry.Impersonate),
+        .. Header("Impersonate-Uid", entry.ImpersonateUid),
+        .. (entry.ImpersonateGroups ?? []).SelectMany(static group => Header("Impersonate-Group", group)),
+        .. (entry.ImpersonateExtra ?? []).SelectMany(static extra => (extra.Value ?? [])
+            .SelectMany(value => Header($"Impersonate-Extra-{Uri.EscapeDataString(extra.Key)}", value))),
     ];
 
     private string CertificateDescription => $"the client certificate of user '{name}'";
 
-    private Credential Bearer(string token, X509Certificate2? certificate) => new($"the token of user '{name}'")
+    private string TokenDescription => $"the token of user '{name}'";
+
+    private static IEnumerable<(string Name, string Value)> Header(string header, string? value) =>
+        string.IsNullOrEmpty(value) ? [] : [(header, value)];
+
+    private Credential Bearer(string token, X509Certificate2? certificate) => new(TokenDescription)
     {
         Certificate = certificate,
         Authorization = new AuthenticationHeaderValue("Bearer", token),
     };
 
-    private string? Text(string field) => KubeConfig.Text(json[field]) is { Length: > 0 } text ? text : null;
-
     private X509Certificate2? Certificate()
     {
         var owner = $"user '{name}'";
-        var certificate = ContextReader.Pem(owner, json, folder, "client-certificate");
-        var key = ContextReader.Pem(owner, json, folder, "client-key");
+        var certificate = ContextReader.Pem(owner, "client-certificate", entry.ClientCertificateData, folder, entry.ClientCertificate);
+        var key = ContextReader.Pem(owner, "client-key", entry.ClientKeyData, folder, entry.ClientKey);
         return certificate is null || key is null ? null : ClientCertificate.Load(certificate, key, CertificateDescription);
     }
 }

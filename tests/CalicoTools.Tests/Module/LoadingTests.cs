@@ -96,7 +96,11 @@ public sealed class LoadingTests
         using var folder = new TemporaryFolder();
         Copy(Path.GetDirectoryName(StagedModule.Find())!, folder["out/CalicoTools"]);
         Copy(Path.GetDirectoryName(typeof(HostSession).Assembly.Location)!, folder["host"]);
-        File.Delete(folder["out/CalicoTools/bin/Dependencies/CalicoTools.Core.dll"]);
+        foreach (var engine in Directory.GetFiles(folder["out/CalicoTools"], "CalicoTools.Core.dll", SearchOption.AllDirectories))
+        {
+            File.Delete(engine);
+        }
+
         var result = ExternalProgram.Run(
             "dotnet", "exec", folder["host/CalicoTools.Host.dll"], "-Command", "try { New-CalicoCerts } catch { $_.Exception.GetType().Name }; 'alive'");
         Assert.Equal("FileNotFoundException\nalive", result.Trim().ReplaceLineEndings("\n"));

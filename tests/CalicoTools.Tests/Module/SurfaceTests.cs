@@ -21,12 +21,17 @@ public sealed class SurfaceTests
     [Fact]
     public void Every_assembly_is_staged_once_and_none_of_PowerShell_s()
     {
-        var assemblies = Directory.GetFiles(s_module, "*.dll", SearchOption.AllDirectories).Select(Path.GetFileName).ToList();
+        // What a release holds compiled ahead, a folder for each runtime, is there a second time on purpose.
+        var bin = Path.Combine(s_module, "bin");
+        var assemblies = new[] { bin, Path.Combine(bin, "Dependencies") }
+            .SelectMany(static folder => Directory.GetFiles(folder, "*.dll"))
+            .Select(Path.GetFileName)
+            .ToList();
         Assert.Equal(assemblies.Distinct(), assemblies);
         Assert.DoesNotContain("System.Management.Automation.dll", assemblies);
         Assert.Equal(
             ["CalicoTools.Abstractions.dll", "CalicoTools.dll"],
-            Directory.GetFiles(Path.Combine(s_module, "bin"), "*.dll").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Directory.GetFiles(bin, "*.dll").Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -9,7 +9,8 @@ Build: the module in out/CalicoTools. Test: all tests; on Debian it first instal
 pwsh, what runs in the host is run again in it.
 Package: a release build and its package in out. AddRelease: adds a release of Calico to the sources of the built-in manifests.
 .PARAMETER Path
-With AddRelease: the release's official manifests (calico.yaml, calico-etcd.yaml and so on), all or some of them.
+With AddRelease: the release's official manifests (calico.yaml, calico-etcd.yaml and so on), or the folder they are in. Give all of them at
+once. It says what is left to be done by hand; wrong files change nothing.
 .PARAMETER Date
 With AddRelease: the day the release was tagged, such as 2026-06-24; without it, today.
 .PARAMETER Release
@@ -63,8 +64,9 @@ switch ($Task) {
         if (-not $Path) {
             throw 'Give the official manifests of the release with -Path.'
         }
+        $provider = $null
         $files = foreach ($file in $Path) {
-            $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($file)
+            $ExecutionContext.SessionState.Path.GetResolvedProviderPathFromPSPath($file, [ref] $provider)
         }
         $number = @(if ($Release) { $Release })
         run dotnet run --project (at src/CalicoTools.Releases) -- $PSScriptRoot $Date @number @files

@@ -24,13 +24,14 @@ internal static class Conditions
             return "";
         }
 
-        string[] candidates = ["Kubernetes", "Etcd", Names(wanted), $"not {Names(others)}"];
+        string[] candidates = ["Kubernetes", "Etcd", .. new[] { Names(wanted), $"not {Names(others)}" }.OrderBy(static names => names.Length)];
         return candidates.First(names => among.All(shape =>
             ShapeSet.Parse(names).Contains(shape.Datastore, shape.Variant) == wanted.Contains(shape))) + ": ";
     }
 
-    private static string Names(IEnumerable<Edition> shapes) =>
-        string.Join(", ", shapes.Select(static shape => shape.Datastore == CalicoDatastore.Etcd ? "Etcd" : shape.Variant.ToString()));
+    private static string Names(IEnumerable<Edition> shapes) => string.Join(", ", shapes
+        .OrderBy(static shape => (shape.Datastore != CalicoDatastore.Etcd, shape.Variant))
+        .Select(static shape => shape.Datastore == CalicoDatastore.Etcd ? "Etcd" : shape.Variant.ToString()));
 
     private static string RewritePart(string part, Func<string?, string?> rewrite)
     {

@@ -14,8 +14,8 @@ internal static class FacetLines
         SchemaNotation.NameOf(line).Length > 0 ? []
         : line.Text.StartsWith("must", StringComparison.Ordinal)
             ? [$"{string.Join(' ', line.Below.SkipLast(1).Select(static part => part.Text).Prepend(line.Text))}\n{line.Below[^1].Text}"]
-        : line.Below.Count > 0 ? $"{line.Text} {string.Concat(line.Below.Select(static part => part.Text))}".Split(", ")
-        : line.Text.Split(", ");
+        : line.Below.Count > 0 ? Split($"{line.Text} {string.Concat(line.Below.Select(static part => part.Text))}")
+        : Split(line.Text);
 
     /// <summary>A line without one of its facets.</summary>
     public static string Without(string text, string facet) =>
@@ -23,9 +23,28 @@ internal static class FacetLines
             ? text.Replace($", {facet}", "", StringComparison.Ordinal)
             : text.Replace($"{facet}, ", "", StringComparison.Ordinal);
 
-    private static string[] BehindType(string text)
+    private static List<string> BehindType(string text)
     {
         var end = Math.Max(text.IndexOf("], ", StringComparison.Ordinal), text.IndexOf("}, ", StringComparison.Ordinal));
-        return text[Math.Max(end, 0)..].Split(", ")[1..];
+        return Split(text[Math.Max(end, 0)..])[1..];
+    }
+
+    // Several sets of choices are one facet, since all of them hold.
+    private static List<string> Split(string text)
+    {
+        var facets = new List<string>();
+        foreach (var facet in text.Split(", "))
+        {
+            if (facet.StartsWith("enum ", StringComparison.Ordinal) && facets is [.., ['e', 'n', 'u', 'm', ' ', ..]])
+            {
+                facets[^1] += $", {facet}";
+            }
+            else
+            {
+                facets.Add(facet);
+            }
+        }
+
+        return facets;
     }
 }

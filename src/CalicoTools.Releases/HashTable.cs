@@ -4,12 +4,12 @@ namespace CalicoTools.Releases.Adding;
 internal static class HashTable
 {
     /// <summary>Adds the hashes of a release.</summary>
-    /// <param name="path">The table.</param>
+    /// <param name="text">The table.</param>
     /// <param name="manifests">The release's manifests.</param>
     /// <param name="releases">The releases.</param>
-    public static void Add(string path, IEnumerable<OfficialManifest> manifests, ReleaseList releases)
+    public static string Add(string text, IEnumerable<OfficialManifest> manifests, ReleaseList releases)
     {
-        var rows = File.ReadAllLines(path).Select(static line => line.Split('\t')).ToList();
+        var rows = text.TrimEnd('\n').Split('\n').Select(static line => line.Split('\t')).ToList();
         foreach (var (manifest, json) in manifests.SelectMany(static manifest => manifest.Objects.Select(json => (manifest, json))))
         {
             string[] key = [manifest.File, (string)json["kind"]!, (string)json["metadata"]!["name"]!, CanonicalJson.Hash(json)];
@@ -25,7 +25,7 @@ internal static class HashTable
             rows.Insert(after + 1, [.. key, releases.Added.ToString()]);
         }
 
-        File.WriteAllText(path, string.Join('\n', rows.Select(static row => string.Join('\t', row))) + "\n");
+        return string.Join('\n', rows.Select(static row => string.Join('\t', row))) + "\n";
     }
 
     private static ReleaseNumber FirstRelease(string[] row) => ReleaseNumber.Parse(row[4].Split(',')[0].Split("..")[0]);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CalicoTools.Manifests.BuiltIn;
 using CalicoTools.Manifests.Documents;
+using CalicoTools.Manifests.Official;
 
 namespace CalicoTools.Releases.Adding;
 
@@ -8,26 +9,67 @@ namespace CalicoTools.Releases.Adding;
 /// <param name="File">The name upstream gives it.</param>
 /// <param name="Edition">What it is.</param>
 /// <param name="Objects">Its objects in order, definitions without descriptions.</param>
-internal sealed record OfficialManifest(string File, Edition Edition, IReadOnlyList<JsonObject> Objects)
+/// <param name="Sha256">The hash of the file.</param>
+internal sealed record OfficialManifest(string File, Edition Edition, IReadOnlyList<JsonObject> Objects, string Sha256)
 {
-    /// <summary>Reads a file.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>The names of all that upstream publishes with a release, in the order in which they are listed.</summary>
+    public static IReadOnlyList<string> AllFiles { get; } =
+        ["calico.yaml", "calico-etcd.yaml", "calico-typha.yaml", "calico-vxlan.yaml", "calico-bpf.yaml", "calico-policy-only.yaml", "canal.yaml"];
+
+    /// <summary>Reads the manifests of a release.</summary>
+    /// <param name="paths">The files, and folders in which those with upstream's names are meant.</param>
     /// <param name="date">The day the release was tagged.</param>
     /// <param name="number">The release; null takes the one its images name.</param>
-    public static OfficialManifest Read(string path, DateOnly date, ReleaseNumber? number)
+    /// <returns>The manifests, in the order in which they are listed.</returns>
+    /// <exception cref="FormatException">They are not manifests of one release, or one is there twice.</exception>
+    public static IReadOnlyList<OfficialManifest> ReadAll(IEnumerable<string> paths, DateOnly date, ReleaseNumber? number)
     {
-        var manifest = (Manifest)ManifestReader.ReadFile(Path.GetFullPath(path));
-        if (manifest is not { Datastore: { } datastore, Variant: { } variant, Version: { } tag })
+        var read = paths.SelectMany(FilesAt).Select(path => (Path: path, Manifest: Read(path, date, number))).ToArray();
+        var releases = read.GroupBy(static pair => pair.Manifest.Edition.Release).ToArray();
+        if (releases.Length > 1)
         {
-            throw new FormatException($"{path} is not a manifest of Calico: no calico-node with an image of a release is in it.");
+            throw new FormatException("The manifests are not of one release: " + string.Join("; ", releases.Select(static release =>
+                $"{string.Join(", ", release.Select(static pair => pair.Path))} name {release.Key.ImageTag}")) + ".");
         }
 
-        var release = new Release(number ?? ReleaseNumber.Parse(tag), date);
-        var objects = manifest.Documents.Where(static document => document.Resource is not null)
-            .Select(static document => CanonicalJson.Stripped(document.ToObject())).ToArray();
-        return new OfficialManifest(Path.GetFileName(path), new Edition(release, datastore, variant), objects);
+        var twice = read.GroupBy(static pair => pair.Manifest.File).FirstOrDefault(static same => same.Count() > 1);
+        return twice is null
+            ? [.. read.Select(static pair => pair.Manifest).OrderBy(static manifest => AllFiles.ToList().IndexOf(manifest.File))]
+            : throw new FormatException($"These are both {twice.Key}: {string.Join(", ", twice.Select(static pair => pair.Path))}.");
     }
 
     /// <summary>What an object is called.</summary>
     public static string Identity(JsonObject json) => $"{json["kind"]} {json["metadata"]!["name"]}";
+
+    private static IEnumerable<string> FilesAt(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return [path];
+        }
+
+        var found = AllFiles.Select(file => Path.Combine(path, file)).Where(System.IO.File.Exists).ToArray();
+        return found.Length > 0 ? found : throw new FormatException($"None of {string.Join(", ", AllFiles)} is in {path}.");
+    }
+
+    private static OfficialManifest Read(string path, DateOnly date, ReleaseNumber? number)
+    {
+        var content = System.IO.File.ReadAllBytes(path);
+        var manifest = (Manifest)ManifestReader.ReadBytes(content, path);
+        if (manifest is not { Datastore: { } datastore, Variant: { } variant })
+        {
+            throw new FormatException($"{path} is not a manifest of Calico: no DaemonSet calico-node or canal is in it.");
+        }
+
+        if (!ReleaseNumber.TryParse(manifest.Version, out var tag))
+        {
+            throw new FormatException($"{path} is not the manifest of a release: the image of calico-node names none.");
+        }
+
+        var release = new Release(number ?? tag, date) { ImageTag = tag.ToString() };
+        var objects = manifest.Documents.Where(static document => document.Resource is not null)
+            .Select(static document => CanonicalJson.Stripped(document.ToObject())).ToArray();
+        return new OfficialManifest(
+            OfficialFile.NameOf(datastore, variant), new Edition(release, datastore, variant), objects, OfficialFile.Hashed(content));
+    }
 }

@@ -3,30 +3,35 @@ using CalicoTools;
 using CalicoTools.Releases;
 using CalicoTools.Releases.Adding;
 
-if (args is not [var checkout, var day, .. var files] || !DateOnly.TryParse(day, CultureInfo.InvariantCulture, out var date) || files.Length == 0)
+if (args is not [var checkout, var day, .. var files] || files.Length == 0)
 {
-    Console.Error.WriteLine("usage: CalicoTools.Releases CHECKOUT DATE [RELEASE] FILE...");
+    Console.Error.WriteLine("usage: CalicoTools.Releases CHECKOUT DATE [RELEASE] FILE-OR-FOLDER...");
     return 64;
 }
 
 var named = ReleaseNumber.TryParse(files[0], out var number);
 try
 {
-    var (changed, byHand) = ReleaseUpdate.Add(checkout, named ? files.Skip(1) : files, date, number);
-    foreach (var file in changed)
+    var date = DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed)
+        ? parsed
+        : throw new FormatException($"'{day}' is no day such as 2026-06-24.");
+    var added = ReleaseUpdate.Add(checkout, named ? files.Skip(1) : files, date, number);
+    Console.WriteLine($"{added.Release} is added, by what it changes in {added.Before}. Changed:");
+    foreach (var file in added.Changed)
     {
-        Console.WriteLine($"changed {file}");
+        Console.WriteLine($"  {file}");
     }
 
-    foreach (var line in byHand)
+    Console.WriteLine("Left to do:");
+    foreach (var line in added.LeftToDo())
     {
-        Console.WriteLine($"BY HAND {line}");
+        Console.WriteLine($"  {line}");
     }
 
-    return byHand.Count == 0 ? 0 : 1;
+    return added.Unequal.Count == 0 ? 0 : 1;
 }
-catch (Exception error) when (error is FormatException or CalicoToolsException or IOException)
+catch (Exception error) when (error is FormatException or CalicoToolsException or IOException or UnauthorizedAccessException)
 {
-    Console.Error.WriteLine(error.Message);
+    Console.Error.WriteLine($"{error.Message} Nothing was changed.");
     return 2;
 }

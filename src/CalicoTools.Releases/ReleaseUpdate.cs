@@ -20,23 +20,19 @@ internal sealed class ReleaseUpdate
     private ReleaseUpdate(SourceFolder folder, IReadOnlyList<OfficialManifest> manifests, ReleaseList releases) =>
         (_folder, _manifests, _releases, _texts) = (folder, manifests, releases, new TextUpdate(folder, releases));
 
-    /// <summary>Adds a release.</summary>
+    /// <summary>Adds a release. Nothing is written before all of it is computed.</summary>
     /// <param name="checkout">The checkout.</param>
-    /// <param name="paths">Its official manifests: all, or those of some shapes.</param>
+    /// <param name="paths">Its official manifests: files, or folders with them.</param>
     /// <param name="date">The day it was tagged.</param>
     /// <param name="number">Its number; null where its images name it.</param>
-    /// <returns>The files changed, and what does not equal the official manifests yet.</returns>
-    public static (IReadOnlyList<string> Changed, IReadOnlyList<string> ByHand) Add(
-        string checkout, IEnumerable<string> paths, DateOnly date, ReleaseNumber? number = null)
+    /// <returns>What was done.</returns>
+    /// <exception cref="FormatException">The files are not manifests of one release that can be added.</exception>
+    public static AddedRelease Add(string checkout, IEnumerable<string> paths, DateOnly date, ReleaseNumber? number = null)
     {
-        var manifests = paths.Select(path => OfficialManifest.Read(path, date, number)).ToArray();
-        if (manifests.Select(static manifest => manifest.Edition.Release).Distinct().ToArray() is not [var release])
-        {
-            throw new FormatException("The manifests are not all of one release.");
-        }
-
+        var manifests = OfficialManifest.ReadAll(paths, date, number);
+        var release = manifests[0].Edition.Release;
         var folder = new SourceFolder(checkout);
-        var list = File.ReadAllLines(folder.ReleasesPath);
+        var list = File.ReadAllText(folder.ReleasePath("releases.txt")).TrimEnd('\n').Split('\n');
         var known = list.Where(static line => line[0] != '#').Select(static line => ReleaseNumber.Parse(line.Split(' ')[0])).ToArray();
         if (known.Contains(release.Number))
         {
@@ -46,10 +42,23 @@ internal sealed class ReleaseUpdate
         var releases = new ReleaseList(known, release.Number);
         var update = new ReleaseUpdate(folder, manifests, releases);
         update.Apply();
+        string[] unequal = [.. update._byHand, .. update.Differences()];
         var at = Array.FindIndex(list, line => line.Split(' ')[0] == releases.Before.ToString()) + 1;
-        File.WriteAllText(folder.ReleasesPath, string.Join('\n', [.. list[..at], $"{release} {date:yyyy-MM-dd}", .. list[at..]]) + "\n");
-        HashTable.Add(folder.HashesPath, manifests, releases);
-        return (folder.Write(), [.. update._byHand, .. update.Differences()]);
+        var changed = folder.Write(new Dictionary<string, string>
+        {
+            [folder.ReleasePath("releases.txt")] = string.Join('\n', [.. list[..at], $"{release} {date:yyyy-MM-dd}", .. list[at..]]) + "\n",
+            [folder.ReleasePath("images.txt")] = new ImageFacts(manifests, releases).Update(File.ReadAllText(folder.ReleasePath("images.txt"))),
+            [folder.FileHashesPath] = FileHashes.Add(File.ReadAllText(folder.FileHashesPath), manifests),
+            [folder.ObjectHashesPath] = HashTable.Add(File.ReadAllText(folder.ObjectHashesPath), manifests, releases),
+        });
+        return new AddedRelease(
+            release,
+            releases.Before,
+            [.. manifests.Select(static manifest => manifest.File)],
+            changed,
+            unequal,
+            KubernetesIsKnown: File.ReadLines(folder.ReleasePath("kubernetes.txt")).Any(line =>
+                line.StartsWith("tested ", StringComparison.Ordinal) && ReleaseSet.Parse(line.Split("#@")[1]).Contains(release.Number)));
     }
 
     private void Apply()
@@ -60,6 +69,9 @@ internal sealed class ReleaseUpdate
         }
 
         var names = _manifests.ToDictionary(static manifest => manifest, NamesOf);
+        new TermUpdate(_folder, _releases).Apply(names.SelectMany(static pair => pair.Value
+            .Where(static named => named.Name != BuiltInManifests.Definitions)
+            .Select(named => (named.Name, pair.Key, named.Object))));
         UpdateList(BuiltInManifests.Order, _manifests, manifest => [.. names[manifest].Select(static pair => pair.Name).Distinct()]);
         foreach (var objects in names.SelectMany(static pair => pair.Value.Select(named => (named.Name, named.Object, Manifest: pair.Key)))
             .Where(static named => named.Name != BuiltInManifests.Definitions).GroupBy(static named => named.Name))
@@ -77,10 +89,11 @@ internal sealed class ReleaseUpdate
     private void UpdateDefinitions(OfficialManifest manifest)
     {
         var definitions = manifest.Objects.Where(IsDefinition).ToDictionary(static json => (string)json["metadata"]!["name"]!);
-        var known = _folder.Render(manifest.Edition).Names(CustomResourceDefinitions.Order).ToHashSet();
-        foreach (var (name, json) in definitions.Where(pair => !_folder.Has($"{pair.Key}.schema")))
+        var known = definitions.Keys.Where(name => _folder.Has($"{name}.schema")).ToArray();
+        var fragments = new SchemaSource(_folder, _folder.Render(manifest.Edition)).FragmentsOf(CustomResourceDefinitions.Fragments);
+        foreach (var (name, json) in definitions.Where(pair => !known.Contains(pair.Key)))
         {
-            _folder.Add($"{name}.schema", string.Join('\n', Whole(json)) + "\n");
+            _folder.Add($"{name}.schema", string.Join('\n', Whole(json, fragments)) + "\n");
         }
 
         UpdateList(CustomResourceDefinitions.Order, [manifest], _ => [.. definitions.Keys]);
@@ -93,7 +106,7 @@ internal sealed class ReleaseUpdate
 
         _byHand.AddRange(update.Apply());
         _folder.Renumber();
-        foreach (var name in known.Intersect(definitions.Keys))
+        foreach (var name in known)
         {
             _texts.Apply($"{name}.schema", [manifest], Envelope, (_, lines) =>
                 [.. Edited([.. lines.Select(static line => SchemaSource.IsSchema(line) ? $"{line} {{}}" : line)], WithoutSchema(definitions[name]))
@@ -115,15 +128,16 @@ internal sealed class ReleaseUpdate
         var known = texts.Names(BuiltInManifests.Order).Where(static name => name != BuiltInManifests.Definitions).ToDictionary(
             name => OfficialManifest.Identity(ManifestDocument.Read(new SourceText(name, 1, texts.Document(name))).ToObject()));
         return [.. manifest.Objects.Select(json => (
-            IsDefinition(json) ? BuiltInManifests.Definitions : known.GetValueOrDefault(OfficialManifest.Identity(json)) ?? Begin(json), json))];
+            IsDefinition(json) ? BuiltInManifests.Definitions : known.GetValueOrDefault(OfficialManifest.Identity(json)) ?? Begin(json, texts), json))];
     }
 
-    private string Begin(JsonObject json)
+    private string Begin(JsonObject json, BuiltInSource texts)
     {
         var name = OfficialManifest.Identity(json).Replace(' ', '-').ToLowerInvariant();
         if (!_folder.Has($"{name}.yaml"))
         {
-            _folder.Add($"{name}.yaml", ManifestYaml.Write(json));
+            var lines = ManifestYaml.Write(json).TrimEnd('\n').Split('\n');
+            _folder.Add($"{name}.yaml", string.Join('\n', SourceStyle.WithTerms(lines, texts.Values)) + "\n");
         }
 
         return name;
@@ -133,8 +147,10 @@ internal sealed class ReleaseUpdate
     {
         var made = BuiltInManifests.Compose(_folder.Render(manifest.Edition)).Documents.Select(static document => document.ToObject());
         var (ours, theirs) = (Hashed(made), Hashed(manifest.Objects));
-        return ours.Except(theirs).Union(theirs.Except(ours)).Select(static pair => pair.Identity).Distinct()
-            .Select(identity => $"{manifest.File}: {identity} is not equal");
+        var unequal = ours.Except(theirs).Union(theirs.Except(ours)).Select(static pair => pair.Identity).Distinct().ToArray();
+        return unequal.Length == 0 && !ours.SequenceEqual(theirs)
+            ? [$"{manifest.File}: the objects do not stand in upstream's order"]
+            : unequal.Select(identity => $"{manifest.File}: {identity} is not equal");
     });
 
     private static (string Identity, string Hash)[] Hashed(IEnumerable<JsonObject> objects) =>
@@ -161,7 +177,8 @@ internal sealed class ReleaseUpdate
         }
     }
 
-    private static IReadOnlyList<string> Edited(IReadOnlyList<string> lines, JsonObject wanted)
+    /// <summary>Edits the text of an object until it is another.</summary>
+    public static IReadOnlyList<string> Edited(IReadOnlyList<string> lines, JsonObject wanted)
     {
         var document = ManifestDocument.Read(new SourceText("source", 1, string.Join('\n', lines) + "\n"));
         if (CanonicalJson.Hash(document.ToObject()) == CanonicalJson.Hash(wanted))
@@ -180,9 +197,9 @@ internal sealed class ReleaseUpdate
         }
     }
 
-    private static IEnumerable<string> Whole(JsonObject definition) =>
+    private static IEnumerable<string> Whole(JsonObject definition, IReadOnlyDictionary<string, string> fragments) =>
         ManifestYaml.Write(WithoutSchema(definition)).TrimEnd('\n').Split('\n').SelectMany(line => SchemaSource.IsSchema(line)
-            ? SchemaText.Write(line.TrimStart().Split(':')[0], SchemaText.Read(SchemaOf(definition)), line.Length - line.TrimStart().Length)
+            ? SchemaText.Write(line.TrimStart().Split(':')[0], SchemaText.Read(SchemaOf(definition)), line.Length - line.TrimStart().Length, fragments)
             : [line]);
 
     private static JsonObject SchemaOf(JsonObject definition) =>

@@ -12,6 +12,7 @@ internal sealed class SchemaSource
     private readonly Dictionary<(string File, string Name), NotationLine> _fragments = [];
     private readonly Dictionary<string, NotationLine> _schemas = [];
     private readonly HashSet<SourceLine> _rendered = [];
+    private readonly Dictionary<string, Dictionary<string, string>> _names = [];
 
     /// <summary>Reads the schemas.</summary>
     /// <param name="folder">The sources.</param>
@@ -39,20 +40,43 @@ internal sealed class SchemaSource
     public NotationLine LineOf(string definition) => _schemas[definition];
 
     /// <summary>The schema of a definition.</summary>
-    public Schema SchemaOf(string definition) => new SchemaNotation(
-        _fragments.Where(pair => pair.Key.File.Length == 0).Concat(_fragments.Where(pair => pair.Key.File == definition)).Select(static pair => pair.Value))
-        .Read(_schemas[definition]);
+    public Schema SchemaOf(string definition) => NotationOf(definition).Read(_schemas[definition]);
+
+    /// <summary>The names of the fragments that a definition can use, by what they become; of several that become the same, one.</summary>
+    public IReadOnlyDictionary<string, string> FragmentsOf(string definition)
+    {
+        if (!_names.TryGetValue(definition, out var names))
+        {
+            var notation = NotationOf(definition);
+            _names.Add(definition, names = _fragments.Where(pair => pair.Key.File.Length == 0 || pair.Key.File == definition)
+                .Select(pair => (pair.Key.Name, Schema: notation.Read(pair.Value)))
+                .Where(static fragment => SchemaText.IsWorthAName(fragment.Schema))
+                .DistinctBy(static fragment => SchemaText.Key(fragment.Schema))
+                .ToDictionary(static fragment => SchemaText.Key(fragment.Schema), static fragment => fragment.Name));
+        }
+
+        return names;
+    }
 
     /// <summary>Where a line stands.</summary>
     public (SourceFile File, SourceLine Line) PlaceOf(NotationLine line) => _places[line];
 
     /// <summary>The lines that say what a field is: its own, and those of the fragments it is made of.</summary>
-    public IEnumerable<NotationLine> Chain(string definition, IEnumerable<NotationLine> lines) => lines.SelectMany(line =>
+    /// <param name="definition">The definition it is a field of.</param>
+    /// <param name="lines">The lines that are the field.</param>
+    /// <returns>The lines; those of the fragments that the items of a list or the values of a map are made of are not of the field itself.</returns>
+    public IEnumerable<(NotationLine Line, bool IsOfField)> Chain(string definition, IEnumerable<NotationLine> lines) => lines.SelectMany(line =>
     {
-        var type = line.Text[(SchemaNotation.NameOf(line).Length + 2)..].Split(", ")[0].Trim('[', ']', '{', '}');
-        var fragment = _fragments.GetValueOrDefault((definition, type)) ?? _fragments.GetValueOrDefault(("", type));
-        return fragment is null ? [line] : Chain(definition, [fragment]).Prepend(line);
+        var type = line.Text[(SchemaNotation.NameOf(line).Length + 2)..].Split(", ")[0];
+        var name = type.Trim('[', ']', '{', '}');
+        var fragment = _fragments.GetValueOrDefault((definition, name)) ?? _fragments.GetValueOrDefault(("", name));
+        return fragment is null ? [(line, true)]
+            : Chain(definition, [fragment]).Select(part => part with { IsOfField = part.IsOfField && type == name }).Prepend((line, true));
     });
+
+    private SchemaNotation NotationOf(string definition) => new(
+        _fragments.Where(static pair => pair.Key.File.Length == 0).Concat(_fragments.Where(pair => pair.Key.File == definition))
+            .Select(static pair => pair.Value));
 
     private void Read(SourceFolder folder, BuiltInSource texts, string file, string definition)
     {

@@ -7,6 +7,8 @@ namespace CalicoTools.Releases.Adding;
 /// <summary>Writes schemas in the short notation.</summary>
 internal static class SchemaText
 {
+    private const int LineLength = 110;
+
     private static readonly (string Word, string Suffix)[] s_ranges =
         [("imum", ""), ("Length", " long"), ("Items", " items"), ("Properties", " properties")];
 
@@ -28,18 +30,38 @@ internal static class SchemaText
     }
 
     /// <summary>Writes a field, with all below it.</summary>
-    public static IEnumerable<string> Write(string name, Schema schema, int column)
+    /// <param name="name">Its name.</param>
+    /// <param name="schema">Its schema.</param>
+    /// <param name="column">The column of the name.</param>
+    /// <param name="fragments">The names of fragments, by what they become.</param>
+    public static IEnumerable<string> Write(string name, Schema schema, int column, IReadOnlyDictionary<string, string> fragments)
     {
-        var facets = Facets(schema);
         var blank = new string(' ', column);
-        yield return $"{blank}{name}: {string.Join(", ", facets.Where(static facet => !IsRule(facet)).Prepend(TypeOf(schema)))}";
-        var below = facets.Where(IsRule).Concat(schema.Subject == schema ? [] : Facets(schema.Subject).Where(IsRule));
-        foreach (var line in below.SelectMany(rule => FacetLines(rule, column + 2)).Concat(
-            schema.Subject.Properties.SelectMany(field => Write(field.Key, field.Value, column + 2))))
+        if (fragments.TryGetValue(Key(schema), out var fragment))
         {
-            yield return line;
+            return [$"{blank}{name}: {fragment}{(schema.Required ? ", required" : "")}"];
         }
+
+        var facets = Facets(schema);
+        var here = facets.Where(static facet => !IsLong(facet));
+        if (schema.Subject != schema && fragments.TryGetValue(Key(schema.Subject), out fragment))
+        {
+            var type = schema.Items is null ? $"{{{fragment}}}" : $"[{fragment}]";
+            return facets.Where(IsLong).SelectMany(facet => FacetLines(facet, column + 2))
+                .Prepend($"{blank}{name}: {string.Join(", ", here.Prepend(type))}");
+        }
+
+        return facets.Where(IsLong).Concat(schema.Subject == schema ? [] : Facets(schema.Subject).Where(IsBelow))
+            .SelectMany(facet => FacetLines(facet, column + 2))
+            .Concat(schema.Subject.Properties.SelectMany(field => Write(field.Key, field.Value, column + 2, fragments)))
+            .Prepend($"{blank}{name}: {string.Join(", ", here.Prepend(TypeOf(schema)))}");
     }
+
+    /// <summary>What a schema becomes, by which it is found again.</summary>
+    public static string Key(Schema schema) => SchemaYaml.Write(schema, 0);
+
+    /// <summary>Whether a fragment saves anything: a type alone is shorter than a name.</summary>
+    public static bool IsWorthAName(Schema schema) => schema.Type is null || schema.Properties.Count > 0 || Facets(schema).Count > 0;
 
     /// <summary>The facets of a schema: all that it says beside its type and its fields.</summary>
     public static IReadOnlyList<string> Facets(Schema schema)
@@ -54,7 +76,7 @@ internal static class SchemaText
             facets.AddRange(min is null && max is null ? [] : [$"{min}..{max}{suffix}"]);
         }
 
-        facets.AddRange(schema.Choices.Select(static choices => $"enum {string.Join(" | ", choices)}"));
+        facets.AddRange(schema.Choices is [] ? [] : [string.Join(", ", schema.Choices.Select(static choices => $"enum {string.Join(" | ", choices)}"))]);
         facets.AddRange(Taken("default"));
         facets.AddRange(keywords.ContainsKey("nullable") ? ["nullable"] : []);
         facets.AddRange(schema.Type is not null && keywords.ContainsKey("x-kubernetes-int-or-string") ? ["int-or-string"] : []);
@@ -69,9 +91,14 @@ internal static class SchemaText
         string[] Taken(string word) => keywords.TryGetValue(word, out var value) ? [$"{word} {(value.Length == 0 ? "\"\"" : value)}"] : [];
     }
 
-    /// <summary>The lines a facet takes up when it stands alone.</summary>
-    public static IEnumerable<string> FacetLines(string facet, int column) =>
-        facet.Split('\n').Select((line, index) => $"{new string(' ', column + (2 * index))}{line}");
+    /// <summary>The lines a facet takes up when it stands alone: one, or where it is a rule or too long for it, several.</summary>
+    public static IEnumerable<string> FacetLines(string facet, int column)
+    {
+        var lines = facet.Split('\n');
+        var (word, value) = lines[0].Split(' ', 2) is [var first, var rest] ? (first, rest) : (lines[0], "");
+        string[] parts = lines[0].Length + column <= LineLength || word is not ("must" or "pattern") ? [lines[0]] : [word, .. word == "must" ? WrappedRule(value) : WrappedPattern(value)];
+        return parts.Concat(lines[1..]).Select((line, index) => $"{new string(' ', column + (index > 0 ? 2 : 0))}{line}");
+    }
 
     /// <summary>The type as it is written, with the facets of a list's items when they are simple.</summary>
     public static string TypeOf(Schema schema) =>
@@ -80,9 +107,44 @@ internal static class SchemaText
         : schema.Type ?? "int-or-string";
 
     private static string Inner(Schema schema) =>
-        string.Join(", ", Facets(schema).Where(static facet => !IsRule(facet)).Prepend(TypeOf(schema)));
+        string.Join(", ", Facets(schema).Where(static facet => !IsBelow(facet)).Prepend(TypeOf(schema)));
 
-    private static bool IsRule(string facet) => facet.Contains('\n', StringComparison.Ordinal);
+    /// <summary>Whether a facet cannot stand behind a type, or makes its line too long.</summary>
+    public static bool IsLong(string facet) => facet.Contains('\n', StringComparison.Ordinal) || facet.Length > 60;
+
+    // The same within the brackets of a list or map, which a bracket would end.
+    private static bool IsBelow(string facet) => IsLong(facet) || (facet.AsSpan().ContainsAny(']', '}') && !SchemaNotation.IsOfField(facet));
+
+    // A pattern goes on anywhere, best behind an alternative.
+    private static IEnumerable<string> WrappedPattern(string text)
+    {
+        while (text.Length > LineLength)
+        {
+            var end = text.LastIndexOf('|', LineLength - 1) + 1;
+            end = end > 0 ? end : LineLength;
+            yield return text[..end];
+            text = text[end..];
+        }
+
+        yield return text;
+    }
+
+    // A rule goes on behind an operator, one that is in as few parentheses as possible: the blank behind it stands for the line's end.
+    private static IEnumerable<string> WrappedRule(string text)
+    {
+        while (text.Length > LineLength)
+        {
+            var blanks = Enumerable.Range(1, LineLength).Where(index => text[index] == ' ').ToArray();
+            var operators = blanks.Where(index => text[..index].EndsWith("||", StringComparison.Ordinal) || text[..index].EndsWith("&&", StringComparison.Ordinal));
+            var end = operators.Reverse().OrderBy(index => Depth(text[..index])).FirstOrDefault(blanks[^1]);
+            yield return text[..end];
+            text = text[(end + 1)..];
+        }
+
+        yield return text;
+    }
+
+    private static int Depth(string text) => text.Count(static character => character == '(') - text.Count(static character => character == ')');
 
     private static void ReadKeyword(Schema schema, string key, JsonNode value)
     {

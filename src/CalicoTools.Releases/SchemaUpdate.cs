@@ -25,6 +25,7 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
     {
         var left = new List<string>();
         var done = new HashSet<(SourceLine, SchemaChange)>();
+        var changes = new List<(SchemaChange Change, NotationLine Place)>();
         foreach (var (change, places, where) in _requests.AsEnumerable().Reverse())
         {
             var place = places.Reverse().FirstOrDefault(place => _uses[place] == _requests.Count(request =>
@@ -35,8 +36,13 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
             }
             else if (done.Add((source.PlaceOf(place).Line, change)))
             {
-                Make(change, place);
+                changes.Add((change, place));
             }
+        }
+
+        foreach (var (change, place) in Joined(changes))
+        {
+            Make(change, place);
         }
 
         return left;
@@ -44,13 +50,14 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
 
     private void Compare(string definition, IEnumerable<NotationLine> lines, Schema ours, Schema theirs, string where)
     {
-        var chain = source.Chain(definition, lines).ToArray();
+        var parts = source.Chain(definition, lines).ToArray();
+        var chain = Array.ConvertAll(parts, static part => part.Line);
         foreach (var line in chain)
         {
             _uses[line] = _uses.GetValueOrDefault(line) + 1;
         }
 
-        CompareFacets(chain, ours, theirs, where);
+        CompareFacets([.. parts.Where(static part => part.IsOfField).Select(static part => part.Line)], ours, theirs, where);
         if (ours.Subject != ours)
         {
             CompareFacets(chain, ours.Subject, theirs.Subject, where);
@@ -60,7 +67,7 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
         foreach (var name in old.Keys.Union(wanted.Keys).Order(StringComparer.Ordinal))
         {
             var below = chain.SelectMany(line => line.Below.Where(below => SchemaNotation.NameOf(below) == name)).ToArray();
-            if (old.TryGetValue(name, out var one) && wanted.TryGetValue(name, out var other) && Shape(one) == Shape(other))
+            if (old.TryGetValue(name, out var one) && wanted.TryGetValue(name, out var other) && CanBecome(one, other))
             {
                 Compare(definition, below, one, other, $"{where}.{name}");
                 continue;
@@ -68,7 +75,8 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
 
             if (wanted.TryGetValue(name, out var added))
             {
-                _requests.Add((new(SchemaChangeKind.AddField, name, string.Join('\n', SchemaText.Write(name, added, 0))), chain, where));
+                var text = SchemaText.Write(name, added, 0, source.FragmentsOf(definition));
+                _requests.Add((new(SchemaChangeKind.AddField, name, string.Join('\n', text)), chain, where));
             }
 
             if (old.ContainsKey(name))
@@ -92,8 +100,23 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
         }
     }
 
+    // Below the line of a list or a map, what is not only a list's would be said of the items.
+    private static bool CanBecome(Schema one, Schema other) => Shape(one) == Shape(other)
+        && (one.Subject == one || Different(SchemaText.Facets(one), SchemaText.Facets(other)).All(SchemaNotation.IsOfField));
+
+    private static IEnumerable<string> Different(IReadOnlyList<string> one, IReadOnlyList<string> other) => one.Except(other).Union(other.Except(one));
+
     private static string Shape(Schema schema) =>
         schema.Items is { } items ? $"[{Shape(items)}]" : schema.Values is { } values ? $"{{{Shape(values)}}}" : schema.Type ?? "";
+
+    // Facets that come together stand in one line.
+    private static IEnumerable<(SchemaChange Change, NotationLine Place)> Joined(IReadOnlyList<(SchemaChange Change, NotationLine Place)> changes)
+    {
+        var simple = changes.Where(static pair => pair.Change.Kind == SchemaChangeKind.AddFacet && !SchemaText.IsLong(pair.Change.Name))
+            .ToLookup(static pair => pair.Place, ReferenceEqualityComparer.Instance);
+        return changes.Except(simple.SelectMany(static group => group)).Concat(simple.Select(static group =>
+            (new SchemaChange(SchemaChangeKind.AddFacet, string.Join(", ", group.Reverse().Select(static pair => pair.Change.Name))), (NotationLine)group.Key!)));
+    }
 
     private void Make(SchemaChange change, NotationLine at)
     {
@@ -123,7 +146,7 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
     {
         var line = at.Below.FirstOrDefault(below => FacetLines.Of(below).Contains(facet)) ?? at;
         var (file, place) = source.PlaceOf(line);
-        if (line != at && FacetLines.Of(line).Count == 1)
+        if (line != at && FacetLines.Of(line).All(other => other == facet))
         {
             Close(place);
             return;
@@ -132,14 +155,16 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
         place.Text = FacetLines.Without(place.Text, facet);
         var condition = Conditions.Rewrite(line == at ? null : place.Condition, releases.WithoutAdded);
         var column = source.PlaceOf(at).Line.Indent + 2;
-        file.InsertAfter(place, source.Rendered, TextUpdate.Marked(SchemaText.FacetLines(facet, column), condition));
+        var marked = TextUpdate.Marked(SchemaText.FacetLines(facet, column), condition);
+        file.InsertAfter(place, source.Rendered, [marked], releases);
     }
 
     private void Insert(NotationLine at, NotationLine after, IEnumerable<string> lines)
     {
         var column = source.PlaceOf(at).Line.Indent + 2;
         var (file, place) = source.PlaceOf(after);
-        file.InsertAfter(place, source.Rendered, TextUpdate.Marked(lines.Select(line => new string(' ', column) + line), releases.OnlyAdded));
+        var marked = TextUpdate.Marked(lines.Select(line => new string(' ', column) + line), releases.OnlyAdded);
+        file.InsertAfter(place, source.Rendered, [marked], releases);
     }
 
     private void Close(SourceLine line) => line.Condition = Conditions.Rewrite(line.Condition, releases.WithoutAdded);

@@ -22,11 +22,14 @@ internal sealed class SourceFolder
             .ToDictionary(static path => Path.GetFileName(path), static path => (path, new SourceFile(File.ReadAllText(path))));
     }
 
-    /// <summary>The list of releases.</summary>
-    public string ReleasesPath => Path.Combine(_checkout, Root, "Releases", "releases.txt");
+    /// <summary>The path of a list of facts on releases.</summary>
+    public string ReleasePath(string name) => Path.Combine(_checkout, Root, "Releases", name);
+
+    /// <summary>The hashes by which downloads are checked.</summary>
+    public string FileHashesPath => Path.Combine(_checkout, Root, "Manifests", "Official", "sha256.txt");
 
     /// <summary>The hashes the tests compare with.</summary>
-    public string HashesPath => Path.Combine(_checkout, "tests", "CalicoTools.Core.Tests", "Data", "object-hashes.tsv");
+    public string ObjectHashesPath => Path.Combine(_checkout, "tests", "CalicoTools.Core.Tests", "Data", "object-hashes.tsv");
 
     /// <summary>All sources.</summary>
     public IEnumerable<SourceFile> Files => _files.Values.Select(static file => file.File);
@@ -57,10 +60,15 @@ internal sealed class SourceFolder
         }
     }
 
-    /// <summary>Writes the sources.</summary>
+    /// <summary>Writes the sources, and other files.</summary>
+    /// <param name="others">The texts of the others, by their paths.</param>
     /// <returns>The files that changed, as paths in the checkout.</returns>
-    public IReadOnlyList<string> Write() => [.. _files.Values.Where(static file => WriteIfChanged(file.Path, file.File.ToString()))
-        .Select(file => Path.GetRelativePath(_checkout, file.Path))];
+    public IReadOnlyList<string> Write(IReadOnlyDictionary<string, string> others) =>
+    [
+        .. _files.Values.Select(static file => KeyValuePair.Create(file.Path, file.File.ToString())).Concat(others)
+            .Where(static file => WriteIfChanged(file.Key, file.Value))
+            .Select(file => Path.GetRelativePath(_checkout, file.Key)),
+    ];
 
     private static bool WriteIfChanged(string path, string text)
     {

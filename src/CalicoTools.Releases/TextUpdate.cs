@@ -21,35 +21,44 @@ internal sealed class TextUpdate(SourceFolder folder, ReleaseList releases)
         var file = folder[name];
         var rendered = new Dictionary<OfficialManifest, HashSet<SourceLine>>();
         var removed = new Dictionary<SourceLine, List<OfficialManifest>>();
-        var added = new Dictionary<(SourceLine? After, string Lines), List<OfficialManifest>>();
+        var added = new List<(SourceLine? After, List<AddedBlock> Blocks)>();
         foreach (var manifest in manifests)
         {
-            var all = folder.Render(manifest.Edition).NumberedLines(name);
+            var texts = folder.Render(manifest.Edition);
+            var all = texts.NumberedLines(name);
             rendered[manifest] = [.. all.Select(line => file[line.Index])];
             var lines = part(all).ToArray();
-            var texts = lines.Select(static line => line.Text).ToArray();
-            var changes = LineChanges.Between(texts, wanted(manifest, texts));
-            foreach (var index in changes.Removed)
+            var changes = LineChanges.Between([.. lines.Select(static line => line.Text)], wanted(manifest, [.. lines.Select(static line => line.Text)]));
+            foreach (var index in changes.Removed.Where(index => lines[index].Text.TrimStart() is not ['#', ..]))
             {
-                Note(removed, file[lines[index].Index], manifest);
+                Note(removed, Beginning(file, lines[index]), manifest);
             }
 
             foreach (var (index, come) in changes.Added)
             {
-                Note(added, (index < 0 ? null : file[lines[index].Index], string.Join('\n', come)), manifest);
+                Merge(added, index < 0 ? null : file[lines[index].Index], SourceStyle.Blocks(come, texts.Values), manifest);
             }
         }
 
-        foreach (var ((after, lines), some) in added.Reverse())
+        foreach (var (after, blocks) in added.AsEnumerable().Reverse())
         {
-            var condition = Conditions.Shapes(Editions(some), Editions(manifests)) + releases.OnlyAdded;
-            file.InsertAfter(after, rendered[some[0]], Marked(WithFlowingGroups(lines.Split('\n')), condition));
+            file.InsertAfter(after, rendered[blocks[0].Manifests[0]], blocks.Select(block => Marked(block.Lines, Condition(block, after))), releases);
         }
 
         foreach (var (line, some) in removed.Where(pair => !removed.Keys.Any(other => Covers(file, other, pair.Key))))
         {
             var among = rendered.Where(pair => pair.Value.Contains(line)).Select(static pair => pair.Key).ToArray();
             line.Condition = Without(line.Condition, Editions(some), Editions(among));
+        }
+
+        // The shapes are named among those that have what the block is in.
+        string Condition(AddedBlock block, SourceLine? after)
+        {
+            var indent = block.Lines[0].TakeWhile(static character => character == ' ').Count();
+            var above = after is null ? null : file.Lines.Take(file.Lines.ToList().IndexOf(after) + 1).LastOrDefault(line =>
+                line.Text.Length > 0 && line.Indent < indent && rendered.Values.Any(lines => lines.Contains(line)));
+            var among = rendered.Where(pair => above is null || pair.Value.Contains(above)).Select(static pair => pair.Key);
+            return Conditions.Shapes(Editions(block.Manifests), Editions(among)) + releases.OnlyAdded;
         }
     }
 
@@ -67,24 +76,13 @@ internal sealed class TextUpdate(SourceFolder folder, ReleaseList releases)
         return read;
     }
 
-    // API groups stand in one line, as in all sources.
-    private static IEnumerable<string> WithFlowingGroups(string[] lines)
+    // An item whose first key is chosen by the release begins with a dash alone.
+    private static SourceLine Beginning(SourceFile file, (int Index, string Text) rendered)
     {
-        for (var index = 0; index < lines.Length; index++)
-        {
-            var line = lines[index];
-            if (!line.EndsWith("apiGroups:", StringComparison.Ordinal))
-            {
-                yield return line;
-                continue;
-            }
-
-            var column = line.IndexOf("apiGroups:", StringComparison.Ordinal);
-            var groups = lines.Skip(index + 1).TakeWhile(item => item.TrimStart() is ['-', ..] && item.IndexOf('-', StringComparison.Ordinal) >= column)
-                .Select(static item => $"\"{item.TrimStart().TrimStart('-').Trim(' ', '"')}\"").ToArray();
-            index += groups.Length;
-            yield return $"{line} [{string.Join(", ", groups)}]";
-        }
+        var line = file[rendered.Index];
+        return rendered.Text.TrimStart() is ['-', ..] && line.Text.TrimStart() is not ['-', ..]
+            ? file.Lines.TakeWhile(before => before != line).Last(static before => before.Text.Trim() == "-")
+            : line;
     }
 
     // A line above that goes takes those indented below it along.
@@ -112,6 +110,34 @@ internal sealed class TextUpdate(SourceFolder folder, ReleaseList releases)
 
     private static Edition[] Editions(IEnumerable<OfficialManifest> manifests) => [.. manifests.Select(static manifest => manifest.Edition).Distinct()];
 
+    // What several manifests add in the same place becomes one sequence, in which each finds its own.
+    private static void Merge(
+        List<(SourceLine? After, List<AddedBlock> Blocks)> added, SourceLine? after, IEnumerable<IReadOnlyList<string>> come, OfficialManifest manifest)
+    {
+        var place = added.FindIndex(pair => pair.After == after);
+        if (place < 0)
+        {
+            place = added.Count;
+            added.Add((after, []));
+        }
+
+        var (blocks, at) = (added[place].Blocks, 0);
+        foreach (var lines in come)
+        {
+            var same = blocks.FindIndex(at, block => block.Lines.SequenceEqual(lines));
+            if (same < 0)
+            {
+                blocks.Insert(at, new AddedBlock(lines, [manifest]));
+                at++;
+            }
+            else
+            {
+                blocks[same].Manifests.Add(manifest);
+                at = same + 1;
+            }
+        }
+    }
+
     private static void Note<T>(Dictionary<T, List<OfficialManifest>> notes, T of, OfficialManifest manifest)
         where T : notnull
     {
@@ -122,4 +148,6 @@ internal sealed class TextUpdate(SourceFolder folder, ReleaseList releases)
 
         manifests.Add(manifest);
     }
+
+    private sealed record AddedBlock(IReadOnlyList<string> Lines, List<OfficialManifest> Manifests);
 }

@@ -6,7 +6,7 @@ namespace CalicoTools.Releases;
 public sealed record Release(ReleaseNumber Number, DateOnly Date)
 {
     /// <summary>The tag its manifests name images by; once in a while that of another release.</summary>
-    public string ImageTag { get; } = ReleaseImages.TagOf(Number);
+    public string ImageTag { get; init; } = ReleaseImages.TagOf(Number);
 
     /// <summary>The release's number.</summary>
     /// <returns>Such as <c>v3.21.2</c>.</returns>

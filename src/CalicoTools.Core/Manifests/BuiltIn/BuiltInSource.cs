@@ -5,13 +5,13 @@ namespace CalicoTools.Manifests.BuiltIn;
 /// <summary>The sources of the built-in manifests, rendered for one of them.</summary>
 internal sealed class BuiltInSource
 {
-    private const string TermFile = "terms.yaml";
+    /// <summary>The file with what stands for names in braces.</summary>
+    public const string Terms = "terms.yaml";
 
     private static readonly ConcurrentDictionary<string, MarkedText> s_texts = new();
 
     private readonly Func<string, MarkedText> _texts;
     private readonly Edition _edition;
-    private readonly Dictionary<string, string> _terms = [];
 
     /// <summary>Begins to render a manifest.</summary>
     /// <param name="edition">The manifest.</param>
@@ -27,11 +27,15 @@ internal sealed class BuiltInSource
     {
         _texts = texts;
         _edition = edition;
-        _terms = new(Names(TermFile).Select(static line => KeyValuePair.Create(line.Split(": ")[0], line.Split(": ", 2)[1])))
+        Values = new Dictionary<string, string>();
+        Values = new Dictionary<string, string>(Names(Terms).Select(static line => KeyValuePair.Create(line.Split(": ")[0], line.Split(": ", 2)[1])))
         {
             ["tag"] = edition.Release.ImageTag,
         };
     }
+
+    /// <summary>What the terms stand for in the manifest.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; }
 
     /// <summary>Renders a source in which every line stands for itself.</summary>
     /// <param name="file">Its file name.</param>
@@ -46,10 +50,10 @@ internal sealed class BuiltInSource
     /// <summary>Renders a source.</summary>
     /// <param name="file">Its file name.</param>
     /// <returns>The lines that hold.</returns>
-    public IReadOnlyList<string> Lines(string file) => _texts(file).Render(_edition, _terms);
+    public IReadOnlyList<string> Lines(string file) => _texts(file).Render(_edition, Values);
 
     /// <summary>Renders a source, and tells where each line stands in it.</summary>
     /// <param name="file">Its file name.</param>
     /// <returns>The lines that hold, each with its index among the source's lines that are not empty.</returns>
-    public IReadOnlyList<(int Index, string Text)> NumberedLines(string file) => _texts(file).RenderNumbered(_edition, _terms);
+    public IReadOnlyList<(int Index, string Text)> NumberedLines(string file) => _texts(file).RenderNumbered(_edition, Values);
 }

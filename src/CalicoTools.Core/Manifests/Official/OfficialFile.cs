@@ -57,7 +57,12 @@ internal sealed record OfficialFile(string Release, string Name, string Sha256)
     /// <returns>Such as <c>calico.yaml of Calico v3.28.2</c>.</returns>
     public override string ToString() => $"{Name} of Calico {Release}";
 
-    private static string NameOf(CalicoDatastore datastore, CalicoVariant variant) => (datastore, variant) switch
+    /// <summary>The name upstream gives the manifest of a shape.</summary>
+    /// <param name="datastore">The datastore it is for.</param>
+    /// <param name="variant">The shape it is in.</param>
+    /// <returns>Such as <c>calico.yaml</c>.</returns>
+    /// <exception cref="ManifestException">Upstream publishes none.</exception>
+    public static string NameOf(CalicoDatastore datastore, CalicoVariant variant) => (datastore, variant) switch
     {
         (CalicoDatastore.Etcd, CalicoVariant.Default) => "calico-etcd.yaml",
         (CalicoDatastore.Etcd, _) => throw BuiltInErrors.NotPublished(variant),

@@ -65,9 +65,9 @@ switch ($Task) {
             throw 'Give the official manifests of the release with -Path.'
         }
         $provider = $null
-        $files = foreach ($file in $Path) {
-            $ExecutionContext.SessionState.Path.GetResolvedProviderPathFromPSPath($file, [ref] $provider)
-        }
+        $files = @(foreach ($file in $Path) {
+                $ExecutionContext.SessionState.Path.GetResolvedProviderPathFromPSPath($file, [ref] $provider)
+            })
         $number = @(if ($Release) { $Release })
         run dotnet run --project (at src/CalicoTools.Releases) -- $PSScriptRoot $Date @number @files
     }

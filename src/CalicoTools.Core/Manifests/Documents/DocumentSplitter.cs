@@ -13,24 +13,24 @@ internal static class DocumentSplitter
     /// <param name="source">What errors call the manifest.</param>
     /// <param name="text">The text.</param>
     /// <returns>The parts, which together are the text.</returns>
-    public static List<SourceText> Split(string source, string text)
+    public static List<SourceText> Split(string source, ReadOnlySpan<char> text)
     {
         RefuseForbidden(source, text);
         var parts = new List<SourceText>();
         var (start, firstLine, line) = (0, 1, 1);
         for (var at = 0; at < text.Length; line++)
         {
-            if (at > start && text.AsSpan(at).StartsWith("---", StringComparison.Ordinal))
+            if (at > start && text[at..].StartsWith("---", StringComparison.Ordinal))
             {
-                parts.Add(new SourceText(source, firstLine, text[start..at]));
+                parts.Add(new SourceText(source, firstLine, text[start..at].ToString()));
                 (start, firstLine) = (at, line);
             }
 
-            var end = text.IndexOf('\n', at);
-            at = end < 0 ? text.Length : end + 1;
+            var length = text[at..].IndexOf('\n') + 1;
+            at = length == 0 ? text.Length : at + length;
         }
 
-        parts.Add(new SourceText(source, firstLine, text[start..]));
+        parts.Add(new SourceText(source, firstLine, text[start..].ToString()));
         return parts;
     }
 
@@ -100,18 +100,18 @@ internal static class DocumentSplitter
         }
     }
 
-    private static void RefuseForbidden(string source, string text)
+    private static void RefuseForbidden(string source, ReadOnlySpan<char> text)
     {
         var start = text.StartsWith('\uFEFF') ? 1 : 0;
-        var at = text.AsSpan(start).IndexOfAny(s_forbidden);
+        var at = text[start..].IndexOfAny(s_forbidden);
         if (at < 0)
         {
-            at = LoneCarriageReturn(text.AsSpan(start));
+            at = LoneCarriageReturn(text[start..]);
         }
 
         if (at >= 0)
         {
-            throw DocumentErrors.Character(new SourceText(source, 1, text).At(start + at), text[start + at]);
+            throw DocumentErrors.Character(new SourceText(source, 1, text.ToString()).At(start + at), text[start + at]);
         }
     }
 

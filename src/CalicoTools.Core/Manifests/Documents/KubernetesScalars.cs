@@ -19,7 +19,7 @@ internal static partial class KubernetesScalars
     public static bool TryResolve(YamlScalar scalar, out JsonNode? json)
     {
         json = null;
-        if (scalar.Style == ScalarStyle.Plain && scalar.Tag.Length == 0)
+        if (IsUnquoted(scalar))
         {
             return TryResolve(scalar.Value, out json);
         }
@@ -28,31 +28,50 @@ internal static partial class KubernetesScalars
         return true;
     }
 
+    /// <summary>Whether a scalar has a value at all: infinities and what is no number have none, since JSON cannot hold them.</summary>
+    /// <param name="scalar">The scalar.</param>
+    /// <returns>What <see cref="TryResolve(YamlScalar, out JsonNode?)"/> returns, without making the value.</returns>
+    public static bool HasValue(YamlScalar scalar) => !IsUnquoted(scalar) || MeaningOf(scalar.Value) != Meaning.None;
+
+    /// <summary>What a scalar is called as the key of an entry.</summary>
+    /// <param name="scalar">The scalar.</param>
+    /// <returns>The name; null when it cannot be a key.</returns>
+    public static string? Key(YamlScalar scalar) =>
+        !IsUnquoted(scalar) || MeaningOf(scalar.Value) == Meaning.Text ? scalar.Value
+        : TryResolve(scalar.Value, out var json) ? json?.ToString()
+        : null;
+
     /// <summary>Whether Kubernetes takes an unquoted text for something else than that text.</summary>
     /// <param name="plain">The text.</param>
     /// <returns>True for numbers, booleans, null and infinities.</returns>
     public static bool IsTyped(string plain) => !TryResolve(plain, out var json) || json?.GetValueKind() != JsonValueKind.String;
 
+    private static bool IsUnquoted(YamlScalar scalar) => scalar.Style == ScalarStyle.Plain && scalar.Tag.Length == 0;
+
     private static bool TryResolve(string text, out JsonNode? json)
     {
-        json = null;
-        switch (text)
+        var meaning = MeaningOf(text);
+        json = meaning switch
         {
-            case "" or "~" or "null" or "Null" or "NULL":
-                return true;
-            case "true" or "True" or "TRUE" or "y" or "Y" or "yes" or "Yes" or "YES" or "on" or "On" or "ON":
-                json = true;
-                return true;
-            case "false" or "False" or "FALSE" or "n" or "N" or "no" or "No" or "NO" or "off" or "Off" or "OFF":
-                json = false;
-                return true;
-            case ".nan" or ".NaN" or ".NAN" or ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" or "-.inf" or "-.Inf" or "-.INF":
-                return false;
-        }
-
-        json = char.IsAsciiDigit(text[0]) || text[0] is '+' or '-' or '.' ? Number(text) ?? text : text;
-        return true;
+            Meaning.True => true,
+            Meaning.False => false,
+            Meaning.NumberOrText => Number(text) ?? text,
+            Meaning.Text => text,
+            _ => null,
+        };
+        return meaning != Meaning.None;
     }
+
+    private static Meaning MeaningOf(string text) => text switch
+    {
+        "" or "~" or "null" or "Null" or "NULL" => Meaning.Null,
+        "true" or "True" or "TRUE" or "y" or "Y" or "yes" or "Yes" or "YES" or "on" or "On" or "ON" => Meaning.True,
+        "false" or "False" or "FALSE" or "n" or "N" or "no" or "No" or "NO" or "off" or "Off" or "OFF" => Meaning.False,
+        ".nan" or ".NaN" or ".NAN" or ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" or "-.inf" or "-.Inf" or "-.INF"
+            => Meaning.None,
+        [(>= '0' and <= '9') or '+' or '-' or '.', ..] => Meaning.NumberOrText,
+        _ => Meaning.Text,
+    };
 
     private static JsonNode? Number(string text)
     {
@@ -124,4 +143,14 @@ internal static partial class KubernetesScalars
 
     [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z")]
     private static partial Regex FloatPattern();
+
+    private enum Meaning
+    {
+        Text,
+        NumberOrText,
+        True,
+        False,
+        Null,
+        None,
+    }
 }

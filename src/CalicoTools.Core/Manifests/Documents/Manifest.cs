@@ -48,14 +48,15 @@ internal sealed partial class Manifest : CalicoManifest
     /// <param name="source">What errors call it: a path, or <c>built-in</c>.</param>
     /// <returns>The manifest.</returns>
     /// <exception cref="ManifestException">It is not a manifest; with the place and the reason.</exception>
-    public static Manifest Parse(string text, string source)
+    public static Manifest Parse(ReadOnlySpan<char> text, string source)
     {
         if (PemMark().IsMatch(text))
         {
             throw DocumentErrors.Pem(source);
         }
 
-        var manifest = new Manifest(source, DocumentSplitter.Split(source, text).Select(ManifestDocument.Read));
+        var parts = DocumentSplitter.Split(source, text);
+        var manifest = new Manifest(source, parts.Select(ManifestDocument.Read));
         return manifest.Resources.Count > 0 ? manifest : throw DocumentErrors.Empty(source);
     }
 

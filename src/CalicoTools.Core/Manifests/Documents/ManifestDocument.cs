@@ -7,13 +7,13 @@ namespace CalicoTools.Manifests.Documents;
 internal sealed class ManifestDocument
 {
     private readonly SourceText _part;
-    private readonly Lazy<YamlMapping>? _root;
+    private readonly DocumentTree? _tree;
     private readonly Lazy<JsonObject>? _object;
 
-    private ManifestDocument(SourceText part, KubernetesResource? resource, Lazy<YamlMapping>? root, Lazy<JsonObject>? @object)
+    private ManifestDocument(SourceText part, KubernetesResource? resource, DocumentTree? tree, Lazy<JsonObject>? @object)
     {
         _part = part;
-        _root = root;
+        _tree = tree;
         Resource = resource;
         _object = @object;
     }
@@ -25,7 +25,7 @@ internal sealed class ManifestDocument
     public SourceText Part => _part;
 
     /// <summary>The syntax tree; null for a document without an object.</summary>
-    public YamlMapping? Root => _root?.Value;
+    public YamlMapping? Root => _tree?.Root;
 
     /// <summary>The identity of its object; null for a document without one, such as comments before the first separator.</summary>
     public KubernetesResource? Resource { get; }
@@ -43,8 +43,8 @@ internal sealed class ManifestDocument
             return new ManifestDocument(part, null, null, null);
         }
 
-        var root = ReadRoot(part, content);
-        return Of(part, Identity(part, root), new Lazy<YamlMapping>(root));
+        var tree = DocumentTree.Read(part, content, out var root);
+        return Of(part, Identity(part, root), tree);
     }
 
     /// <summary>Takes a document that was written here and so need not be checked: it is read when somebody looks into it.</summary>
@@ -52,7 +52,7 @@ internal sealed class ManifestDocument
     /// <param name="resource">The identity of its object.</param>
     /// <returns>The document.</returns>
     public static ManifestDocument Written(SourceText part, KubernetesResource resource) =>
-        Of(part, resource, new Lazy<YamlMapping>(() => ReadRoot(part, DocumentSplitter.Content(part))));
+        Of(part, resource, DocumentTree.Unread(part));
 
     /// <summary>The same document at another place of a manifest.</summary>
     /// <param name="firstLine">The line in which it begins.</param>
@@ -60,7 +60,7 @@ internal sealed class ManifestDocument
     public ManifestDocument At(int firstLine) =>
         firstLine == _part.FirstLine
             ? this
-            : new ManifestDocument(new SourceText(_part.Source, firstLine, _part.Text), Resource, _root, _object);
+            : new ManifestDocument(new SourceText(_part.Source, firstLine, _part.Text), Resource, _tree, _object);
 
     /// <summary>The object.</summary>
     /// <returns>A copy that the caller may change.</returns>
@@ -89,15 +89,8 @@ internal sealed class ManifestDocument
         return _part.At(found);
     }
 
-    private static ManifestDocument Of(SourceText part, KubernetesResource resource, Lazy<YamlMapping> root) =>
-        new(part, resource, root, new Lazy<JsonObject>(() => NodeObjects.ToObject(root.Value)));
-
-    private static YamlMapping ReadRoot(SourceText part, Range content)
-    {
-        var node = TreeReader.Read(part, content);
-        TreeLayout.Check(part, content, node);
-        return node as YamlMapping ?? throw DocumentErrors.NotObject(part.At(node.Start));
-    }
+    private static ManifestDocument Of(SourceText part, KubernetesResource resource, DocumentTree tree) =>
+        new(part, resource, tree, new Lazy<JsonObject>(() => NodeObjects.ToObject(tree.Root)));
 
     private static YamlNode? Child(YamlNode? node, string step) => node switch
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace CalicoTools.Manifests.Documents;
@@ -20,13 +21,19 @@ public static class ManifestReader
     /// <exception cref="ManifestException">It is not a manifest.</exception>
     public static CalicoManifest ReadBytes(byte[] content, string source)
     {
+        // Large arrays are costly to collect, so the text is only borrowed; it may hold a key, and does not stay behind.
+        var text = ArrayPool<char>.Shared.Rent(content.Length);
         try
         {
-            return Manifest.Parse(s_strict.GetString(content), source);
+            return Manifest.Parse(text.AsSpan(0, s_strict.GetChars(content, text)), source);
         }
         catch (DecoderFallbackException error)
         {
             throw DocumentErrors.NotUtf8(source, error);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(text, clearArray: true);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using CalicoTools.Files;
 
@@ -11,21 +12,7 @@ public static class ManifestWriter
     /// <summary>Makes one text of several manifests. The text of a single one stays as it is.</summary>
     /// <param name="manifests">The manifests, in order.</param>
     /// <returns>A multi-document YAML text; empty when there is no manifest.</returns>
-    public static string ToYaml(IReadOnlyCollection<CalicoManifest> manifests)
-    {
-        var text = new StringBuilder();
-        foreach (var manifest in manifests.Cast<Manifest>())
-        {
-            if (text.Length > 0)
-            {
-                Separate(text, manifest);
-            }
-
-            text.Append(text.Length > 0 ? manifest.ToYaml().TrimStart('\uFEFF') : manifest.ToYaml());
-        }
-
-        return text.ToString();
-    }
+    public static string ToYaml(IReadOnlyCollection<CalicoManifest> manifests) => string.Concat(Pieces(manifests));
 
     /// <summary>Tells, without writing, what would keep <see cref="Write"/> from it.</summary>
     /// <param name="path">The file, as an absolute path.</param>
@@ -43,21 +30,49 @@ public static class ManifestWriter
     public static void Write(string path, IReadOnlyCollection<CalicoManifest> manifests, bool overwrite)
     {
         var secrecy = manifests.Any(static manifest => manifest.HasSecretData) ? FileSecrecy.Private : FileSecrecy.Public;
-        AtomicFile.Write(path, s_utf8.GetBytes(ToYaml(manifests)), secrecy, overwrite);
+        string[] pieces = [.. Pieces(manifests)];
+        var content = ArrayPool<byte>.Shared.Rent(pieces.Sum(s_utf8.GetByteCount));
+        try
+        {
+            var length = 0;
+            foreach (var piece in pieces)
+            {
+                length += s_utf8.GetBytes(piece, content.AsSpan(length));
+            }
+
+            AtomicFile.Write(path, content.AsMemory(0, length), secrecy, overwrite);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(content, clearArray: secrecy == FileSecrecy.Private);
+        }
     }
 
-    private static void Separate(StringBuilder text, Manifest next)
+    private static IEnumerable<string> Pieces(IEnumerable<CalicoManifest> manifests)
     {
-        var first = next.Documents[0];
-        var newLine = first.Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
-        if (text[^1] != '\n')
+        string? last = null;
+        foreach (var documents in manifests.Cast<Manifest>().Select(static manifest => manifest.Documents))
         {
-            text.Append(newLine);
-        }
+            var first = documents[0];
+            if (last is not null)
+            {
+                yield return Separator(last, first);
+            }
 
-        if (first.Resource is not null && !first.Text.TrimStart('\uFEFF').StartsWith("---", StringComparison.Ordinal))
-        {
-            text.Append("---").Append(newLine);
+            yield return last is null ? first.Text : first.Text.TrimStart('\uFEFF');
+            foreach (var document in documents.Skip(1))
+            {
+                yield return document.Text;
+            }
+
+            last = documents[^1].Text;
         }
+    }
+
+    private static string Separator(string last, ManifestDocument next)
+    {
+        var newLine = next.Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        var isMissing = next.Resource is not null && !next.Text.TrimStart('\uFEFF').StartsWith("---", StringComparison.Ordinal);
+        return $"{(last.EndsWith('\n') ? "" : newLine)}{(isMissing ? $"---{newLine}" : "")}";
     }
 }

@@ -27,7 +27,7 @@ internal sealed class TreeReader
     {
         _part = part;
         _offset = content.Start.Value;
-        _scanner = new Scanner(new StringReader(part.Text[content]));
+        _scanner = new Scanner(Reader(part.Text, content));
         _parser = new Parser(_scanner);
     }
 
@@ -44,6 +44,23 @@ internal sealed class TreeReader
         reader.Next<DocumentEnd>();
         reader.Next<StreamEnd>();
         return root;
+    }
+
+    // Most documents end where their part does, and are read without a copy.
+    private static StringReader Reader(string text, Range content)
+    {
+        if (content.End.Value < text.Length)
+        {
+            return new StringReader(text[content]);
+        }
+
+        var reader = new StringReader(text);
+        for (var at = 0; at < content.Start.Value; at++)
+        {
+            reader.Read();
+        }
+
+        return reader;
     }
 
     private T Next<T>()
@@ -82,14 +99,12 @@ internal sealed class TreeReader
         {
             AnchorAlias alias => ReadAlias(alias),
             Scalar scalar => Anchored(scalar, ReadScalar(scalar)),
-            MappingStart mapping => ReadCollection(mapping, ReadMapping),
-            SequenceStart sequence => ReadCollection(sequence, ReadSequence),
+            MappingStart or SequenceStart => ReadCollection((NodeEvent)node),
             _ => throw Unexpected(),
         };
     }
 
-    private YamlNode ReadCollection<T>(T start, Func<T, YamlNode> read)
-        where T : NodeEvent
+    private YamlNode ReadCollection(NodeEvent start)
     {
         if (++_depth > DepthLimit)
         {
@@ -98,7 +113,8 @@ internal sealed class TreeReader
 
         var before = _nodes;
         Declare(start, null, 0);
-        var node = Anchored(start, read(start), _nodes - before);
+        YamlCollection collection = start is MappingStart mapping ? ReadMapping(mapping) : ReadSequence((SequenceStart)start);
+        var node = Anchored(start, collection, _nodes - before);
         _depth--;
         return node;
     }
@@ -109,14 +125,13 @@ internal sealed class TreeReader
         Tag = KnownTag(scalar, ["tag:yaml.org,2002:str", "!"]),
     };
 
-    private YamlNode ReadMapping(MappingStart start)
+    private YamlMapping ReadMapping(MappingStart start)
     {
         var mapping = new YamlMapping(Offset(start.Start), Offset(start.End), start.Style == MappingStyle.Flow)
         {
             Anchored = !start.Anchor.IsEmpty,
             Tag = KnownTag(start, ["tag:yaml.org,2002:map", "!"]),
         };
-        var names = new Dictionary<string, YamlScalar>(StringComparer.Ordinal);
         while (true)
         {
             var next = Next<ParsingEvent>();
@@ -127,12 +142,10 @@ internal sealed class TreeReader
             }
 
             var entry = ReadEntry(next);
-            if (!names.TryAdd(entry.Name, entry.Key))
+            if (!mapping.TryAdd(entry, out var other))
             {
-                throw DocumentErrors.DuplicateKey(_part.At(entry.Key.Start), entry.Name, _part.At(names[entry.Name].Start).Line);
+                throw DocumentErrors.DuplicateKey(_part.At(entry.Key.Start), entry.Name, _part.At(other.Key.Start).Line);
             }
-
-            mapping.Entries.Add(entry);
         }
     }
 
@@ -144,13 +157,13 @@ internal sealed class TreeReader
         }
 
         var key = ReadScalar(scalar);
-        if (!KubernetesScalars.TryResolve(key, out var name) || name?.GetValueKind() is null or JsonValueKind.Null)
+        if (KubernetesScalars.Key(key) is not { } name)
         {
             throw DocumentErrors.Key(At(keyEvent.Start));
         }
 
         var value = ReadNode(Next<ParsingEvent>());
-        var entry = new YamlEntry(key, name.ToString(), value);
+        var entry = new YamlEntry(key, name, value);
         if (entry.IsMerge && !IsMergeable(value))
         {
             throw DocumentErrors.Merge(_part.At(value.Start));
@@ -159,7 +172,7 @@ internal sealed class TreeReader
         return entry;
     }
 
-    private YamlNode ReadSequence(SequenceStart start)
+    private YamlSequence ReadSequence(SequenceStart start)
     {
         var sequence = new YamlSequence(Offset(start.Start), Offset(start.End), start.Style == SequenceStyle.Flow)
         {
@@ -200,7 +213,7 @@ internal sealed class TreeReader
     private YamlNode Anchored(NodeEvent start, YamlNode node, int nodes = 1)
     {
         Declare(start, node, nodes);
-        if (node is YamlScalar scalar && !KubernetesScalars.TryResolve(scalar, out _))
+        if (node is YamlScalar scalar && !KubernetesScalars.HasValue(scalar))
         {
             throw DocumentErrors.Number(At(start.Start), scalar.Value);
         }

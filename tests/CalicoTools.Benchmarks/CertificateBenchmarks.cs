@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 namespace CalicoTools.Benchmarks;
 
 /// <summary>A certificate authority and a client certificate, P-256, as PEM files: in a session the runtime has compiled for, and by the peers' programs.</summary>
-[WarmupCount(50)]
+[WarmupCount(5)]
 public class CertificateBenchmarks : IDisposable
 {
     private const string Request = """{"CN": "calico", "key": {"algo": "ecdsa", "size": 256}}""";
@@ -29,22 +29,26 @@ public class CertificateBenchmarks : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    [Benchmark]
-    public void CalicoTools() => _session.Run($"New-CalicoCerts -Path '{_folder.Next()}'");
+    [Benchmark(OperationsPerInvoke = WarmSession.Times)]
+    public void CalicoTools() => _session.Repeat($"New-CalicoCerts -Path \"{_folder.Next()}-$i\"");
 
-    [Benchmark]
-    public void CalicoToolsInMemory() => _session.Run("New-CalicoCerts");
+    [Benchmark(OperationsPerInvoke = WarmSession.Times)]
+    public void CalicoToolsInMemory() => _session.Repeat("New-CalicoCerts");
 
-    [Benchmark(Baseline = true)]
-    public void Cfssl()
+    [Benchmark(Baseline = true, OperationsPerInvoke = WarmSession.Times)]
+    public void Cfssl() => Peer.Repeat(RunCfssl);
+
+    [Benchmark(OperationsPerInvoke = WarmSession.Times)]
+    public void Openssl() => Peer.Repeat(RunOpenssl);
+
+    private void RunCfssl()
     {
         Peer.Run(_folder.Path, "sh", "-c", "cfssl gencert -initca ca.json 2>/dev/null | cfssljson -bare ca");
         Peer.Run(
             _folder.Path, "sh", "-c", "cfssl gencert -ca=ca.pem -ca-key=ca-key.pem -config=config.json client.json 2>/dev/null | cfssljson -bare client");
     }
 
-    [Benchmark]
-    public void Openssl()
+    private void RunOpenssl()
     {
         Peer.Run(
             _folder.Path,

@@ -5,6 +5,16 @@ namespace CalicoTools.Benchmarks;
 /// <summary>Runs another program as a user would, and waits for it.</summary>
 internal static class Peer
 {
+    /// <summary>Does something as many times as <see cref="WarmSession.Repeat"/> does.</summary>
+    /// <param name="run">What is done.</param>
+    public static void Repeat(Action run)
+    {
+        for (var i = 0; i < WarmSession.Times; i++)
+        {
+            run();
+        }
+    }
+
     /// <summary>Runs a program; its output is read and thrown away.</summary>
     /// <param name="folder">The folder it runs in.</param>
     /// <param name="program">The program.</param>

@@ -3,9 +3,15 @@ using CalicoTools.Host;
 
 namespace CalicoTools.Benchmarks;
 
-/// <summary>A pwsh in which the module has been imported, given commands as at its prompt.</summary>
+/// <summary>
+/// A pwsh in which the module has been imported, given commands as at its prompt. To hand over one line and wait for its answer takes as long
+/// as a small command does, so a line runs its command several times.
+/// </summary>
 internal sealed class WarmSession : IDisposable
 {
+    /// <summary>How many times <see cref="Repeat"/> runs a command.</summary>
+    public const int Times = 10;
+
     private const string Done = "<done>";
 
     private readonly Process _shell;
@@ -24,7 +30,7 @@ internal sealed class WarmSession : IDisposable
     /// <param name="command">The command, in one line.</param>
     public void Run(string command)
     {
-        _shell.StandardInput.WriteLine($"try {{ $ErrorActionPreference = 'Stop'; {command} | Out-Null; '{Done}' }} catch {{ \"$_\" }}");
+        _shell.StandardInput.WriteLine($"try {{ $ErrorActionPreference = 'Stop'; {command}; '{Done}' }} catch {{ \"$_\" }}");
         _shell.StandardInput.Flush();
         var answer = _shell.StandardOutput.ReadLine();
         if (answer?.EndsWith(Done, StringComparison.Ordinal) != true)
@@ -32,6 +38,10 @@ internal sealed class WarmSession : IDisposable
             throw new InvalidOperationException($"{command}: {answer}");
         }
     }
+
+    /// <summary>Runs a command <see cref="Times"/> times.</summary>
+    /// <param name="command">The command, in one line; in it, <c>$i</c> is the number of the run.</param>
+    public void Repeat(string command) => Run($"foreach ($i in 1..{Times}) {{ {command} | Out-Null }}");
 
     public void Dispose()
     {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

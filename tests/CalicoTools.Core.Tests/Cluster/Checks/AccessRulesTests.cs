@@ -67,5 +67,5 @@ public sealed class AccessRulesTests
         Json("""{"metadata": {"name": "calico-etcd-secrets", "namespace": "kube-system"}, "data": {"etcd-cert": "not base64"} }""");
 
     private static Manifest WithoutSecret(string path) => Manifest.Parse(
-        SampleManifest.Etcd("https://192.0.2.9:2379", path).ToYaml()[(SampleManifest.EtcdSecret.Length + 4)..], "apart.yaml");
+        SampleManifest.Etcd("https://192.0.2.9:2379", path).ToYaml().AsSpan(SampleManifest.EtcdSecret.Length + 4), "apart.yaml");
 }

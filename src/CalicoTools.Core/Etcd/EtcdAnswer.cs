@@ -9,8 +9,11 @@ internal enum EtcdAnswer
     /// <summary>It says that it is not healthy.</summary>
     Unhealthy,
 
-    /// <summary>Nothing answers in time.</summary>
+    /// <summary>There is no connection to it, or none in time.</summary>
     Unreachable,
+
+    /// <summary>It takes the connection and says nothing, as a process that hangs does.</summary>
+    Silent,
 
     /// <summary>What answers does not speak TLS as it should.</summary>
     NotTls,

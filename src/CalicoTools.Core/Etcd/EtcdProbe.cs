@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -24,7 +26,7 @@ internal static class EtcdProbe
     private static async Task<EtcdProbeResult> ProbeAsync(string endpoint, EtcdIdentity identity, CancellationToken cancellation)
     {
         (EtcdAnswer Answer, string Detail)? fault = null;
-        var isServerKnown = false;
+        var (isConnected, isServerKnown) = (false, false);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(s_patience);
         using var handler = new SocketsHttpHandler
@@ -32,6 +34,12 @@ internal static class EtcdProbe
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = false,
+            ConnectCallback = async (context, stop) =>
+            {
+                var stream = await ConnectAsync(context.DnsEndPoint, stop).ConfigureAwait(false);
+                isConnected = true;
+                return stream;
+            },
             SslOptions = new SslClientAuthenticationOptions
             {
                 ClientCertificateContext = identity.Client,
@@ -58,8 +66,24 @@ internal static class EtcdProbe
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            var detail = string.Create(CultureInfo.InvariantCulture, $"no answer within {s_patience.TotalSeconds} seconds");
-            return new EtcdProbeResult(endpoint, EtcdAnswer.Unreachable, detail);
+            var (answer, what) = isConnected ? (EtcdAnswer.Silent, "answer") : (EtcdAnswer.Unreachable, "connection");
+            var detail = string.Create(CultureInfo.InvariantCulture, $"no {what} within {s_patience.TotalSeconds} seconds");
+            return new EtcdProbeResult(endpoint, answer, detail);
+        }
+    }
+
+    private static async Task<Stream> ConnectAsync(DnsEndPoint endpoint, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(endpoint, cancellation).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
         }
     }
 

@@ -23,6 +23,12 @@ public sealed class EtcdCluster : IAsyncDisposable
     /// <summary>Where its members are reached.</summary>
     public IReadOnlyList<string> Endpoints { get; private set; } = [];
 
+    /// <summary>The same members under an address that their certificates do not name.</summary>
+    public IReadOnlyList<string> OtherEndpoints => [.. Endpoints.Select(Unnamed)];
+
+    /// <summary>The members, in the order of their endpoints.</summary>
+    public IReadOnlyList<ServerProcess> Members => _processes;
+
     /// <summary>What the members have told so far.</summary>
     public string Log => string.Concat(_processes.Select(static process => process.FullLog));
 
@@ -34,7 +40,7 @@ public sealed class EtcdCluster : IAsyncDisposable
         {
             cluster.Shell($"New-CalicoCerts -Path pki -EtcdHost {string.Join(',', s_members)} -KeyAlgorithm {keyAlgorithm}");
             cluster.StartMembers();
-            await cluster.WaitAsync();
+            await cluster.HealthyAsync();
             return cluster;
         }
         catch
@@ -65,6 +71,17 @@ public sealed class EtcdCluster : IAsyncDisposable
         input: "",
         new Dictionary<string, string?> { ["ETCDCTL_API"] = "3" });
 
+    /// <summary>Waits until all members are healthy.</summary>
+    public async Task HealthyAsync()
+    {
+        var waiting = Stopwatch.StartNew();
+        while (Etcdctl(Pki, "endpoint", "health").ExitCode != 0)
+        {
+            Assert.True(waiting.Elapsed < s_patience && _processes.TrueForAll(static process => process.IsRunning), Log);
+            await Task.Delay(200);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var process in _processes)
@@ -87,6 +104,8 @@ public sealed class EtcdCluster : IAsyncDisposable
 
     private static string Url(int port) => $"https://127.0.0.1:{port}";
 
+    private static string Unnamed(string url) => url.Replace("127.0.0.1", "127.0.0.2", StringComparison.Ordinal);
+
     private void Start(string name, string client, string peer, string all)
     {
         var (ca, certificate, key) = (Path.Combine(Pki, "ca.pem"), Path.Combine(Pki, $"{name}.pem"), Path.Combine(Pki, $"{name}-key.pem"));
@@ -94,7 +113,7 @@ public sealed class EtcdCluster : IAsyncDisposable
             "etcd",
             _folder.Path,
             "--name", name, "--data-dir", _folder[name],
-            "--listen-client-urls", client, "--advertise-client-urls", client,
+            "--listen-client-urls", $"{client},{Unnamed(client)}", "--advertise-client-urls", client,
             "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer, "--initial-cluster", all,
             "--client-cert-auth", "--trusted-ca-file", ca, "--cert-file", certificate, "--key-file", key,
             "--peer-client-cert-auth", "--peer-trusted-ca-file", ca, "--peer-cert-file", certificate, "--peer-key-file", key)
@@ -103,15 +122,5 @@ public sealed class EtcdCluster : IAsyncDisposable
         };
         process.Start();
         _processes.Add(process);
-    }
-
-    private async Task WaitAsync()
-    {
-        var waiting = Stopwatch.StartNew();
-        while (Etcdctl(Pki, "endpoint", "health").ExitCode != 0)
-        {
-            Assert.True(waiting.Elapsed < s_patience && _processes.TrueForAll(static process => process.IsRunning), Log);
-            await Task.Delay(200);
-        }
     }
 }

@@ -33,6 +33,26 @@ public sealed class EtcdProbeTests(EtcdProbeTests.Cluster cluster) : IClassFixtu
     }
 
     [Fact]
+    public async Task Servers_under_a_name_that_their_certificates_do_not_have_are_told() => Assert.All(
+        await ProbeAsync("pki", "pki", Etcd.OtherEndpoints), static result => Assert.Equal(EtcdAnswer.ServerNameMismatch, result.Answer));
+
+    [Fact]
+    public async Task A_member_that_hangs_is_silent_and_the_others_are_asked_all_the_same()
+    {
+        Etcd.Members[1].Freeze();
+        try
+        {
+            var results = await ProbeAsync("pki", "pki", Etcd.Endpoints);
+            Assert.Equal((EtcdAnswer.Silent, "no answer within 5 seconds"), (results[1].Answer, results[1].Detail));
+            Assert.NotEqual(EtcdAnswer.Silent, results[0].Answer);
+        }
+        finally
+        {
+            Etcd.Members[1].Thaw();
+        }
+    }
+
+    [Fact]
     public async Task What_is_not_there_or_no_etcd_is_told_apart()
     {
         using var closed = new TcpListener(IPAddress.Loopback, 0);

@@ -1,7 +1,10 @@
+using CalicoTools.Cluster.Connection;
 using CalicoTools.Cluster.Install;
 using CalicoTools.Cluster.Tests.ControlPlane;
+using CalicoTools.Cluster.Uninstall;
 using CalicoTools.ControlPlane;
 using CalicoTools.Manifests.BuiltIn;
+using CalicoTools.Manifests.Settings;
 using CalicoTools.Releases;
 
 namespace CalicoTools.Cluster.Tests.Install;
@@ -52,6 +55,70 @@ public sealed class CheckTests(ClusterFixture fixture) : IClassFixture<ClusterFi
         await Assert.ThrowsAsync<ClusterException>(() => PlanAsync(new InstallOptions { Force = true }));
         Kubectl.Run(Cluster.Administrator, "delete", "namespace", "calico-system", "--wait=false");
         Kubectl.Run(Cluster.Administrator, "delete", "daemonset", "-n", "calico-system", "--all");
+    }
+
+    [ClusterFact]
+    public async Task The_operator_is_seen_before_it_has_installed_anything_and_by_what_tells_it_to()
+    {
+        Installing.Reset(Cluster);
+        await Installing.RunAsync(Cluster, Installing.Plain());
+        Kubectl.Run(Cluster.Administrator, "create", "namespace", "ops");
+        Kubectl.Apply(Cluster.Administrator, """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: tigera-operator, namespace: ops, labels: {k8s-app: tigera-operator} }
+            spec:
+              replicas: 0
+              selector: {matchLabels: {name: tigera-operator} }
+              template:
+                metadata: {labels: {name: tigera-operator} }
+                spec: {containers: [{name: main, image: example.org/main}]}
+            """);
+        await ManagedAsync("Deployment ops/tigera-operator");
+        Kubectl.Run(Cluster.Administrator, "delete", "deployment", "-n", "ops", "tigera-operator");
+
+        Kubectl.Apply(Cluster.Administrator, """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: installations.operator.tigera.io}
+            spec:
+              group: operator.tigera.io
+              scope: Cluster
+              names: {kind: Installation, plural: installations}
+              versions:
+              - {name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true} } }
+            """);
+        Kubectl.Run(Cluster.Administrator, "wait", "--for=condition=Established", "crd/installations.operator.tigera.io");
+        await PlanAsync(new InstallOptions());
+        Kubectl.Apply(Cluster.Administrator, """
+            apiVersion: operator.tigera.io/v1
+            kind: Installation
+            metadata: {name: default}
+            """);
+        await ManagedAsync("Installation default");
+        Kubectl.Run(Cluster.Administrator, "delete", "crd", "installations.operator.tigera.io");
+        Installing.Reset(Cluster);
+    }
+
+    [ClusterFact]
+    public async Task A_pod_range_that_holds_the_services_is_refused()
+    {
+        var service = Kubectl.Run(Cluster.Administrator, "get", "service", "kubernetes", "-o", "jsonpath={.spec.clusterIP}");
+        var settings = new ManifestSettings { EtcdEndpoint = ["http://127.0.0.1:2379"], PodCidr = [$"{service[..service.LastIndexOf('.')]}.0/24"] };
+        var error = await RefusedAsync(Installing.Plain(settings));
+        Assert.Contains("PodCidrOverlap: DaemonSet kube-system/calico-node", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"the services' {service}/32", error.Message, StringComparison.Ordinal);
+    }
+
+    // Neither brought beside the operator's Calico, nor taken away from it: the rights of both have the same names.
+    private async Task ManagedAsync(string sign)
+    {
+        Assert.Contains($"OperatorManaged: {sign}", (await RefusedAsync(Installing.Plain())).Message, StringComparison.Ordinal);
+        using var uninstaller = CalicoUninstaller.Connect(
+            new ConnectionOptions { KubeConfig = Cluster.Administrator }, new UninstallOptions(), new InstallLog());
+        var error = await Assert.ThrowsAsync<ClusterException>(() => uninstaller.PlanAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("CalicoOperatorManaged", error.ErrorId);
+        Assert.Contains(sign, error.Message, StringComparison.Ordinal);
     }
 
     private static CalicoManifest BuiltIn(string release) =>

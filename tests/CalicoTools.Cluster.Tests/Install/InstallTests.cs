@@ -1,6 +1,7 @@
 using CalicoTools.Cluster.Install;
 using CalicoTools.Cluster.Tests.ControlPlane;
 using CalicoTools.ControlPlane;
+using CalicoTools.Manifests.Documents;
 using CalicoTools.Manifests.Settings;
 
 namespace CalicoTools.Cluster.Tests.Install;
@@ -26,6 +27,24 @@ public sealed class InstallTests(ClusterFixture fixture) : IClassFixture<Cluster
         await Task.Delay(TimeSpan.FromSeconds(1.1));
         Assert.Equal(27, (await Installing.RunAsync(cluster, manifest)).Of(ResourceAction.Unchanged).Count());
         Assert.Equal(before, Installing.Versions(cluster, manifest));
+    }
+
+    [ClusterFact]
+    public async Task Custom_resources_are_installed_with_their_definitions_in_one_run()
+    {
+        Installing.Reset(Cluster, Installing.Kubernetes());
+        var pool = Manifest.Parse(
+            "{apiVersion: crd.projectcalico.org/v1, kind: IPPool, metadata: {name: mine}, spec: {cidr: 10.244.0.0/16, ipipMode: Always} }", "pool.yaml");
+        var plan = await Installing.PlanAsync(Cluster, pool, Installing.Kubernetes());
+        Assert.All(plan, static item => Assert.Equal(ResourceAction.WouldCreate, item.Action));
+        var results = await Installing.RunAsync(Cluster, pool, Installing.Kubernetes());
+        Assert.Contains("IPPool mine", results.Of(ResourceAction.Created));
+        Assert.Equal("10.244.0.0/16", Installing.Field(Cluster, "ippool", "mine", "{.spec.cidr}"));
+        Assert.Equal(28, (await Installing.RunAsync(Cluster, pool, Installing.Kubernetes())).Of(ResourceAction.Unchanged).Count());
+
+        var other = Manifest.Parse(pool.ToYaml().Replace("Always", "CrossSubnet", StringComparison.Ordinal), "pool.yaml");
+        var changed = (await Installing.RunAsync(Cluster, other)).Single();
+        Assert.Equal((ResourceAction.Configured, "spec.ipipMode"), (changed.Action, Assert.Single(changed.Changes).Path));
     }
 
     [ClusterFact]

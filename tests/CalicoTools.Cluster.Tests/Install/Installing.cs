@@ -4,6 +4,7 @@ using CalicoTools.Cluster.Install;
 using CalicoTools.Cluster.Tests.ControlPlane;
 using CalicoTools.ControlPlane;
 using CalicoTools.Manifests.BuiltIn;
+using CalicoTools.Manifests.Documents;
 using CalicoTools.Manifests.Secrets;
 using CalicoTools.Manifests.Settings;
 using CalicoTools.Releases;
@@ -23,19 +24,28 @@ internal static class Installing
         {range .items[*]}{.kind}/{.metadata.name} {.metadata.managedFields[?(@.manager=="calicotools")].time} {.metadata.generation}{"\n"}{end}
         """;
 
-    private const string Https = "https://127.0.0.1:2379";
+    private static readonly string[] s_nowhere = ["https://127.0.0.1:2379"];
 
     /// <summary>The manifest for etcd without TLS, which needs no certificate.</summary>
     public static CalicoManifest Plain(ManifestSettings? settings = null) =>
         Configure(CalicoDatastore.Etcd, settings ?? new ManifestSettings { EtcdEndpoint = ["http://127.0.0.1:2379"] });
 
     /// <summary>The manifest for etcd with certificates in its Secret.</summary>
-    public static CalicoManifest Secured(CalicoCertificateSet certificates) =>
-        Configure(CalicoDatastore.Etcd, new ManifestSettings { EtcdEndpoint = [Https], EtcdCertificate = certificates });
+    public static CalicoManifest Secured(CalicoCertificateSet certificates, IReadOnlyList<string>? endpoints = null) => Configure(
+        CalicoDatastore.Etcd, new ManifestSettings { EtcdEndpoint = endpoints ?? s_nowhere, EtcdCertificate = certificates });
+
+    /// <summary>The manifest for etcd as somebody fills it by hand who made the Secret elsewhere: the Secret in it is empty.</summary>
+    public static CalicoManifest Empty(IReadOnlyList<string> endpoints) => Manifest.Parse(
+        BuiltInManifests.Create(ReleaseCatalogue.Find("v3.21.2"), CalicoDatastore.Etcd, CalicoVariant.Default).ToYaml()
+            .Replace("http://<ETCD_IP>:<ETCD_PORT>", string.Join(',', endpoints), StringComparison.Ordinal)
+            .Replace("etcd_ca: \"\"", "etcd_ca: /calico-secrets/etcd-ca", StringComparison.Ordinal)
+            .Replace("etcd_cert: \"\"", "etcd_cert: /calico-secrets/etcd-cert", StringComparison.Ordinal)
+            .Replace("etcd_key: \"\"", "etcd_key: /calico-secrets/etcd-key", StringComparison.Ordinal),
+        "calico-etcd.yaml");
 
     /// <summary>The manifest for etcd with its Secret kept apart.</summary>
-    public static CalicoManifest External() =>
-        Configure(CalicoDatastore.Etcd, new ManifestSettings { EtcdEndpoint = [Https], ExternalEtcdSecret = true });
+    public static CalicoManifest External(IReadOnlyList<string>? endpoints = null) => Configure(
+        CalicoDatastore.Etcd, new ManifestSettings { EtcdEndpoint = endpoints ?? s_nowhere, ExternalEtcdSecret = true });
 
     /// <summary>The manifest for the Kubernetes datastore.</summary>
     public static CalicoManifest Kubernetes() => Configure(CalicoDatastore.Kubernetes, new ManifestSettings());

@@ -49,7 +49,7 @@ internal static class ClusterChecks
     /// <returns>What was found, the worst first.</returns>
     public static IReadOnlyList<Finding> Check(Situation situation) =>
     [
-        .. ManifestInspection.Check(situation.Inspected, situation.Planned.Now)
+        .. ManifestInspection.Check(situation.Inspected, situation.Planned.Surroundings)
             .Concat(Rules.SelectMany(rule => rule.Check(situation)))
             .OrderByDescending(static finding => finding.Severity),
     ];

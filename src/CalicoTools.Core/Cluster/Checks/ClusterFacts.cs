@@ -20,8 +20,14 @@ internal sealed record ClusterFacts
     /// <summary>The ConfigMap in which kubeadm keeps how it made the cluster.</summary>
     public JsonObject? KubeadmConfig { get; init; }
 
-    /// <summary>The pods of the controller manager, where it runs as such.</summary>
-    public IReadOnlyList<JsonObject> ControllerManagers { get; init; } = [];
+    /// <summary>The pods of the API server and of the controller manager, where they run as such.</summary>
+    public IReadOnlyList<JsonObject> ControlPlane { get; init; } = [];
+
+    /// <summary>The ranges of services, in clusters that have objects for them.</summary>
+    public IReadOnlyList<JsonObject> ServiceCidrs { get; init; } = [];
+
+    /// <summary>The API server's own service, whose address is in the range of services.</summary>
+    public JsonObject? ApiService { get; init; }
 
     /// <summary>Calico's address pools, of the Kubernetes datastore.</summary>
     public IReadOnlyList<JsonObject> Pools { get; init; } = [];
@@ -31,6 +37,9 @@ internal sealed record ClusterFacts
 
     /// <summary>What tells Calico's operator to install Calico.</summary>
     public IReadOnlyList<JsonObject> OperatorInstallations { get; init; } = [];
+
+    /// <summary>The Deployments of Calico's operator.</summary>
+    public IReadOnlyList<JsonObject> Operators { get; init; } = [];
 
     /// <summary>What the user may not do, of what there is to do.</summary>
     public IReadOnlyList<AccessQuestion> Denied { get; init; } = [];

@@ -14,8 +14,7 @@ internal sealed class ClusterFactsReader(ClusterClient client, CancellationToken
     private const int Forbidden = 403;
 
     private static readonly ApiResource s_pools = new("crd.projectcalico.org/v1", "ippools", "IPPool", IsNamespaced: false);
-    private static readonly ApiResource s_installations =
-        new("operator.tigera.io/v1", "installations", "Installation", IsNamespaced: false);
+    private static readonly ApiResource s_serviceRanges = new("networking.k8s.io/v1", "servicecidrs", "ServiceCIDR", IsNamespaced: false);
     private static readonly ApiResource s_reviews =
         new("authorization.k8s.io/v1", "selfsubjectaccessreviews", "SelfSubjectAccessReview", IsNamespaced: false);
 
@@ -36,12 +35,16 @@ internal sealed class ClusterFactsReader(ClusterClient client, CancellationToken
         var nodes = ListAsync(ApiResource.Of("v1", "Node").All());
         var sets = ListAsync(ApiResource.Of("apps/v1", "DaemonSet").All());
         var kubeadm = FindAsync(ApiResource.Of("v1", "ConfigMap").Named(System, "kubeadm-config"));
-        var managers = ListAsync(ApiResource.Of("v1", "Pod").All(System), new ListFilter("component=kube-controller-manager"));
+        var controlPlane = ListAsync(
+            ApiResource.Of("v1", "Pod").All(System), new ListFilter("component in (kube-apiserver,kube-controller-manager)"));
+        var serviceRanges = ListAsync(s_serviceRanges.All());
+        var service = FindAsync(ApiResource.Of("v1", "Service").Named("default", "kubernetes"));
         var pools = isForEtcd ? s_nothing : ListAsync(s_pools.All());
         var secret = isForEtcd
             ? FindAsync(ApiResource.Of("v1", "Secret").Named(System, "calico-etcd-secrets"))
             : Task.FromResult<JsonObject?>(null);
-        var installations = ListAsync(s_installations.All());
+        var installations = ListAsync(CalicoOperator.Installations);
+        var operators = ListAsync(CalicoOperator.Deployments, CalicoOperator.Filter);
         var denied = DeniedAsync(objects);
         return new ClusterFacts
         {
@@ -50,10 +53,13 @@ internal sealed class ClusterFactsReader(ClusterClient client, CancellationToken
             Nodes = await nodes.ConfigureAwait(false),
             DaemonSets = await sets.ConfigureAwait(false),
             KubeadmConfig = await kubeadm.ConfigureAwait(false),
-            ControllerManagers = await managers.ConfigureAwait(false),
+            ControlPlane = await controlPlane.ConfigureAwait(false),
+            ServiceCidrs = await serviceRanges.ConfigureAwait(false),
+            ApiService = await service.ConfigureAwait(false),
             Pools = await pools.ConfigureAwait(false),
             EtcdSecret = await secret.ConfigureAwait(false),
             OperatorInstallations = await installations.ConfigureAwait(false),
+            Operators = await operators.ConfigureAwait(false),
             Denied = await denied.ConfigureAwait(false),
             Unreadable = [.. _unreadable],
         };

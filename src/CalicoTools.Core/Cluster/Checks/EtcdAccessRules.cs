@@ -27,6 +27,11 @@ internal static class EtcdAccessRules
             "An etcd endpoint cannot be reached from this machine.",
             "See that the nodes reach it; from here that cannot be told."),
         Warning(
+            "EtcdSilent",
+            EtcdAnswer.Silent,
+            "An etcd endpoint takes connections and does not answer: its process hangs, or what is between swallows the answer.",
+            "See the member's log and load; etcd works while most members do."),
+        Warning(
             "EtcdNotProbed",
             EtcdAnswer.NotProbed,
             "etcd could not be asked with the client certificate from this machine.",

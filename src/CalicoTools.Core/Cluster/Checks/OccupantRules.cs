@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CalicoTools.Cluster.Objects;
 
 namespace CalicoTools.Cluster.Checks;
@@ -5,7 +6,6 @@ namespace CalicoTools.Cluster.Checks;
 /// <summary>The rules of whether something else already is the cluster's network.</summary>
 internal static class OccupantRules
 {
-    private const string OperatorNamespace = "calico-system";
     private const string Agent = "calico-node";
 
     // Name of the DaemonSet, or how it begins; what it is of.
@@ -38,7 +38,7 @@ internal static class OccupantRules
                 ? []
                 : from set in situation.Facts.DaemonSets
                   where set.Name() != situation.Agent.Name || set.Namespace() != situation.Agent.Namespace
-                  let network = NetworkOf(set.Namespace(), set.Name())
+                  let network = NetworkOf(set)
                   where network is not null
                   select new ClusterSighting($"DaemonSet {set.Namespace()}/{set.Name()}", $"it is {network}'s"))
         {
@@ -48,19 +48,18 @@ internal static class OccupantRules
             "OperatorManaged",
             FindingSeverity.Error,
             "Calico's operator manages Calico in this cluster, and would work against a manifest.",
-            "Change Calico through the operator's Installation, or remove the Installation and the operator first.",
+            "Change Calico through the operator's Installation, or remove the Installation and the operator (tigera-operator) first.",
             static situation => situation.Agent is null
                 ? []
-                : situation.Facts.OperatorInstallations
-                    .Select(static item => new ClusterSighting($"Installation {item.Name()}", "the operator installs what it says"))
-                    .Concat(situation.Facts.DaemonSets
-                        .Where(static set => set.Namespace() == OperatorNamespace && set.Name() == Agent)
-                        .Select(static set => new ClusterSighting(
-                            $"DaemonSet {OperatorNamespace}/{Agent}", "it is in the operator's namespace")))),
+                : CalicoOperator.Signs(situation.Facts.OperatorInstallations, situation.Facts.Operators, situation.Facts.DaemonSets)
+                    .Select(static sign => new ClusterSighting(sign.Subject, sign.Evidence))),
     ];
 
-    private static string? NetworkOf(string namespaceName, string name) =>
-        name == Agent
-            ? namespaceName == OperatorNamespace ? null : "another Calico"
+    private static string? NetworkOf(JsonObject set)
+    {
+        var name = set.Name();
+        return CalicoOperator.IsAgent(set) ? null
+            : name == Agent ? "another Calico"
             : s_networks.FirstOrDefault(network => $"{name}-".StartsWith($"{network.Name}-", StringComparison.Ordinal)).Network;
+    }
 }

@@ -19,7 +19,9 @@ internal sealed class Situation
     {
         Facts = facts;
         Inspected = WithSecret(manifests, facts.EtcdSecret);
-        Planned = new Installation(Inspected, now);
+
+        // A range counts only while there is no pool.
+        Planned = new Installation(Inspected, Surroundings.Of(now, facts.Pools.Count == 0 ? ClusterRange.OfServices(facts) : []));
         Variant = manifests.Select(static manifest => manifest.Variant).LastOrDefault(static variant => variant is not null);
         Datastore = manifests.Select(static manifest => manifest.Datastore).LastOrDefault(static datastore => datastore is not null);
         var agents = Planned.Objects.Where(static item => item.Resource.Kind == "DaemonSet" && s_agents.Contains(item.Resource.Name));

@@ -26,6 +26,7 @@ public sealed class CalicoUninstaller : IDisposable
     private HashSet<string> _deadNodes = [];
     private int _kept;
     private bool _hasEtcd;
+    private bool _hasOtherAgent;
 
     private CalicoUninstaller(ClusterClient client, UninstallOptions options)
     {
@@ -60,13 +61,14 @@ public sealed class CalicoUninstaller : IDisposable
         var definitions = _client.ListAsync(s_definitions.All(), null, cancellation);
         var nodes = _client.ListAsync(s_nodes.All(), null, cancellation);
         var sets = _client.ListAsync(ApiResource.Of("apps/v1", "DaemonSet").All(), null, cancellation);
+        var installations = ListIfServedAsync(CalicoOperator.Installations, cancellation);
+        var operators = _client.ListAsync(CalicoOperator.Deployments, CalicoOperator.Filter, cancellation);
         var budgets = CalicoObjects.Budgets(await groups.ConfigureAwait(false));
         var rest = await CalicoObjects.ExistingAsync(_client, CalicoObjects.Rest(budgets), cancellation).ConfigureAwait(false);
         _workloads = [.. (await workloads.ConfigureAwait(false)).Select(static found => found.Path)];
         _rest = [.. rest.Select(static found => found.Path)];
         _hasEtcd = rest.Any(static found => found.Live.Find("data", "etcd_endpoints") is not null);
         var machines = await nodes.ConfigureAwait(false);
-        _traces = Traces(machines);
         _deadNodes =
         [
             .. machines.Items("items")
@@ -80,12 +82,17 @@ public sealed class CalicoUninstaller : IDisposable
                 .Select(static definition => s_definitions.Named(null, definition.Name())),
         ];
         (_definitions, _kept) = _options.IncludeCustomResources ? (own, 0) : ([], own.Length);
-        if (_definitions.Count > 0 && User(await sets.ConfigureAwait(false)) is { } user)
-        {
-            throw UninstallErrors.InUse(user);
-        }
-
-        return Results(_traces, ResourceAction.WouldRemove, ResourceAction.WouldChange);
+        var agents = (await sets.ConfigureAwait(false)).Items("items").ToArray();
+        var signs = CalicoOperator.Signs(
+            await installations.ConfigureAwait(false), (await operators.ConfigureAwait(false)).Items("items"), agents);
+        var user = User(agents);
+        _hasOtherAgent = user is not null;
+        _traces = Traces(machines);
+        var plan = Results(_traces, ResourceAction.WouldRemove, ResourceAction.WouldChange);
+        return plan.Count > 0 && signs.FirstOrDefault() is (not null, _) and var (sign, evidence)
+            ? throw UninstallErrors.OperatorManaged(sign, evidence)
+            : user is not null && _definitions.Count > 0 ? throw UninstallErrors.InUse(user)
+            : plan;
     }
 
     /// <summary>Removes what was found.</summary>
@@ -135,14 +142,27 @@ public sealed class CalicoUninstaller : IDisposable
         return Results(traces, ResourceAction.Removed, ResourceAction.Configured);
     }
 
-    // Whoever else has Calico's agent has it from elsewhere, such as from the operator.
-    private static string? User(JsonObject sets) => sets.Items("items")
+    // Whoever else has Calico's agent has it from elsewhere.
+    private static string? User(IEnumerable<JsonObject> sets) => sets
         .Where(static set => set.Name() is "calico-node" or "canal" && set.Namespace() != CalicoObjects.Namespace)
         .Select(static set => $"DaemonSet {set.Namespace()}/{set.Name()}")
         .FirstOrDefault();
 
-    private static IReadOnlyList<NodeTraces> Traces(JsonObject nodes) =>
-        [.. nodes.Items("items").Select(NodeTraces.Of).Where(static traces => traces.Exist)];
+    private async Task<IEnumerable<JsonObject>> ListIfServedAsync(ApiPath path, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await _client.ListAsync(path, null, cancellation).ConfigureAwait(false)).Items("items");
+        }
+        catch (ClusterException error) when (error.StatusCode == 404)
+        {
+            return [];
+        }
+    }
+
+    // Where another Calico runs, what is written on the nodes is its.
+    private IReadOnlyList<NodeTraces> Traces(JsonObject nodes) =>
+        _hasOtherAgent ? [] : [.. nodes.Items("items").Select(NodeTraces.Of).Where(static traces => traces.Exist)];
 
     private IReadOnlyList<AppliedResource> Results(IReadOnlyList<NodeTraces> traces, ResourceAction removed, ResourceAction changed) =>
     [

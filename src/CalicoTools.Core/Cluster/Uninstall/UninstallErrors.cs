@@ -12,6 +12,13 @@ internal static class UninstallErrors
         "Remove that one first, or leave out -IncludeCustomResources.",
         who);
 
+    public static ClusterException OperatorManaged(string sign, string evidence) => new(
+        "CalicoOperatorManaged",
+        ErrorKind.Conflict,
+        $"Calico's operator manages Calico in this cluster: {sign}, {evidence}. Its rights have the names of a manifest's. Nothing was removed.",
+        "Remove Calico through the operator: its Installation first, then the operator (tigera-operator).",
+        sign);
+
     public static ClusterException TimedOut(TimeSpan timeout, IReadOnlyList<string> left) => new(
         "UninstallTimedOut",
         ErrorKind.TimedOut,

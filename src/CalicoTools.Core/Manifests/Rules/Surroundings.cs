@@ -33,6 +33,13 @@ public sealed class Surroundings
             NodeRanges = [.. nodeRanges.SelectMany(static text => Ranges(text, "-NodeCidr"))],
         };
 
+    /// <summary>Describes a cluster of which only the ranges of services are known.</summary>
+    /// <param name="now">The time at which certificates are to be valid.</param>
+    /// <param name="serviceRanges">The address ranges of services.</param>
+    /// <returns>The surroundings.</returns>
+    internal static Surroundings Of(DateTimeOffset now, IReadOnlyList<AddressRange> serviceRanges) =>
+        new() { Now = now, ServiceRanges = serviceRanges };
+
     private static IEnumerable<AddressRange> Ranges(string text, string parameter) =>
         text.Split(',', StringSplitOptions.TrimEntries).Select(part =>
             AddressRange.TryParse(part)

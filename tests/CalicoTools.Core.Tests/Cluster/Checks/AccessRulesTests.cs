@@ -51,6 +51,7 @@ public sealed class AccessRulesTests
     [InlineData(EtcdAnswer.NotTls, "EtcdNotTls", FindingSeverity.Error)]
     [InlineData(EtcdAnswer.Unhealthy, "EtcdUnhealthy", FindingSeverity.Warning)]
     [InlineData(EtcdAnswer.Unreachable, "EtcdUnreachable", FindingSeverity.Warning)]
+    [InlineData(EtcdAnswer.Silent, "EtcdSilent", FindingSeverity.Warning)]
     [InlineData(EtcdAnswer.NotProbed, "EtcdNotProbed", FindingSeverity.Warning)]
     public void What_etcd_answers_is_a_finding(object answer, string ruleId, FindingSeverity severity)
     {

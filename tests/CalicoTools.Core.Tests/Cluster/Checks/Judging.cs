@@ -27,12 +27,12 @@ internal static class Judging
          "spec": {"template": {"spec": {"containers": [{"name": "{{name}}", "image": "{{image}}"}]} } } }
         """);
 
-    public static JsonObject Kubeadm(string podSubnet) => new()
+    public static JsonObject Kubeadm(string podSubnet, string serviceSubnet = "172.30.0.0/16") => new()
     {
         ["data"] = new JsonObject
         {
             ["ClusterConfiguration"] =
-                $"apiVersion: kubeadm.k8s.io/v1beta2\nkind: ClusterConfiguration\nnetworking:\n  dnsDomain: cluster.local\n  podSubnet: {podSubnet}\n",
+                $"apiVersion: kubeadm.k8s.io/v1beta2\nkind: ClusterConfiguration\nnetworking:\n  podSubnet: {podSubnet}\n  serviceSubnet: {serviceSubnet}\n",
         },
     };
 

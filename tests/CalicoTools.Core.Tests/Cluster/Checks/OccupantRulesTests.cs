@@ -37,6 +37,7 @@ public sealed class OccupantRulesTests
     {
         Finds("OperatorManaged", Fine with { DaemonSets = [Set("calico-system", "calico-node")] });
         Finds("OperatorManaged", Fine with { OperatorInstallations = [Pool("default", "{}")] });
+        Assert.Equal("Deployment ops/tigera-operator", Finds("OperatorManaged", Fine with { Operators = [Set("ops", "tigera-operator")] }).Subject);
         FindsNot("OperatorManaged", Fine with { DaemonSets = [Set("kube-system", "calico-node")] });
     }
 }

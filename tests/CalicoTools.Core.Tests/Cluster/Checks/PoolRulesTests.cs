@@ -26,7 +26,7 @@ public sealed class PoolRulesTests
     [Fact]
     public void A_range_outside_the_controller_manager_s_is_warned_of()
     {
-        var facts = WithoutKubeadm with { ControllerManagers = [ControllerManager("--cluster-cidr=10.20.0.0/16,fd00:20::/64")] };
+        var facts = WithoutKubeadm with { ControlPlane = [ControllerManager("--cluster-cidr=10.20.0.0/16,fd00:20::/64")] };
         Assert.Contains("10.20.0.0/16", Finds("PodCidrDiffers", facts, With(Cidr, "10.244.0.0/16")).Evidence, StringComparison.Ordinal);
         FindsNot("PodCidrDiffers", facts, With(Cidr, "10.20.0.0/16"));
         Finds("PodCidrDiffers", facts, With("CALICO_IPV6POOL_CIDR", "fd00:21::/64"));
@@ -57,6 +57,26 @@ public sealed class PoolRulesTests
         var finding = Finds("PodCidrHoldsNodes", Fine with { Nodes = [Node("n1", "10.244.0.5", "10.244.0.0/24")] }, With(Cidr, "10.244.0.0/16"));
         Assert.Equal(("Node n1", "10.244.0.5 is in 10.244.0.0/16"), (finding.Subject, finding.Evidence));
         FindsNot("PodCidrHoldsNodes", Fine, With(Cidr, "10.244.0.0/16"));
+    }
+
+    [Fact]
+    public void A_range_that_overlaps_with_the_services_is_an_error_whoever_tells_theirs()
+    {
+        var told = Fine with { KubeadmConfig = Kubeadm("10.244.0.0/16", "10.96.0.0/12") };
+        Assert.Equal(FindingSeverity.Error, Finds("PodCidrOverlap", told, With(Cidr, "10.100.0.0/16")).Severity);
+        FindsNot("PodCidrOverlap", told, With(Cidr, "10.244.0.0/16"));
+
+        var flags = WithoutKubeadm with { ControlPlane = [ControllerManager("--service-cluster-ip-range=10.20.0.0/16,fd00:20::/108")] };
+        Assert.Contains("services' 10.20.0.0/16", Finds("PodCidrOverlap", flags, With(Cidr, "10.0.0.0/8")).Evidence, StringComparison.Ordinal);
+        Finds("PodCidrOverlap", flags, With("CALICO_IPV6POOL_CIDR", "fd00::/16"));
+
+        var objects = WithoutKubeadm with { ServiceCidrs = [Pool("kubernetes", """{"cidrs": ["10.30.0.0/16"]}""")] };
+        Finds("PodCidrOverlap", objects, With(Cidr, "10.30.128.0/17"));
+
+        var address = WithoutKubeadm with { ApiService = Pool("kubernetes", """{"clusterIP": "10.40.0.1"}""") };
+        Finds("PodCidrOverlap", address, With(Cidr, "10.40.0.0/16"));
+        FindsNot("PodCidrOverlap", address, With(Cidr, "10.244.0.0/16"));
+        FindsNot("PodCidrOverlap", address with { Pools = [Pool("mine", LivePool)] }, With(Cidr, "10.40.0.0/16"));
     }
 
     [Theory]

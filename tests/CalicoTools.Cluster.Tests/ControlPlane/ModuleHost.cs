@@ -15,6 +15,8 @@ internal static class ModuleHost
     /// <summary>Runs commands and tells how they ended.</summary>
     /// <param name="commands">The commands.</param>
     /// <param name="input">What the user types when asked.</param>
-    public static ProgramResult Try(string commands, string input = "") => ExternalProgram.Try(
-        "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "CalicoTools.Host.dll"), "-Command", commands], input);
+    /// <param name="environment">Variables to set, or with null to remove.</param>
+    public static ProgramResult Try(string commands, string input = "", IReadOnlyDictionary<string, string?>? environment = null) =>
+        ExternalProgram.Try(
+            "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "CalicoTools.Host.dll"), "-Command", commands], input, environment);
 }

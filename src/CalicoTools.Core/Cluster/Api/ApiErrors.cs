@@ -113,6 +113,19 @@ internal static partial class ApiErrors
         "Check the cluster's server in the kubeconfig (https, not http?), and any proxy on the way.",
         endpoint.ToString());
 
+    /// <summary>The error of a token that is no longer valid.</summary>
+    /// <param name="endpoint">The server that refused it.</param>
+    /// <param name="end">Until when it was valid.</param>
+    /// <returns>The error.</returns>
+    public static ClusterException TokenExpired(ClusterEndpoint endpoint, DateTime end) => Error(
+        401,
+        "ClusterTokenExpired",
+        ErrorKind.NotAuthenticated,
+        $"The API server {endpoint} does not accept {endpoint.Credential.Description}: it expired at {TransportErrors.Time(end)}.",
+        "Have a new one made (log in again, or kubectl create token for a service account) and put it where the kubeconfig has this one; "
+            + "or choose another context with -Context.",
+        endpoint.ToString());
+
     private static ClusterException Unauthorized(ClusterEndpoint endpoint) => Error(
         401,
         "ClusterUnauthorized",

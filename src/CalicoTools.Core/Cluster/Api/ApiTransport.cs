@@ -66,7 +66,7 @@ internal sealed class ApiTransport(ClusterEndpoint endpoint) : IDisposable
 
                 if (!MayHeal(response.StatusCode, attempt) || !HasTime(pause))
                 {
-                    throw ApiErrors.Of(endpoint, method, subject, (int)response.StatusCode, ApiErrors.Object(answer));
+                    throw Refusal(request, response.StatusCode, subject, answer);
                 }
 
                 pause = response.Headers.RetryAfter?.Delta is { } asked && asked < s_longestPause && asked > pause ? asked : pause;
@@ -103,7 +103,7 @@ internal sealed class ApiTransport(ClusterEndpoint endpoint) : IDisposable
         if (!response.IsSuccessStatusCode)
         {
             var answer = await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
-            throw ApiErrors.Of(endpoint, HttpMethod.Get, subject, (int)response.StatusCode, ApiErrors.Object(answer));
+            throw Refusal(request, response.StatusCode, subject, answer);
         }
 
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false));
@@ -154,6 +154,12 @@ internal sealed class ApiTransport(ClusterEndpoint endpoint) : IDisposable
         var pause = s_firstPause * Math.Pow(2, Math.Min(attempt - 1, 10)) * (0.75 + (Random.Shared.NextDouble() / 2));
         return pause < s_longestPause ? pause : s_longestPause;
     }
+
+    // The server does not tell why it refuses a token; only it knows what time it is.
+    private ClusterException Refusal(HttpRequestMessage request, HttpStatusCode status, object subject, byte[] answer) =>
+        status == HttpStatusCode.Unauthorized && TokenExpiry.Of(request.Headers.Authorization) is { } end && end < DateTime.UtcNow
+            ? ApiErrors.TokenExpired(endpoint, end)
+            : ApiErrors.Of(endpoint, request.Method, subject, (int)status, ApiErrors.Object(answer));
 
     private bool HasTime(TimeSpan pause) => Environment.TickCount64 + pause.TotalMilliseconds < _retryUntil;
 

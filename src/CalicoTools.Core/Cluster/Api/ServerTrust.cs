@@ -31,12 +31,12 @@ internal sealed class ServerTrust(ClusterEndpoint endpoint)
             KeepAlivePingTimeout = s_connectTime,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
             UseCookies = false,
-            UseProxy = endpoint.Proxy is not null || !endpoint.Server.IsLoopback,
+            UseProxy = endpoint.ProxyTaken is not null,
             SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = IsServer },
         };
-        if (endpoint.Proxy is not null)
+        if (endpoint.Proxy is { } proxy)
         {
-            handler.Proxy = new WebProxy(endpoint.Proxy);
+            handler.Proxy = new WebProxy(endpoint.ProxyTaken) { Credentials = ProxyUser(proxy.UserInfo) };
         }
 
         if (certificate is not null)
@@ -60,6 +60,14 @@ internal sealed class ServerTrust(ClusterEndpoint endpoint)
         client.DefaultRequestHeaders.UserAgent.ParseAdd(ClusterClient.FieldManager);
         return client;
     }
+
+    private static NetworkCredential? ProxyUser(string userInfo) => userInfo.Split(':', 2) switch
+    {
+        [""] => null,
+        [var name] => new NetworkCredential(Uri.UnescapeDataString(name), ""),
+        [var name, var password] => new NetworkCredential(Uri.UnescapeDataString(name), Uri.UnescapeDataString(password)),
+        _ => null,
+    };
 
     private bool IsServer(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {

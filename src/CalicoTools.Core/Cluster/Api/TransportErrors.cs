@@ -19,14 +19,18 @@ internal static class TransportErrors
 
         var kind = (error as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
         var socket = Causes(error).OfType<SocketException>().FirstOrDefault();
+        if (endpoint.ProxyTaken is { } proxy &&
+            kind is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError)
+        {
+            var reason = (error as HttpRequestException)?.StatusCode is { } status
+                ? $"it answers with HTTP status {(int)status}"
+                : (socket ?? error).Message.TrimEnd('.');
+            return ProxyFailed(endpoint, proxy, reason, error);
+        }
+
         if (kind == HttpRequestError.NameResolutionError)
         {
             return Error("ClusterHostUnknown", endpoint, $"the name '{endpoint.Server.Host}' cannot be resolved", error);
-        }
-
-        if (kind == HttpRequestError.ProxyTunnelError)
-        {
-            return Error("ClusterProxyFailed", endpoint, $"the proxy does not lead there ({error.Message})", error);
         }
 
         if (socket?.SocketErrorCode == SocketError.ConnectionRefused)
@@ -40,7 +44,12 @@ internal static class TransportErrors
     }
 
     public static ClusterException NoAnswer(ClusterEndpoint endpoint, Exception error) => new(
-        "ClusterNoAnswer", ErrorKind.TimedOut, $"The API server {endpoint} does not answer.", Cure, endpoint.ToString(), error);
+        "ClusterNoAnswer",
+        ErrorKind.TimedOut,
+        $"The API server {endpoint} does not answer{(endpoint.ProxyTaken is { } proxy ? $" through the proxy {Address(proxy)}" : "")}.",
+        Cure,
+        endpoint.ToString(),
+        error);
 
     public static ClusterException CertificateNotValid(ClusterEndpoint endpoint, X509Certificate2 certificate) => new(
         "ClusterCertificateExpired",
@@ -68,6 +77,16 @@ internal static class TransportErrors
     /// <returns>Such as <c>2026-01-31 12:00:00Z</c>.</returns>
     public static string Time(DateTime time) => time.ToUniversalTime().ToString("u", CultureInfo.InvariantCulture);
 
+    private static ClusterException ProxyFailed(ClusterEndpoint endpoint, Uri proxy, string reason, Exception error) => new(
+        "ClusterProxyFailed",
+        ErrorKind.Unreachable,
+        $"The API server {endpoint} cannot be reached through the proxy {Address(proxy)}: {reason}.",
+        endpoint.Proxy is null
+            ? "Check HTTPS_PROXY and NO_PROXY in the environment; name and password stand before the host: http://NAME:PASSWORD@HOST:PORT."
+            : "Check the cluster's proxy-url in the kubeconfig; name and password stand before the host: http://NAME:PASSWORD@HOST:PORT.",
+        endpoint.ToString(),
+        error);
+
     private static ClusterException TlsFailed(ClusterEndpoint endpoint, Exception error)
     {
         var reason = Causes(error).Last().Message.TrimEnd('.');
@@ -80,6 +99,8 @@ internal static class TransportErrors
 
     private static ClusterException Error(string id, ClusterEndpoint endpoint, string reason, Exception error) => new(
         id, ErrorKind.Unreachable, $"The API server {endpoint} cannot be reached: {reason}.", Cure, endpoint.ToString(), error);
+
+    private static string Address(Uri proxy) => proxy.GetLeftPart(UriPartial.Authority);
 
     private static string Trusted(ClusterEndpoint endpoint) =>
         endpoint.Authorities is null ? "an authority this machine trusts" : "the authority in the kubeconfig";

@@ -28,6 +28,11 @@ internal sealed class ClusterEndpoint(Uri server, Credential credential)
     /// <summary>The proxy on the way; null for what the environment says.</summary>
     public Uri? Proxy { get; init; }
 
+    /// <summary>The proxy requests take, without name and password; null for none. As for kubectl, none leads to this machine.</summary>
+    public Uri? ProxyTaken => (Proxy ?? ProxyOfEnvironment) is { } proxy
+        ? new Uri(proxy.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped))
+        : null;
+
     /// <summary>Headers that make the server act as somebody else.</summary>
     public IReadOnlyList<(string Name, string Value)> Impersonation { get; init; } = [];
 
@@ -38,4 +43,7 @@ internal sealed class ClusterEndpoint(Uri server, Credential credential)
         var address = Server.GetLeftPart(UriPartial.Path).TrimEnd('/');
         return Context is null ? address : $"{address} (context '{Context}')";
     }
+
+    private Uri? ProxyOfEnvironment =>
+        Server.IsLoopback || HttpClient.DefaultProxy.IsBypassed(Server) ? null : HttpClient.DefaultProxy.GetProxy(Server);
 }

@@ -34,7 +34,7 @@ internal static class ContextReader
         {
             Context = name,
             Authorities = authority is null ? null : Authorities(clusterName, authority),
-            TlsServerName = string.IsNullOrEmpty(cluster.TlsServerName) ? null : cluster.TlsServerName,
+            TlsServerName = string.IsNullOrEmpty(cluster.TlsServerName) ? null : ServerName(clusterName, cluster.TlsServerName),
             SkipsVerification = cluster.SkipTlsVerify,
             Proxy = string.IsNullOrEmpty(cluster.ProxyUrl) ? null : Proxy(clusterName, cluster.ProxyUrl),
             Impersonation = user.Impersonation(),
@@ -83,6 +83,9 @@ internal static class ContextReader
         Uri.TryCreate(text, UriKind.Absolute, out var server) && s_schemes.Contains(server.Scheme)
             ? server
             : throw KubeConfigErrors.ServerInvalid(clusterName, text);
+
+    private static string ServerName(string clusterName, string text) =>
+        Uri.CheckHostName(text) == UriHostNameType.Unknown ? throw KubeConfigErrors.ServerNameInvalid(clusterName, text) : text;
 
     private static Uri Proxy(string clusterName, string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var proxy) && s_proxySchemes.Contains(proxy.Scheme)

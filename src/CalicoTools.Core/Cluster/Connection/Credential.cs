@@ -33,4 +33,14 @@ internal class Credential(string description)
     /// <param name="cancellation">Cancels it.</param>
     /// <returns>The header; null for none.</returns>
     public virtual ValueTask<AuthenticationHeaderValue?> AuthorizationAsync(CancellationToken cancellation) => new(Authorization);
+
+    /// <summary>What authorises requests by a token.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="description">What errors call it.</param>
+    /// <returns>The header.</returns>
+    /// <exception cref="ClusterException">It cannot be a token.</exception>
+    public static AuthenticationHeaderValue Bearer(string token, string description) =>
+        token.Trim() is { Length: > 0 } text && text.All(static letter => letter is >= ' ' and <= '~')
+            ? new AuthenticationHeaderValue("Bearer", text)
+            : throw KubeConfigErrors.TokenInvalid(description);
 }

@@ -66,7 +66,7 @@ internal sealed class ExecCredential(string description, ExecPlugin plugin) : Cr
             throw KubeConfigErrors.PluginUseless(plugin.Command, "it gave neither a token nor a certificate with its key");
         }
 
-        _token = status.Token is { Length: > 0 } token ? new AuthenticationHeaderValue("Bearer", token) : null;
+        _token = status.Token is { Length: > 0 } token ? Bearer(token, Description) : null;
         if (status is { ClientCertificateData: { Length: > 0 } certificate, ClientKeyData: { Length: > 0 } key })
         {
             _certificate = ClientCertificate.Load(certificate, key, Description);

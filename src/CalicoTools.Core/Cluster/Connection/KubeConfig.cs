@@ -51,16 +51,18 @@ internal sealed class KubeConfig
     /// <summary>Finds a cluster.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>It, and the folder its paths are relative to; null when there is none.</returns>
-    public (ClusterEntry Value, string Folder)? Cluster(string name) => Find(static file => file.Clusters, item => item.Name == name) is var (found, folder)
-        ? ((ClusterEntry?)found.ClusterEndpoint ?? new(), folder)
-        : null;
+    public (ClusterEntry Value, string Folder)? Cluster(string name) =>
+        Find(static file => file.Clusters, item => item.Name == name) is var (found, folder)
+            ? ((ClusterEntry?)found.ClusterEndpoint ?? new(), folder)
+            : null;
 
     /// <summary>Finds a user.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>It, and the folder its paths are relative to; null when there is none.</returns>
-    public (UserEntry Value, string Folder)? User(string name) => Find(static file => file.Users, item => item.Name == name) is var (found, folder)
-        ? ((UserEntry?)found.UserCredentials ?? new(), folder)
-        : null;
+    public (UserEntry Value, string Folder)? User(string name) =>
+        Find(static file => file.Users, item => item.Name == name) is var (found, folder)
+            ? ((UserEntry?)found.UserCredentials ?? new(), folder)
+            : null;
 
     private (T Value, string Folder)? Find<T>(Func<K8SConfiguration, IEnumerable<T>?> list, Func<T, bool> isMeant)
         where T : class
@@ -88,25 +90,34 @@ internal sealed class KubeConfig
         {
             throw KubeConfigErrors.Unreadable(path, error);
         }
-        catch (YamlException error)
-        {
-            throw KubeConfigErrors.Malformed(path, error);
-        }
     }
 
     private static K8SConfiguration Parse(string path, string text)
     {
-        var parser = new MergingParser(new Parser(new StringReader(text)));
-        parser.Consume<StreamStart>();
-        if (parser.Accept<StreamEnd>(out _))
+        var scanner = new Scanner(new StringReader(text));
+        var parser = new MergingParser(new Parser(scanner));
+        try
         {
-            return new K8SConfiguration();
-        }
+            parser.Consume<StreamStart>();
+            if (parser.Accept<StreamEnd>(out _))
+            {
+                return new K8SConfiguration();
+            }
 
-        parser.Consume<DocumentStart>();
-        var config = parser.Accept<MappingStart>(out _) ? s_deserializer.Value.Deserialize<K8SConfiguration>(parser) : null;
-        return config is not null && parser.TryConsume<DocumentEnd>(out _) && parser.Accept<StreamEnd>(out _)
-            ? config
-            : throw KubeConfigErrors.Malformed(path, "it is not one YAML mapping.");
+            parser.Consume<DocumentStart>();
+            var config = parser.Accept<MappingStart>(out _) ? s_deserializer.Value.Deserialize<K8SConfiguration>(parser) : null;
+            return config is not null && parser.TryConsume<DocumentEnd>(out _) && parser.Accept<StreamEnd>(out _)
+                ? config
+                : throw KubeConfigErrors.Malformed(path, "it is not one YAML mapping.");
+        }
+        catch (YamlException error)
+        {
+            throw KubeConfigErrors.Malformed(path, error);
+        }
+        catch (InvalidOperationException error)
+        {
+            // The parser's own word for text at which it is lost.
+            throw KubeConfigErrors.Malformed(path, scanner.CurrentPosition, "the indentation or a bracket is wrong", error);
+        }
     }
 }

@@ -9,6 +9,8 @@ internal static class KubeConfigErrors
 {
     private const string LogIn = "Log in to the cluster again, or choose another context with -Context.";
 
+    private const string NoContexts = "It has none at all: give another -KubeConfig.";
+
     public static ClusterException NotFound(string path) => new(
         "KubeConfigNotFound", ErrorKind.NotFound, $"The kubeconfig '{path}' does not exist.", "Check the path.", path);
 
@@ -49,23 +51,25 @@ internal static class KubeConfigErrors
             SyntaxErrorException or SemanticErrorException => $"This is not valid YAML: {cause.Message}",
             { InnerException: null } => cause.Message,
             { InnerException: FormatException format } => format.Message,
-            _ => "something else is expected here.",
+            _ => "something else is expected here",
         };
-        var at = new TextPosition(path, (int)cause.Start.Line, (int)cause.Start.Column);
-        return Malformed(path, $"{at}: {reason}", cause);
+        return Malformed(path, cause.Start, reason, cause);
     }
+
+    public static ClusterException Malformed(string path, Mark at, string reason, Exception cause) =>
+        Malformed(path, $"{new TextPosition(path, (int)at.Line, (int)at.Column)}: {reason.TrimEnd('.')}.", cause);
 
     public static ClusterException NoCurrentContext(IReadOnlyList<string> contexts) => new(
         "KubeContextNotChosen",
         ErrorKind.InvalidArgument,
         "The kubeconfig has no current context.",
-        $"Give -Context with one of: {List(contexts)}.");
+        contexts.Count == 0 ? NoContexts : $"Give -Context with one of: {List(contexts)}.");
 
     public static ClusterException ContextUnknown(string context, IReadOnlyList<string> contexts) => new(
         "KubeContextUnknown",
         ErrorKind.NotFound,
         $"The kubeconfig has no context '{context}'.",
-        contexts.Count == 0 ? "It has none at all: give another -KubeConfig." : $"It has: {List(contexts)}.",
+        contexts.Count == 0 ? NoContexts : $"It has: {List(contexts)}.",
         context);
 
     public static ClusterException Incomplete(string context, string what, string? name) => new(
@@ -79,6 +83,13 @@ internal static class KubeConfigErrors
         "KubeConfigServerInvalid",
         ErrorKind.InvalidData,
         $"The server of cluster '{cluster}', '{server}', is not an http or https URL.",
+        "Correct the kubeconfig.",
+        cluster);
+
+    public static ClusterException ServerNameInvalid(string cluster, string name) => new(
+        "KubeConfigServerNameInvalid",
+        ErrorKind.InvalidData,
+        $"The tls-server-name of cluster '{cluster}', '{name}', is not the name of a host.",
         "Correct the kubeconfig.",
         cluster);
 
@@ -113,6 +124,20 @@ internal static class KubeConfigErrors
         description,
         cause);
 
+    public static ClusterException TokenInvalid(string description) => new(
+        "KubeConfigTokenInvalid",
+        ErrorKind.InvalidData,
+        $"{Capitalised(description)} is no token: it is empty, or has line breaks or letters that no token has.",
+        "Put it there as it was given, on one line.",
+        description);
+
+    public static ClusterException PairIncomplete(string user, string missing) => new(
+        "KubeConfigClientCertificateIncomplete",
+        ErrorKind.InvalidData,
+        $"Of certificate and key of user '{user}', the kubeconfig lacks the {missing}.",
+        $"Add {missing}-data or {missing}, or choose another context with -Context.",
+        user);
+
     public static ClusterException CertificateUnusable(string description, Exception cause) => new(
         "ClusterClientCertificateUnusable",
         ErrorKind.InvalidData,
@@ -134,6 +159,13 @@ internal static class KubeConfigErrors
         ErrorKind.NotSupported,
         $"User '{user}' logs in through the auth-provider '{provider}', which Kubernetes has given up.",
         "Use the provider's exec plugin instead.",
+        user);
+
+    public static ClusterException PluginUnnamed(string user) => new(
+        "KubeConfigPluginUnnamed",
+        ErrorKind.InvalidData,
+        $"User '{user}' logs in through a credential plugin, but the kubeconfig does not say which: exec has no command.",
+        "Correct the kubeconfig.",
         user);
 
     public static ClusterException PluginMissing(string command, string? hint, Exception cause) => new(

@@ -26,7 +26,7 @@ internal sealed class KubeUser(string name, UserEntry entry, string folder)
 
         if (entry.Token is { Length: > 0 } token)
         {
-            return Bearer(token, certificate);
+            return TokenCredential(token, certificate);
         }
 
         if (entry.UserName is { Length: > 0 } userName)
@@ -41,6 +41,11 @@ internal sealed class KubeUser(string name, UserEntry entry, string folder)
 
         if (entry.ExternalExecution is PluginEntry exec)
         {
+            if (string.IsNullOrEmpty(exec.Command))
+            {
+                throw KubeConfigErrors.PluginUnnamed(name);
+            }
+
             var plugin = new ExecPlugin(exec, folder, cluster);
             return new ExecCredential($"what the plugin '{plugin.Command}' gives for user '{name}'", plugin);
         }
@@ -48,7 +53,7 @@ internal sealed class KubeUser(string name, UserEntry entry, string folder)
         if (entry.AuthProvider is { } provider)
         {
             return provider.Config?.GetValueOrDefault("id-token") is { Length: > 0 } identity
-                ? Bearer(identity, certificate)
+                ? TokenCredential(identity, certificate)
                 : throw KubeConfigErrors.ProviderUnsupported(name, provider.Name);
         }
 
@@ -74,10 +79,10 @@ internal sealed class KubeUser(string name, UserEntry entry, string folder)
     private static IEnumerable<(string Name, string Value)> Header(string header, string? value) =>
         string.IsNullOrEmpty(value) ? [] : [(header, value)];
 
-    private Credential Bearer(string token, X509Certificate2? certificate) => new(TokenDescription)
+    private Credential TokenCredential(string token, X509Certificate2? certificate) => new(TokenDescription)
     {
         Certificate = certificate,
-        Authorization = new AuthenticationHeaderValue("Bearer", token),
+        Authorization = Connection.Credential.Bearer(token, TokenDescription),
     };
 
     private X509Certificate2? Certificate()
@@ -85,6 +90,12 @@ internal sealed class KubeUser(string name, UserEntry entry, string folder)
         var owner = $"user '{name}'";
         var certificate = ContextReader.Pem(owner, "client-certificate", entry.ClientCertificateData, folder, entry.ClientCertificate);
         var key = ContextReader.Pem(owner, "client-key", entry.ClientKeyData, folder, entry.ClientKey);
-        return certificate is null || key is null ? null : ClientCertificate.Load(certificate, key, CertificateDescription);
+        return (certificate, key) switch
+        {
+            (null, null) => null,
+            (null, _) => throw KubeConfigErrors.PairIncomplete(name, "client-certificate"),
+            (_, null) => throw KubeConfigErrors.PairIncomplete(name, "client-key"),
+            _ => ClientCertificate.Load(certificate, key, CertificateDescription),
+        };
     }
 }

@@ -23,7 +23,12 @@ internal sealed class TokenFileCredential(string description, Func<ITokenProvide
     {
         try
         {
-            return await _file.GetAuthenticationHeaderAsync(cancellation).ConfigureAwait(false);
+            var header = await _file.GetAuthenticationHeaderAsync(cancellation).ConfigureAwait(false);
+            return Bearer(header.Parameter ?? "", Description);
+        }
+        catch (FormatException)
+        {
+            throw KubeConfigErrors.TokenInvalid(Description);
         }
         catch (AggregateException error) when (error.GetBaseException() is IOException or UnauthorizedAccessException)
         {

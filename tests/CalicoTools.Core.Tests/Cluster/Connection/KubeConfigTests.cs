@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
 using CalicoTools.Cluster.Api;
 using CalicoTools.Cluster.Connection;
 using CalicoTools.Core.Tests.Manifests.Settings;
@@ -65,12 +67,93 @@ public sealed class KubeConfigTests : IDisposable
     [InlineData("{exec: {apiVersion: v1, command: no-such-plugin-here, installHint: Install it.}}", "KubeConfigPluginNotFound")]
     [InlineData("{exec: {apiVersion: v1, command: 'false'}}", "KubeConfigPluginFailed")]
     [InlineData("{exec: {apiVersion: v1, command: 'true'}}", "KubeConfigPluginFailed")]
+    [InlineData("{exec: {apiVersion: v1, command: echo, args: ['{']}}", "KubeConfigPluginFailed")]
+    [InlineData("""{exec: {apiVersion: v1, command: echo, args: ['{"apiVersion":"v1","status":{}}']}}""", "KubeConfigPluginFailed")]
+    [InlineData("""{exec: {apiVersion: v1, command: echo, args: ['{"status":{"token":"a"}}']}}""", "KubeConfigPluginFailed")]
+    [InlineData("{exec: {apiVersion: v1, command: echo, interactiveMode: Always}}", "KubeConfigPluginFailed")]
     [InlineData("{tokenFile: nowhere}", "KubeConfigFileUnreadable")]
+    [InlineData("{tokenFile: lines}", "KubeConfigTokenInvalid")]
+    [InlineData("{tokenFile: empty}", "KubeConfigTokenInvalid")]
     public async Task Credentials_that_cannot_be_had_are_an_error(string user, string errorId)
     {
+        _folder.Write("lines", "one\ntwo\n");
+        _folder.Write("empty", "\n");
         using var client = Connect(Config("c", "http://127.0.0.1:9", user, current: "c"));
         var error = await Assert.ThrowsAsync<ClusterException>(() => client.GetAsync("/version", Stop));
         Assert.Equal(errorId, error.ErrorId);
+    }
+
+    [Theory]
+    [InlineData("{token: \"a\\nb\"}", "KubeConfigTokenInvalid")]
+    [InlineData("{client-certificate-data: QUJD, client-key-data: QUJD}", "ClusterClientCertificateUnusable")]
+    [InlineData("{client-certificate-data: QUJD}", "KubeConfigClientCertificateIncomplete")]
+    [InlineData("{client-key-data: QUJD}", "KubeConfigClientCertificateIncomplete")]
+    [InlineData("{client-certificate-data: '*'}", "KubeConfigValueInvalid")]
+    [InlineData("{client-certificate: nowhere, client-key: nowhere}", "KubeConfigFileUnreadable")]
+    [InlineData("{exec: {apiVersion: v1}}", "KubeConfigPluginUnnamed")]
+    [InlineData("{auth-provider: {name: gcp}}", "KubeConfigAuthProviderUnsupported")]
+    public void A_user_that_cannot_log_in_is_an_error_before_anything_is_sent(string user, string errorId)
+    {
+        var error = Assert.Throws<ClusterException>(() => Connect(Config("c", "https://127.0.0.1:1", user, current: "c")));
+        Assert.Equal(errorId, error.ErrorId);
+        Assert.NotEmpty(error.Remedy);
+    }
+
+    [Theory]
+    [InlineData("tls-server-name: a b", "KubeConfigServerNameInvalid")]
+    [InlineData("proxy-url: ftp://u:secret@proxy", "KubeConfigProxyInvalid")]
+    [InlineData("certificate-authority-data: QUJD", "KubeConfigValueInvalid")]
+    [InlineData("certificate-authority: nowhere", "KubeConfigFileUnreadable")]
+    public void A_cluster_that_cannot_be_reached_as_the_kubeconfig_says_is_an_error(string cluster, string errorId)
+    {
+        var config = Config("c", "https://127.0.0.1:1", "{token: a}", current: "c", cluster: cluster);
+        var error = Assert.Throws<ClusterException>(() => Connect(config));
+        Assert.Equal(errorId, error.ErrorId);
+        Assert.DoesNotContain("secret", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a: [", ":2:1: This is not valid YAML")]
+    [InlineData("users: 3", ":1:8: ")]
+    [InlineData("users: []\nusers: []", ":2:1: ")]
+    [InlineData("clusters:\n- cluster: {insecure-skip-tls-verify: maybe}", ":2:39: ")]
+    [InlineData("users: [{user: {token: {a: b}}}]", ":1:24: ")]
+    [InlineData("clusters: [{cluster: {a: ###, b}}]", ":")]
+    [InlineData("a: b\n---\na: b", "not one YAML mapping")]
+    public void A_malformed_kubeconfig_is_told_with_the_place(string text, string place)
+    {
+        var error = Assert.Throws<ClusterException>(() => Connect(text));
+        Assert.Equal("KubeConfigMalformed", error.ErrorId);
+        Assert.Contains(place, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plugin_is_told_of_the_cluster_when_it_asks()
+    {
+        var plugin = _folder.Write("plugin", """
+            echo "{\"apiVersion\":\"v1\",\"status\":{\"token\":\"$(echo $KUBERNETES_EXEC_INFO $A | base64 -w 0)\"}}"
+            """);
+        using var server = new TestServer(static _ => TestServer.Json(200, Version));
+        var user = $"{{exec: {{apiVersion: v1, command: sh, args: ['{plugin}'], provideClusterInfo: true, env: [{{name: A, value: 1}}]}}}}";
+        using var client = Connect(Config("c", server.Address, user, current: "c", cluster: "extensions: [{name: x, extension: {y: 1}}]"));
+        await client.GetAsync("/version", Stop);
+        var request = Assert.Single(server.Requests);
+        var told = Encoding.UTF8.GetString(Convert.FromBase64String(request.Split("Bearer ")[1].Split('\r')[0]));
+        Assert.EndsWith(" 1\n", told, StringComparison.Ordinal);
+        Assert.Equal(server.Address, (string?)JsonNode.Parse(told[..^3])!["spec"]!["cluster"]!["server"]);
+    }
+
+    [Fact]
+    public async Task Whom_the_server_is_to_act_as_is_sent_whole()
+    {
+        using var server = new TestServer(static _ => TestServer.Json(200, Version));
+        using var client = Connect(Config(
+            "c", server.Address, "{as: other, as-uid: 1, as-groups: [g, h], as-user-extra: {scopes: [a, b]}}", current: "c"));
+        await client.GetAsync("/version", Stop);
+        var request = Assert.Single(server.Requests);
+        Assert.All(
+            ["User: other", "Uid: 1", "Group: g", "Extra-scopes: a"],
+            header => Assert.Contains($"Impersonate-{header}", request, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -79,7 +79,7 @@ public sealed class ImportOfficialManifestTests : IDisposable
             $m.ToYaml().Contains('# mine')
             """);
         Assert.Equal([$"Namespace own {_server.Address}/own.yaml", "True"], result.Succeeded());
-        Assert.Contains(result.Verbose, static message => message.StartsWith("It was not checked", StringComparison.Ordinal));
+        Assert.Contains("was not checked: its SHA-256, ", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.DoesNotContain("secret", result.Everything, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
@@ -126,6 +126,8 @@ public sealed class ImportOfficialManifestTests : IDisposable
     [InlineData("-Version v3.99.0 -Datastore Kubernetes", "ReleaseNotBuiltIn", "ObjectNotFound", "v3.32.1")]
     [InlineData("-Version newest -Datastore Kubernetes", "ReleaseMalformed", "InvalidArgument", "v3.32.1")]
     [InlineData("-Version v3.21.2 -Datastore Etcd", "ManifestNotPublished", "NotImplemented", "-Version v3.21.2 -Datastore Etcd")]
+    [InlineData("-Version v3.22.5 -Datastore Kubernetes -Variant Canal", "ManifestNotPublished", "NotImplemented", "-Variant Canal makes the same objects")]
+    [InlineData("-Version v3.23.5 -Datastore Kubernetes -Uri https://mirror.lan", "ManifestNotPublished", "NotImplemented", "-Uri without -Version")]
     [InlineData("-Version v3.28.2 -Datastore Etcd -Variant Typha", "ManifestNotBuiltIn", "NotImplemented", "Leave the variant out")]
     public void What_cannot_be_meant_is_refused_before_anything_is_asked(string arguments, string errorId, string category, string remedy)
     {

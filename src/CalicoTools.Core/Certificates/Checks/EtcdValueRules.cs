@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using CalicoTools.Certificates.Folder;
 using CalicoTools.Certificates.Pem;
@@ -80,7 +79,7 @@ internal static class EtcdValueRules
 
     private static Finding? Content(UncheckedSet set, string path, string name, byte[] value)
     {
-        if (Decode(value) is not { } decoded)
+        if (EncodedPem.Decode(value) is not { Length: > 0 } decoded)
         {
             return new(
                 NotBase64,
@@ -98,9 +97,8 @@ internal static class EtcdValueRules
                 return null;
             }
 
-            if (Decode(decoded) is { } twice)
+            if (EncodedPem.IsIn(decoded))
             {
-                CryptographicOperations.ZeroMemory(twice);
                 return new(
                     Doubled, FindingSeverity.Error, path, "The value is in base64 twice.", "Decoded once, it is base64 again.", WriteAgain);
             }
@@ -127,15 +125,6 @@ internal static class EtcdValueRules
         {
             CryptographicOperations.ZeroMemory(decoded);
         }
-    }
-
-    private static byte[]? Decode(ReadOnlySpan<byte> value)
-    {
-        var decoded = new byte[Base64.GetMaxDecodedFromUtf8Length(value.Length)];
-        var isWhole = Base64.DecodeFromUtf8(value, decoded, out _, out var length) == OperationStatus.Done && length > 0;
-        var result = isWhole ? decoded[..length] : null;
-        CryptographicOperations.ZeroMemory(decoded);
-        return result;
     }
 
     private static ReadOnlyMemory<byte>? Expected(UncheckedSet set, string name) => name switch

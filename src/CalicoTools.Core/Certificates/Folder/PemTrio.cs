@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using CalicoTools.Certificates.Checks;
 using CalicoTools.Certificates.Keys;
@@ -50,19 +48,12 @@ public sealed class PemTrio(string caPath, string certificatePath, string keyPat
         var bytes = FileErrors.Explained(path, () => File.ReadAllBytes(path));
         try
         {
-            return IsEncodedPem(bytes) ? throw PemTrioErrors.Encoded(path) : PemText.Parse(path, bytes);
+            return EncodedPem.IsIn(bytes) ? throw PemTrioErrors.Encoded(path) : PemText.Parse(path, bytes);
         }
         finally
         {
             CryptographicOperations.ZeroMemory(bytes);
         }
-    }
-
-    private static bool IsEncodedPem(ReadOnlySpan<byte> bytes)
-    {
-        Span<byte> start = stackalloc byte[9];
-        return Base64.DecodeFromUtf8(bytes[..Math.Min(12, bytes.Length)], start, out _, out var length) == OperationStatus.Done
-            && start[..length].SequenceEqual("-----BEGI"u8);
     }
 
     private void Check(Certificate authority, Certificate client, PrivateKey key, bool acceptOtherCA)

@@ -45,7 +45,7 @@ internal static class UpstreamDefects
             "UpstreamTokenRequest",
             "v3.23.2",
             CalicoDatastore.Etcd,
-            "calico-node may not ask for the CNI plugin's token, which it does from this release on.",
+            "calico-node may not ask for the CNI plugin's token, which it does from this release on (projectcalico/calico#6378).",
             "v3.23.3",
             Node,
             new("", ["serviceaccounts/token"], ["create"]) { Names = [Node] }),
@@ -53,7 +53,8 @@ internal static class UpstreamDefects
             new(
                 "UpstreamDurationPattern",
                 FindingSeverity.Warning,
-                "The pattern of durations in FelixConfiguration has a backslash too many: the API refuses durations with a fraction, such as 1.5s.",
+                "The pattern of durations in FelixConfiguration has a backslash too many: the API refuses durations with a fraction, such as 1.5s. "
+                    + "No issue of upstream's about it is known.",
                 $"{Repair}; or write whole units, such as 1500ms.",
                 static installation => installation.OfKind("CustomResourceDefinition")
                     .Where(static definition => DurationPatterns.CountIn(definition.Find("spec")) > 0)
@@ -85,7 +86,8 @@ internal static class UpstreamDefects
             new(
                 "UpstreamImageTag",
                 FindingSeverity.Information,
-                "This may be the manifest of v3.24.6: upstream's names the images of v3.24.5, and the two cannot be told apart.",
+                "This may be the manifest of v3.24.6: upstream's names the images of v3.24.5, and the two cannot be told apart "
+                    + "(projectcalico/calico#7667).",
                 "If you mean v3.24.6, make it with New-CalicoManifest -Version v3.24.6 -Repair, which names its own images.",
                 static installation => installation.Node is { } node ? [node.SeeImage("images of v3.24.5")] : [])
             {

@@ -81,9 +81,15 @@ public static class OfficialManifests
             throw OfficialErrors.WebPage(address);
         }
 
-        log.Verbose(OfficialFile.With(content) is { } file
-            ? $"It is {file}: its SHA-256 is {file.Sha256}."
-            : "It was not checked: its SHA-256 is that of no official file known.");
+        if (OfficialFile.With(content) is { } file)
+        {
+            log.Verbose($"It is {file}: its SHA-256 is {file.Sha256}.");
+        }
+        else
+        {
+            log.Warning($"What {address} gives was not checked: its SHA-256, {OfficialFile.Hashed(content)}, is that of no official file known.");
+        }
+
         return ManifestReader.ReadBytes(content, address.ToString());
     }
 }

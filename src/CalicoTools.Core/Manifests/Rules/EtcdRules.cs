@@ -41,6 +41,13 @@ internal static class EtcdRules
                     ? [secret.See("no data")]
                     : []),
         Rule(
+            "EtcdSecretElsewhere",
+            FindingSeverity.Information,
+            "Calico reads its certificates for etcd from a Secret that is not in this manifest: it has to be in the cluster before.",
+            "Apply the Secret of New-CalicoEtcdSecret first, or together with this; if it was to be in the manifest, fill it in with "
+                + "Set-CalicoManifest -EtcdCertificate.",
+            static (installation, config) => installation.EtcdSecret is null ? MountedPaths(config).Take(1) : []),
+        Rule(
             "EtcdSecretUnused",
             FindingSeverity.Warning,
             "There is a Secret with certificates for etcd, but Calico is not told to use it.",
@@ -82,11 +89,14 @@ internal static class EtcdRules
 
     private static IEnumerable<string> Paths(InspectedObject config) => s_pathKeys.Where(key => config.Data(key).Length > 0);
 
-    // A path that is not in the mounted Secret is another volume's affair.
     private static IEnumerable<Sighting> MissingFiles(InspectedObject config, EtcdSecretContent secret) =>
+        MountedPaths(config, file => !secret.Has(file));
+
+    // A path that is not in the mounted Secret is another volume's affair.
+    private static IEnumerable<Sighting> MountedPaths(InspectedObject config, Func<string, bool>? isMeant = null) =>
         from key in Paths(config)
         let path = config.Data(key)
-        where path.StartsWith(MountedSecret, StringComparison.Ordinal) && !secret.Has(path[MountedSecret.Length..])
+        where path.StartsWith(MountedSecret, StringComparison.Ordinal) && isMeant?.Invoke(path[MountedSecret.Length..]) != false
         select config.See($"{key} is {path}", "data", key);
 
     private static IEnumerable<Sighting> TyphaName(InspectedObject config) =>

@@ -25,7 +25,7 @@ internal static class SecretValue
             return null;
         }
 
-        var decoded = joined.Contains(' ') ? null : Decode(joined);
+        var decoded = joined.Contains(' ') ? null : EncodedPem.Decode(Encoding.UTF8.GetBytes(joined));
         if (decoded is null)
         {
             report(SecretFault.NotBase64, joined.Contains(' ') ? $"{key} has blanks in it" : $"{key} is cut or has other characters in it");
@@ -54,7 +54,7 @@ internal static class SecretValue
     /// <returns>The PEM text, to be disposed of by the caller; null when it is none, which was reported.</returns>
     public static PemText? ReadPlain(ReadOnlySpan<byte> content, string key, Action<SecretFault, string> report)
     {
-        if (IsBase64OfPem(content))
+        if (EncodedPem.IsIn(content))
         {
             report(SecretFault.Doubled, $"{key} decodes to base64 again");
             return null;
@@ -69,26 +69,5 @@ internal static class SecretValue
             report(SecretFault.NotPem, error.Message);
             return null;
         }
-    }
-
-    private static bool IsBase64OfPem(ReadOnlySpan<byte> content)
-    {
-        if (content.ContainsAnyExceptInRange((byte)'\n', (byte)'z'))
-        {
-            return false;
-        }
-
-        var decoded = Decode(Encoding.ASCII.GetString(content).ReplaceLineEndings("").Trim());
-        var isPem = decoded.AsSpan().IndexOf("-----BEGIN "u8) >= 0;
-        CryptographicOperations.ZeroMemory(decoded);
-        return isPem;
-    }
-
-    private static byte[]? Decode(string base64)
-    {
-        var buffer = new byte[base64.Length];
-        var decoded = Convert.TryFromBase64String(base64, buffer, out var length) ? buffer[..length] : null;
-        CryptographicOperations.ZeroMemory(buffer);
-        return decoded;
     }
 }

@@ -37,6 +37,38 @@ public sealed class ManifestRepairTests
         Changes(BuiltIn(release, datastore)),
         change => change.Resource.ToString() == role && change.Path == path && change.New == verbs);
 
+    // No release with it is built in: v3.23.2's manifest lacked what v3.23.3's has.
+    [Fact]
+    public void The_token_that_v3_23_2_for_etcd_may_not_ask_for_is_found_and_granted()
+    {
+        const string grant = """
+              - apiGroups: [""]
+                resources:
+                  - serviceaccounts/token
+                resourceNames:
+                  - calico-node
+                verbs:
+                  - create
+
+            """;
+        (string, string) without = (grant, "");
+        (string, string) release = (":v3.23.5", ":v3.23.2");
+        var defective = EtcdManifest("v3.23.5", without, release);
+
+        Assert.Contains("create serviceaccounts/token", Finds("UpstreamTokenRequest", defective, "not granted").Evidence, StringComparison.Ordinal);
+        FindsNot("UpstreamTokenRequest", EtcdManifest("v3.23.5", release));
+        FindsNot("UpstreamTokenRequest", EtcdManifest("v3.23.5", without, (":v3.23.5", ":v3.23.1")));
+        FindsNot("UpstreamTokenRequest", Kubernetes("v3.23.5", without, release));
+        Assert.DoesNotContain(
+            ManifestComparison.Compare([EtcdManifest("v3.23.5", release)], [ManifestRepair.Repair(defective, null, _log)], _log),
+            static change => change.Resource.Kind == "ClusterRole");
+    }
+
+    [Fact]
+    public void Every_defect_names_upstream_s_issue_or_says_that_none_is_known() => Assert.All(
+        UpstreamDefects.All,
+        static defect => Assert.Matches(@"\(projectcalico/calico#\d+\)|No issue of upstream's about it is known", defect.Rule.Message));
+
     [Fact]
     public void What_later_releases_have_is_what_a_repair_gives()
     {

@@ -66,8 +66,15 @@ public sealed class EtcdRulesTests
     }
 
     [Fact]
-    public void A_Secret_kept_apart_is_not_missed() =>
-        FindsNot("EtcdSecretEmpty", EtcdManifest("v3.28.2", [s_https, .. s_paths, s_withoutSecret]));
+    public void A_Secret_kept_apart_is_not_missed_but_worth_knowing()
+    {
+        var apart = EtcdManifest("v3.28.2", [s_https, .. s_paths, s_withoutSecret]);
+        FindsNot("EtcdSecretEmpty", apart);
+        Assert.Equal(FindingSeverity.Information, Finds("EtcdSecretElsewhere", apart, "etcd_ca is /calico-secrets/etcd-ca").Severity);
+        FindsNot("EtcdSecretElsewhere", EtcdManifest("v3.28.2", [s_https, .. s_paths, .. s_secret]));
+        FindsNot("EtcdSecretElsewhere", EtcdManifest("v3.28.2", s_http, s_withoutSecret));
+        Assert.Empty(Check(apart, EtcdManifest("v3.28.2", s_secret)).Of("EtcdSecretElsewhere"));
+    }
 
     [Fact]
     public void A_path_to_what_the_Secret_does_not_hold_is_an_error()

@@ -7,7 +7,7 @@ Runs under pwsh and, where there is none, under the project's own host:
 .PARAMETER Task
 Build: the module in out/CalicoTools. Test: all tests; on Debian it first installs the programs they compare with. Where there is a
 pwsh, what runs in the host is run again in it.
-Package: a release build and its package in out. AddRelease: adds a release of Calico to the sources of the built-in manifests.
+Package: a release build and its package in out; it fails where they grow beyond what a download may cost. AddRelease: adds a release of Calico to the sources of the built-in manifests.
 .PARAMETER Path
 With AddRelease: the release's official manifests (calico.yaml, calico-etcd.yaml and so on), or the folder they are in. Give all of them at
 once. It says what is left to be done by hand; wrong files change nothing.
@@ -27,6 +27,7 @@ param(
 
     [string] $Date = [DateTime]::UtcNow.ToString('yyyy-MM-dd'),
 
+    [ValidatePattern('^(v?\d+\.\d+\.\d+)?$', ErrorMessage = "'{0}' is no release such as v3.32.1.")]
     [string] $Release,
 
     [switch] $Long
@@ -44,6 +45,18 @@ function run([string] $program) {
 
 function at([string] $path) {
     [IO.Path]::Combine($PSScriptRoot, $path)
+}
+
+function limit([string] $what, [string[]] $files, [long] $most) {
+    $bytes = 0
+    foreach ($file in $files) {
+        $bytes += [IO.FileInfo]::new($file).Length
+    }
+    $size = '{0}: {1:n2} MB of at most {2:n0} MB' -f $what, ($bytes / 1MB), ($most / 1MB)
+    if ($bytes -gt $most) {
+        throw "$size. Find out what made it grow."
+    }
+    $size
 }
 
 switch ($Task) {
@@ -74,5 +87,9 @@ switch ($Task) {
     'Package' {
         run dotnet build (at CalicoTools.sln) --configuration Release
         run dotnet pack (at src/CalicoTools/CalicoTools.csproj) --configuration Release --no-build --output (at out)
+        limit 'out/CalicoTools' ([IO.Directory]::GetFiles((at out/CalicoTools), '*', 'AllDirectories')) 20MB
+        foreach ($package in [IO.Directory]::GetFiles((at out), 'CalicoTools.*.nupkg')) {
+            limit "out/$([IO.Path]::GetFileName($package))" $package 8MB
+        }
     }
 }

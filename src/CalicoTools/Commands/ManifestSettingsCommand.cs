@@ -123,6 +123,20 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     public string? ImagePullSecret { get; set; }
 
     /// <summary>
+    /// With the Bpf variant: the name or address, without scheme and port, at which nodes reach the API server itself, or what balances
+    /// the load between several; not the Service <c>kubernetes</c>, which eBPF provides in kube-proxy's place.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(KubernetesServiceCompleter))]
+    public string? KubernetesServiceHost { get; set; }
+
+    /// <summary>With the Bpf variant: the port that goes with -KubernetesServiceHost, such as 6443.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(KubernetesServiceCompleter))]
+    [Cell]
+    public int? KubernetesServicePort { get; set; }
+
+    /// <summary>
     /// Environment variables of the calico-node container by name, such as <c>@{ FELIX_LOGSEVERITYSCREEN = 'Warning' }</c>; those it
     /// has are replaced in place, and <c>$null</c> removes one.
     /// </summary>
@@ -164,6 +178,8 @@ public abstract class ManifestSettingsCommand : CalicoCommand
             NatOutgoing = NatOutgoing,
             ImageRegistry = Given(ImageRegistry, nameof(ImageRegistry)),
             ImagePullSecret = Given(ImagePullSecret, nameof(ImagePullSecret)),
+            KubernetesServiceHost = Given(KubernetesServiceHost, nameof(KubernetesServiceHost)),
+            KubernetesServicePort = KubernetesServicePort,
             Environment = Environment is null ? null : EnvironmentVariables.Of(Environment),
         };
         return Await((log, _) => Task.FromResult(

@@ -167,6 +167,8 @@ public sealed class SetCalicoManifestTests
     [InlineData("-CniNetDirectory /etc", "/etc/cni/net.d")]
     [InlineData("-CniBinDirectory /h", "/home/kubernetes/bin")]
     [InlineData("-CniKubeConfigPath /etc", "/etc/cni/net.d/calico-kubeconfig")]
+    [InlineData("-KubernetesServicePort 6", "6443")]
+    [InlineData("-KubernetesServiceHost ", "127.0.0.1 localhost")]
     public void Values_are_offered(string typed, string offered) => Assert.Equal(
         offered.Split(' '),
         ModuleShell.Chosen.Run($$"""

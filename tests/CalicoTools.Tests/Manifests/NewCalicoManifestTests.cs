@@ -50,6 +50,31 @@ public sealed class NewCalicoManifestTests
             """).Succeeded());
 
     [Fact]
+    public void The_eBPF_variant_is_told_where_the_API_server_is()
+    {
+        var result = ModuleShell.Chosen.Run("""
+            $bpf = @{ Datastore = 'Kubernetes'; Variant = 'Bpf' }
+            New-CalicoManifest @bpf | Test-CalicoManifest -Quiet
+            New-CalicoManifest @bpf -KubernetesServiceHost fd00::5 -KubernetesServicePort 6443 | Test-CalicoManifest -Quiet
+            [pscustomobject]@{ KubernetesServiceHost = 'api.lan'; KubernetesServicePort = '6443' },
+                [pscustomobject]@{ KubernetesServiceHost = ''; KubernetesServicePort = '' } |
+                New-CalicoManifest @bpf | ForEach-Object { ($_.ToYaml() -split "`n" -match '^  kubernetes_service_').Trim() }
+            """);
+        Assert.Equal(
+            [
+                "False",
+                "True",
+                "kubernetes_service_host: \"api.lan\"",
+                "kubernetes_service_port: \"6443\"",
+                "kubernetes_service_host: \"\"",
+                "kubernetes_service_port: \"\"",
+            ],
+            result.Succeeded());
+        ModuleShell.Chosen.Run("New-CalicoManifest -Datastore Etcd -KubernetesServiceHost api.lan -KubernetesServicePort 6443")
+            .Failed("SettingNotSupported");
+    }
+
+    [Fact]
     public void Each_variant_is_given_for_the_Kubernetes_datastore_and_configured() => Assert.Equal(
         [
             "Calico v3.28.2 (Kubernetes), 31 objects",

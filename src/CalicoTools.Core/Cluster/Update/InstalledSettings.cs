@@ -40,6 +40,10 @@ internal sealed partial class InstalledSettings(Manifest installed, Manifest ori
         Mtu = int.TryParse(Config("veth_mtu"), NumberStyles.None, CultureInfo.InvariantCulture, out var mtu) ? mtu : null,
         CniBinDirectory = Changed(static manifest => HostPath(manifest, "cni-bin-dir")),
         CniNetDirectory = Changed(static manifest => HostPath(manifest, "cni-net-dir")),
+        KubernetesServiceHost = Config("kubernetes_service_host"),
+        KubernetesServicePort = int.TryParse(Config("kubernetes_service_port"), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? port
+            : null,
         ImageRegistry = Changed(Registry),
         ImagePullSecret = Changed(static manifest => Pod(manifest).Items("imagePullSecrets").FirstOrDefault().Text("name")),
         CniKubeConfigPath = Changed(static manifest =>

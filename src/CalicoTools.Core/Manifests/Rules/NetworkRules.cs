@@ -84,7 +84,7 @@ internal static class NetworkRules
             "ApiServerAddressMissing",
             FindingSeverity.Error,
             "calico-node replaces kube-proxy, but is not told where the API server is, which it can then not reach by its service.",
-            "Fill kubernetes_service_host and kubernetes_service_port in the ConfigMap calico-config.",
+            "Set it with Set-CalicoManifest -KubernetesServiceHost and -KubernetesServicePort: the API server's own address, not its Service's.",
             static installation =>
                 from map in installation.OfKind("ConfigMap")
                 from key in new[] { "kubernetes_service_host", "kubernetes_service_port" }

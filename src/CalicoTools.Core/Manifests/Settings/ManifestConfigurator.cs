@@ -67,6 +67,8 @@ public static class ManifestConfigurator
             settings.CniBinDirectory is { } binDirectory ? new CniBinDirectorySetting(binDirectory) : null,
             settings.ImageRegistry is { } registry ? new ImageRegistrySetting(registry) : null,
             settings.ImagePullSecret is { } pullSecret ? new ImagePullSecretSetting(pullSecret) : null,
+            settings.KubernetesServiceHost is { } host ? KubernetesServiceSetting.Host(host) : null,
+            settings.KubernetesServicePort is { } port ? KubernetesServiceSetting.Port(port) : null,
         }.OfType<ManifestSetting>().ToList();
 
         if (settings.Environment is { } variables)

@@ -48,6 +48,12 @@ public sealed class ManifestSettings
     /// <summary>The name of the Secret with the registry's credentials.</summary>
     public string? ImagePullSecret { get; init; }
 
+    /// <summary>The API server's own name or address, where eBPF takes kube-proxy's place.</summary>
+    public string? KubernetesServiceHost { get; init; }
+
+    /// <summary>The API server's own port, where eBPF takes kube-proxy's place.</summary>
+    public int? KubernetesServicePort { get; init; }
+
     /// <summary>Environment variables of the calico-node container by name; null removes one.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>>? Environment { get; init; }
 }

@@ -135,6 +135,22 @@ internal static class SettingErrors
         "Use lower-case letters, digits, '-' and '.', beginning and ending with a letter or digit.",
         name);
 
+    public static ManifestException ServiceHostMalformed(string host) => Argument(
+        "KubernetesServiceHostMalformed",
+        $"'{host}' is no name and no address of an API server.",
+        "Write a name such as api.lan, or an address such as 192.168.10.5 or fd00::5: without https://, brackets and port, which is "
+            + "-KubernetesServicePort.",
+        host);
+
+    public static ManifestException ServicePortOutOfRange(int port) => Argument(
+        "KubernetesServicePortOutOfRange", $"{port} is no port.", "Give the API server's own port, 1 to 65535; kubeadm's is 6443.", port);
+
+    public static ManifestException ServiceIncomplete(string missing) => Argument(
+        "KubernetesServiceIncomplete",
+        $"The manifest names one half of the API server's address; {missing} is missing.",
+        "Give -KubernetesServiceHost and -KubernetesServicePort together.",
+        missing.TrimStart('-'));
+
     public static ManifestException VariableMalformed(string name) => Argument(
         "EnvironmentNameMalformed",
         $"'{name}' is no name of an environment variable.",

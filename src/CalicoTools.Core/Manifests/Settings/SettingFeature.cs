@@ -21,5 +21,6 @@ internal enum SettingFeature
     NatOutgoing,
     ImageRegistry,
     ImagePullSecret,
+    KubernetesService,
     Environment,
 }

@@ -26,12 +26,16 @@ internal static class SettingSupport
         NatOutgoing             +        +        +        +        +        foreignRange  flannelNat
         ImageRegistry           +        +        +        +        +        +             +
         ImagePullSecret         +        +        +        +        +        +             +
+        KubernetesService       service  service  service  service  +        service       service
         Environment             +        +        +        +        +        +             +
         """;
 
     private static readonly Dictionary<string, Reason> s_reasons = new()
     {
         ["noEtcd"] = new("it keeps its data in the Kubernetes API", "Use calico-etcd.yaml, or leave the etcd settings out."),
+        ["service"] = new(
+            "it finds the API server by its Service, as kube-proxy provides it",
+            "Use the Bpf variant; other variants read a ConfigMap kubernetes-services-endpoint, where somebody made one."),
         ["foreignRange"] = new("another network gives the pods their addresses", "Set the range in that network."),
         ["foreignRoute"] = new("another network carries the pods' packets", "Set the encapsulation in that network."),
         ["noAddress"] = new("without Calico's networking, calico-node detects no address", "Leave the setting out."),

@@ -35,6 +35,19 @@ public sealed class InstalledSettingsTests
         Assert.Equal(wanted.ToYaml(), carried.ToYaml());
     }
 
-    private static Manifest BuiltIn(string release, CalicoDatastore datastore) =>
-        (Manifest)BuiltInManifests.Create(ReleaseCatalogue.Find(release), datastore, CalicoVariant.Default);
+    [Fact]
+    public void The_API_server_s_address_is_carried_over_where_eBPF_needs_it()
+    {
+        var settings = new ManifestSettings { KubernetesServiceHost = "api.lan", KubernetesServicePort = 6443 };
+        var (before, after) = (Ebpf("v3.21.2"), Ebpf("v3.22.5"));
+        var installed = (Manifest)ManifestConfigurator.Configure(before, settings, new CommandLog());
+        Assert.Equal(
+            ManifestConfigurator.Configure(after, settings, new CommandLog()).ToYaml(),
+            new InstalledSettings(installed, before).Apply(after, new CommandLog()).ToYaml());
+
+        static Manifest Ebpf(string release) => BuiltIn(release, CalicoDatastore.Kubernetes, CalicoVariant.Bpf);
+    }
+
+    private static Manifest BuiltIn(string release, CalicoDatastore datastore, CalicoVariant variant = CalicoVariant.Default) =>
+        (Manifest)BuiltInManifests.Create(ReleaseCatalogue.Find(release), datastore, variant);
 }

@@ -1,5 +1,7 @@
+using CalicoTools.Manifests.BuiltIn;
 using CalicoTools.Manifests.Documents;
 using CalicoTools.Manifests.Settings;
+using CalicoTools.Releases;
 
 namespace CalicoTools.Core.Tests.Manifests.Settings;
 
@@ -164,6 +166,44 @@ public sealed class SettingErrorTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("https://api.lan")]
+    [InlineData("api.lan:6443")]
+    [InlineData("[fd00::5]")]
+    [InlineData("192.168.10")]
+    [InlineData("api lan")]
+    [InlineData("api.lan/")]
+    public void What_is_no_host_of_an_API_server_is_refused(string host)
+    {
+        var settings = new ManifestSettings { KubernetesServiceHost = host, KubernetesServicePort = 6443 };
+        var error = Refused(Ebpf(), settings, "KubernetesServiceHostMalformed");
+        Assert.Contains("without https://", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(65536)]
+    public void What_is_no_port_of_an_API_server_is_refused(int port) =>
+        Refused(Ebpf(), new() { KubernetesServiceHost = "api.lan", KubernetesServicePort = port }, "KubernetesServicePortOutOfRange");
+
+    [Fact]
+    public void Half_an_address_of_the_API_server_is_refused_unless_the_other_half_is_there()
+    {
+        Assert.Contains(
+            "-KubernetesServicePort is missing",
+            Refused(Ebpf(), new() { KubernetesServiceHost = "fd00::5" }, "KubernetesServiceIncomplete").Message,
+            StringComparison.Ordinal);
+        Refused(Ebpf(), new() { KubernetesServicePort = 6443 }, "KubernetesServiceIncomplete");
+        var whole = Ebpf().With(new() { KubernetesServiceHost = "fd00::5", KubernetesServicePort = 6443 });
+        Assert.Contains("kubernetes_service_host: \"10.0.0.5\"", whole.With(new() { KubernetesServiceHost = "10.0.0.5" }).ToYaml(), StringComparison.Ordinal);
+        Refused(
+            whole,
+            new() { KubernetesServicePort = 443, Environment = [new("KUBERNETES_SERVICE_PORT", "443")] },
+            "EnvironmentContradictory");
+    }
+
+    [Theory]
     [InlineData("CALICO_IPV4POOL_CIDR")]
     [InlineData("IP_AUTODETECTION_METHOD")]
     [InlineData("CALICO_IPV4POOL_VXLAN")]
@@ -214,6 +254,7 @@ public sealed class SettingErrorTests
             (new() { NatOutgoing = true }, "DaemonSet calico-node"),
             (new() { ImageRegistry = "reg.lan" }, "DaemonSet or Deployment"),
             (new() { ImagePullSecret = "regcred" }, "DaemonSet or Deployment"),
+            (new() { KubernetesServiceHost = "api.lan", KubernetesServicePort = 6443 }, "ConfigMap calico-config"),
             (new() { Environment = [new("AS", "64513")] }, "DaemonSet calico-node"),
         ];
         foreach (var (settings, missing) in cases)
@@ -244,4 +285,7 @@ public sealed class SettingErrorTests
         Assert.Equal(text, manifest.ToYaml());
         return error;
     }
+
+    private static CalicoManifest Ebpf() =>
+        BuiltInManifests.Create(ReleaseCatalogue.Newest, CalicoDatastore.Kubernetes, CalicoVariant.Bpf);
 }

@@ -109,6 +109,15 @@ internal static class SettingMatrix
             static file => Expectation.Applied(
                 Workloads(file).Select(static pod => new ExpectedChange($$"""{{pod}}.imagePullSecrets = [{"name": "regcred"}]""", 0, 2)))
         ),
+        (
+            "KubernetesServiceHost and KubernetesServicePort",
+            new() { KubernetesServiceHost = "api.lan", KubernetesServicePort = 6443 },
+            static file => file.IsBpf
+                ? Expectation.Applied(
+                    Value(file.Config + ".data.kubernetes_service_host", "api.lan"),
+                    Value(file.Config + ".data.kubernetes_service_port", "6443"))
+                : Expectation.Refused("SettingNotSupported", "by its Service")
+        ),
         // The official files have a comment on the variable that is removed.
         (
             "Environment",

@@ -1,0 +1,51 @@
+using System.Globalization;
+using CalicoTools.Manifests.Settings.Objects;
+using CalicoTools.Manifests.Settings.Values;
+
+namespace CalicoTools.Manifests.Settings;
+
+/// <summary>The API server's own address, which the eBPF data plane needs since it takes kube-proxy's place; its host or its port.</summary>
+internal sealed class KubernetesServiceSetting : ManifestSetting
+{
+    private const string HostKey = "kubernetes_service_host";
+    private const string PortKey = "kubernetes_service_port";
+
+    private readonly string _key;
+    private readonly string _value;
+
+    private KubernetesServiceSetting(string argument, string key, string value)
+        : base(argument) => (_key, _value) = (key, value);
+
+    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.KubernetesService];
+
+    public override IReadOnlyList<string> Variables => [_key.ToUpperInvariant()];
+
+    public override Action<ManifestParts, ICommandLog>? Check => CheckBoth;
+
+    /// <summary>The setting of the host.</summary>
+    /// <param name="host">A name or an address.</param>
+    public static KubernetesServiceSetting Host(string host) => HostNames.IsName(host) || HostNames.TryAddress(host, out _)
+        ? new("-KubernetesServiceHost", HostKey, host)
+        : throw SettingErrors.ServiceHostMalformed(host);
+
+    /// <summary>The setting of the port.</summary>
+    /// <param name="port">The port.</param>
+    public static KubernetesServiceSetting Port(int port) => port is > 0 and <= ushort.MaxValue
+        ? new("-KubernetesServicePort", PortKey, port.ToString(CultureInfo.InvariantCulture))
+        : throw SettingErrors.ServicePortOutOfRange(port);
+
+    public override void Apply(ManifestParts parts, ICommandLog log)
+    {
+        _ = parts.ConfigText(_key);
+        parts.SetConfigText(_key, _value);
+    }
+
+    private static void CheckBoth(ManifestParts parts, ICommandLog log)
+    {
+        var (host, port) = (parts.ConfigText(HostKey), parts.ConfigText(PortKey));
+        if (host.Length == 0 || port.Length == 0)
+        {
+            throw SettingErrors.ServiceIncomplete(host.Length == 0 ? "-KubernetesServiceHost" : "-KubernetesServicePort");
+        }
+    }
+}

@@ -60,8 +60,9 @@ public sealed class CompareCalicoManifestCommand : CalicoCommand
     public CalicoManifest[] DifferenceObject { get; set; } = [];
 
     /// <summary>
-    /// Compares with what runs: the API server is asked what it would make of the manifests, which writes nothing. Objects and fields
-    /// that the manifests do not name are not compared. Needs the right to write what is compared.
+    /// Compares with what runs: the API server is asked what it would make of the manifests, which writes nothing. Fields that the
+    /// manifests do not name count when an earlier installation or kubectl apply made them, since an installation would remove them; what
+    /// others set beside does not, nor do objects that the manifests do not name. Needs the right to write what is compared.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = WithCluster)]
     public SwitchParameter Cluster { get; set; }

@@ -20,6 +20,31 @@ public sealed class ClusterComparisonTests(ClusterFixture fixture) : IClassFixtu
         Assert.Equal((Installing.Config, "data.veth_mtu", "1440", "0"), (change.Resource.ToString(), change.Path, change.Old, change.New));
     }
 
+    [ClusterTheory]
+    [InlineData("calicotools")]
+    [InlineData("kubectl apply")]
+    [InlineData("kubectl apply --server-side")]
+    public async Task What_an_earlier_manifest_brought_and_this_one_does_not_is_told_but_not_what_others_added(string earlier)
+    {
+        Installing.Reset(fixture.Cluster);
+        var manifest = Installing.Plain(
+            new ManifestSettings { EtcdEndpoint = ["http://127.0.0.1:2379"], Environment = [new("STALE", "yes")] });
+        if (earlier == "calicotools")
+        {
+            await Installing.RunAsync(fixture.Cluster, manifest);
+        }
+        else
+        {
+            string[] command = ["--kubeconfig", fixture.Cluster.Administrator, .. earlier.Split(' ').Skip(1), "-f", "-"];
+            Assert.Equal(0, ExternalProgram.Try("kubectl", command, manifest.ToYaml()).ExitCode);
+        }
+
+        Kubectl.Run(fixture.Cluster.Administrator, "set", "env", "daemonset/calico-node", "-n", "kube-system", "-c", "calico-node", "MINE=yes");
+        var change = Assert.Single(await CompareAsync(Installing.Plain()));
+        Assert.Equal((Installing.Node, FieldChangeKind.Added), (change.Resource.ToString(), change.Change));
+        Assert.EndsWith("[STALE]", change.Path, StringComparison.Ordinal);
+    }
+
     private Task<IReadOnlyList<FieldChange>> CompareAsync(CalicoManifest manifest) => ClusterComparison.CompareAsync(
         [manifest], new ConnectionOptions { KubeConfig = fixture.Cluster.Administrator }, new InstallLog(), default);
 }

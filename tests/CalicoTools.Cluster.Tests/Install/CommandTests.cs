@@ -30,6 +30,71 @@ public sealed class CommandTests(ClusterFixture fixture) : IClassFixture<Cluster
         Assert.Contains(reason, ModuleHost.Run($"Update-Calico {Connection} -WhatIf"), StringComparison.Ordinal);
     }
 
+    [ClusterFact]
+    public void An_update_is_shown_asked_for_and_made_with_the_settings_that_are_installed()
+    {
+        Install("-PodCidr 10.244.0.0/16 -IPAutodetectionMethod can-reach=10.10.0.1 -Mtu 1400 -NoWait");
+        var update = $"Update-Calico v3.22.5 {Connection}";
+        var shown = ModuleHost.Run($"{update} -WhatIf");
+        Assert.Contains("What if: Update to Calico v3.22.5 (Kubernetes), 27 objects: 5 of 27 objects change", shown, StringComparison.Ordinal);
+        Assert.Contains("WouldChange", shown, StringComparison.Ordinal);
+        var asked = ModuleHost.Try($"{update} -Confirm", "n\n");
+        Assert.Contains("5 of 27 objects change in https://127.0.0.1", asked.Output, StringComparison.Ordinal);
+        Assert.EndsWith(":v3.21.2", Image(), StringComparison.Ordinal);
+
+        Assert.Equal(5, ModuleHost.Run(update).Split('\n').Count(static line => line.StartsWith("Configured ", StringComparison.Ordinal)));
+        Assert.EndsWith(":v3.22.5", Image(), StringComparison.Ordinal);
+        Assert.Equal("1400", Installing.Field(Cluster, "configmap", "calico-config", "{.data.veth_mtu}"));
+        Assert.Equal(
+            "10.244.0.0/16 can-reach=10.10.0.1",
+            Installing.Field(Cluster, "daemonset", "calico-node", Variable("CALICO_IPV4POOL_CIDR") + " " + Variable("IP_AUTODETECTION_METHOD")));
+        Assert.Contains("0 of 27 objects change", ModuleHost.Run($"{update} -WhatIf"), StringComparison.Ordinal);
+
+        ModuleHost.Run($"{update} -Mtu 1300 -NoWait");
+        Assert.Equal("1300", Installing.Field(Cluster, "configmap", "calico-config", "{.data.veth_mtu}"));
+        Refused("Update-Calico v3.21.2", "v3.21.2 is older");
+        if (ServerPrograms.Version < new Version(1, 21))
+        {
+            Refused("Update-Calico v3.23.5", "KubernetesRefused");
+        }
+    }
+
+    [ClusterFact]
+    public void What_cannot_be_updated_is_told_and_changes_nothing()
+    {
+        Installing.Reset(Cluster, Installing.Kubernetes());
+        Refused("Update-Calico", "There is no Calico from a manifest");
+        Refused("Update-Calico v3.22.5 -Context nowhere", "no context 'nowhere'");
+        Refused("Update-Calico 3.99", "not the number of a Calico release");
+        Refused("Update-Calico v3.22.5 -SkipRule KubernetesUntestd", "There is no rule");
+        Assert.Empty(Image());
+    }
+
+    [ClusterFact]
+    public void Custom_resources_are_not_removed_by_whoever_says_no()
+    {
+        Install("-PodCidr 10.244.0.0/16 -NoWait");
+        var asked = ModuleHost.Try($"Uninstall-Calico {Connection} -IncludeCustomResources", "n\n");
+        Assert.Contains("will be lost; nothing brings them back", asked.Output, StringComparison.Ordinal);
+        Assert.EndsWith(":v3.21.2", Image(), StringComparison.Ordinal);
+        Assert.Contains("ippools", Kubectl.Run(Cluster.Administrator, "get", "crd", "-o", "name"), StringComparison.Ordinal);
+    }
+
+    private static string Variable(string name) => $"{{.spec.template.spec.containers[0].env[?(@.name==\"{name}\")].value}}";
+
+    private void Install(string settings)
+    {
+        Installing.Reset(Cluster, Installing.Kubernetes());
+        ModuleHost.Run($"Install-Calico -Version v3.21.2 -Datastore Kubernetes {settings} {Connection}");
+    }
+
+    private void Refused(string command, string message)
+    {
+        var result = ModuleHost.Try($"{command} {Connection}");
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
     private string Image() => Kubectl.Run(
         Cluster.Administrator, "get", "daemonset", "calico-node", "-n", "kube-system", "--ignore-not-found", "-o", "jsonpath={.spec.template.spec.containers[0].image}");
 }

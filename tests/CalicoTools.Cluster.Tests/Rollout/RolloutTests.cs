@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CalicoTools.Cluster.Api;
 using CalicoTools.Cluster.Connection;
@@ -14,9 +15,10 @@ namespace CalicoTools.Cluster.Tests.Rollout;
 /// <summary>What the wait makes of pods that a real control plane places on nodes.</summary>
 public sealed class RolloutTests(ClusterFixture fixture) : IClassFixture<ClusterFixture>
 {
-    private const int Looks = 100;
     private const string Node = "calico-node";
     private const string Image = "docker.io/calico/node:v3.21.2";
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     private readonly WarningLog _log = new();
 
@@ -97,15 +99,18 @@ public sealed class RolloutTests(ClusterFixture fixture) : IClassFixture<Cluster
     private async Task<ClusterException> FailsAsync(Func<FakePod, PodFate> fate, TimeProvider? clock = null, params string[] seen)
     {
         Apply(fixture.Cluster, fate);
-        for (var look = 0; look < Looks && !seen.All(Shown().Contains); look++)
+        var waiting = Stopwatch.StartNew();
+        while (!seen.All(Shown().Contains))
         {
+            Assert.True(waiting.Elapsed < s_patience, $"The cluster does not show {string.Join(" and ", seen)}.");
             await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
         }
 
         return await Assert.ThrowsAsync<ClusterException>(() => WaitAsync(fixture.Cluster, clock));
     }
 
-    private string Shown() => Kubectl.Run(fixture.Cluster.Administrator, "get", "daemonsets,pods", "-n", "kube-system", "-o", "json");
+    // What a probe prints is in an event only.
+    private string Shown() => Kubectl.Run(fixture.Cluster.Administrator, "get", "daemonsets,pods,events", "-n", "kube-system", "-o", "json");
 
     private async Task WaitAsync(LocalCluster cluster, TimeProvider? clock = null)
     {

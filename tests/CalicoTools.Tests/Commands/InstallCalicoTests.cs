@@ -11,11 +11,25 @@ public sealed class InstallCalicoTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public void A_kubeconfig_that_is_not_there_is_one_error()
+    [Theory]
+    [InlineData($"{Manifest} | Install-Calico")]
+    [InlineData("Update-Calico")]
+    [InlineData("Uninstall-Calico")]
+    public void A_kubeconfig_that_is_not_there_is_one_error(string command)
     {
-        var error = ModuleShell.Chosen.Run($"{Manifest} | Install-Calico -KubeConfig {Quoted("nowhere")}").Failed("KubeConfigNotFound");
+        var error = ModuleShell.Chosen.Run($"{command} -KubeConfig {Quoted("nowhere")}").Failed("KubeConfigNotFound");
         Assert.Contains("nowhere", error.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Install-Calico -Datastore Kubernetes", "3.99", "ReleaseMalformed")]
+    [InlineData("Update-Calico", "3.99", "ReleaseMalformed")]
+    [InlineData("Install-Calico -Datastore Kubernetes", "v9.9.9", "ReleaseNotBuiltIn")]
+    [InlineData("Update-Calico", "v9.9.9", "ReleaseNotBuiltIn")]
+    public void A_release_that_is_none_is_told_before_the_cluster_is_asked(string command, string release, string errorId)
+    {
+        Place("http://127.0.0.1:1");
+        ModuleShell.Chosen.Run($"{command} -Version {release} -KubeConfig {Quoted("config")}").Failed(errorId);
     }
 
     [Fact]

@@ -77,6 +77,7 @@ internal sealed class ApplyPlanner(ClusterClient client, bool forceConflicts)
         if (live is not null && predecessors.Count > 0)
         {
             ManagedFields.ReleaseStale(live, result!);
+            result = await WithDefaultsAsync(desired, live, result!, cancellation).ConfigureAwait(false);
         }
 
         return new PlannedObject(desired, live, result)
@@ -86,6 +87,16 @@ internal sealed class ApplyPlanner(ClusterClient client, bool forceConflicts)
                 : string.Join(", ", predecessors.Select(static entry => entry.Text("manager")).Distinct()),
             Forces = forceConflicts || (conflicts && predecessors.Count == 0),
         };
+    }
+
+    // kubectl apply owns the server's defaults, too, and these come back by themselves: the server is asked what it makes of the rest.
+    private async Task<JsonObject> WithDefaultsAsync(
+        DesiredObject desired, JsonObject live, JsonObject released, CancellationToken cancellation)
+    {
+        var patch = ReplacingPatch.Between(live, released);
+        return patch.Count == 0
+            ? released
+            : await client.PatchAsync(desired.Path, PatchKind.Json, patch, dryRun: true, cancellation).ConfigureAwait(false);
     }
 
     // A controller may write between the two answers; what differs then is its work, not the manifest's.

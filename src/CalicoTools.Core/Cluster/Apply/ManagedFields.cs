@@ -16,6 +16,9 @@ internal static class ManagedFields
     // On objects older than field ownership, the server makes this entry at the first server-side apply.
     private const string BeforeFirstApply = "before-first-apply";
 
+    // Of a ServiceAccount. The server counts them to that entry, but a controller has written them, and no manifest takes them away.
+    private const string Tokens = "f:secrets";
+
     private static readonly (string Manager, string Operation)[] s_predecessors =
     [
         ("kubectl", Apply),
@@ -76,7 +79,18 @@ internal static class ManagedFields
 
     private static IEnumerable<JsonObject> Entries(JsonObject json) => json.Items("metadata", "managedFields");
 
-    private static JsonObject Fields(JsonObject entry) => entry["fieldsV1"] as JsonObject ?? [];
+    private static JsonObject Fields(JsonObject entry)
+    {
+        var fields = entry["fieldsV1"] as JsonObject ?? [];
+        if (entry.Text("manager") != BeforeFirstApply || !fields.ContainsKey(Tokens))
+        {
+            return fields;
+        }
+
+        var own = fields.DeepClone().AsObject();
+        own.Remove(Tokens);
+        return own;
+    }
 
     private static bool IsOwn(JsonObject entry) => entry.Text("manager") == ClusterClient.FieldManager && entry.Text("operation") == Apply;
 

@@ -13,7 +13,7 @@ public static class ClusterComparison
     /// <param name="connection">The cluster.</param>
     /// <param name="log">Told how far it has come.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <returns>What differs, the manifests' side first. Fields that the manifests do not name are not compared.</returns>
+    /// <returns>What differs, the manifests' side first. Fields that the manifests do not name count when we or kubectl applied them.</returns>
     /// <exception cref="ClusterException">The cluster cannot be reached, or refuses an object.</exception>
     public static async Task<IReadOnlyList<FieldChange>> CompareAsync(
         IReadOnlyList<CalicoManifest> manifests, ConnectionOptions connection, ICommandLog log, CancellationToken cancellation)

@@ -47,12 +47,14 @@ public sealed class CalicoUpdater : IDisposable
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The manifest.</returns>
     /// <exception cref="ClusterException">Nothing is installed, or the release may not follow the one that is.</exception>
+    /// <exception cref="ManifestException">The release is not built in.</exception>
     public async Task<CalicoManifest> ReadAsync(string? version, ICommandLog log, CancellationToken cancellation)
     {
+        var named = string.IsNullOrWhiteSpace(version) ? null : ReleaseCatalogue.Find(version);
         var server = await _client.GetAsync("/version", cancellation).ConfigureAwait(false);
         var installed = await InstalledCalico.ReadAsync(_client, cancellation).ConfigureAwait(false);
-        Choice = string.IsNullOrWhiteSpace(version) ? Best(installed.Release, server.Text("gitVersion")) : null;
-        var target = ReleaseCatalogue.Find(Choice?.Release ?? version!);
+        Choice = named is null ? Best(installed.Release, server.Text("gitVersion")) : null;
+        var target = named ?? ReleaseCatalogue.Find(Choice!.Release);
         UpdatePath.Require(installed.Release, target.Number);
         var (datastore, variant) = (installed.Manifest.Datastore!.Value, installed.Manifest.Variant!.Value);
         foreach (var note in UpdatePath.Notes(installed.Release, target.Number, datastore))

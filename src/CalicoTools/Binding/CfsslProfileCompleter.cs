@@ -19,21 +19,10 @@ public sealed class CfsslProfileCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var typed = wordToComplete.Trim('\'', '"');
-        return fakeBoundParameters["CfsslConfigPath"] is string { Length: > 0 } path && Absolute(path) is { } file
+        return fakeBoundParameters["CfsslConfigPath"] is string { Length: > 0 } path && SessionPath.Absolute(path) is { } file
             ? CfsslProfiles.Names(file)
                 .Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
                 .Select(static name => new CompletionResult(name.Contains(' ', StringComparison.Ordinal) ? $"'{name}'" : name))
             : [];
-    }
-
-    // A nested pipeline, since the session's state cannot be asked directly while the prompt's pipeline is running.
-    private static string? Absolute(string path)
-    {
-        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return shell
-            .AddScript("param($path) $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($path)")
-            .AddArgument(path)
-            .Invoke<string>()
-            .FirstOrDefault();
     }
 }

@@ -19,7 +19,8 @@ public sealed class ContextCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var typed = wordToComplete.Trim('\'', '"');
-        return KubeConfigFiles.Contexts(fakeBoundParameters["KubeConfig"]?.ToString())
+        var kubeConfig = fakeBoundParameters["KubeConfig"]?.ToString();
+        return KubeConfigFiles.Contexts(string.IsNullOrEmpty(kubeConfig) ? null : SessionPath.Absolute(kubeConfig))
             .Where(context => context.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .Select(static context => new CompletionResult(
                 context.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')

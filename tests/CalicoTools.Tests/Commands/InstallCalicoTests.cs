@@ -65,11 +65,14 @@ public sealed class InstallCalicoTests : IDisposable
     {
         Place("http://no-such-host.invalid");
         var offered = ModuleShell.Chosen.Run($$"""
-            $line = "Install-Calico -KubeConfig {{Quoted("config")}} -Context "
-            $completion = [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)
-            $completion.CompletionMatches | ForEach-Object CompletionText
+            $null = $ExecutionContext.SessionState.Path.SetLocation({{Quoted(".")}})
+            foreach ($file in "{{Quoted("config")}}", "./config") {
+                $line = "Install-Calico -KubeConfig $file -Context "
+                $completion = [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)
+                $completion.CompletionMatches | ForEach-Object CompletionText
+            }
             """).Succeeded();
-        Assert.Equal(["one", "'two words'"], offered);
+        Assert.Equal(["one", "'two words'", "one", "'two words'"], offered);
     }
 
     [Theory]

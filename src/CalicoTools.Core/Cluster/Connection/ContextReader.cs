@@ -23,13 +23,12 @@ internal static class ContextReader
         var name = chosen ?? config.CurrentContext ?? throw KubeConfigErrors.NoCurrentContext(config.Contexts);
         var context = config.Context(name) ?? throw KubeConfigErrors.ContextUnknown(name, config.Contexts);
         var clusterName = context.Cluster ?? throw KubeConfigErrors.Incomplete(name, "cluster", null);
-        var (cluster, folder) = config.Cluster(clusterName) ?? throw KubeConfigErrors.Incomplete(name, "cluster", clusterName);
-        var user = context.User is null
-            ? new KubeUser("", new UserEntry(), "")
-            : config.User(context.User) is var (entry, place)
-                ? new KubeUser(context.User, entry, place)
-                : throw KubeConfigErrors.Incomplete(name, "user", context.User);
-        var authority = Pem(Owner(clusterName), AuthorityField, cluster.CertificateAuthorityData, folder, cluster.CertificateAuthority);
+        var cluster = config.Cluster(clusterName) ?? throw KubeConfigErrors.Incomplete(name, "cluster", clusterName);
+        var entry = context.User is null
+            ? new UserEntry()
+            : config.User(context.User) ?? throw KubeConfigErrors.Incomplete(name, "user", context.User);
+        var user = new KubeUser(context.User ?? "", entry);
+        var authority = Pem(Owner(clusterName), AuthorityField, cluster.CertificateAuthorityData, cluster.CertificateAuthority);
         return new ClusterEndpoint(Server(clusterName, cluster.Server), user.Credential(PluginInformation(cluster, authority)))
         {
             Context = name,
@@ -45,10 +44,9 @@ internal static class ContextReader
     /// <param name="owner">What it belongs to, for errors.</param>
     /// <param name="field">The field that names the file; with <c>-data</c>, the one that holds the value.</param>
     /// <param name="data">The value in base64; null for none.</param>
-    /// <param name="folder">The folder paths are relative to.</param>
     /// <param name="path">The file with the value; null for none.</param>
     /// <returns>The value; null when there is none.</returns>
-    public static string? Pem(string owner, string field, string? data, string folder, string? path)
+    public static string? Pem(string owner, string field, string? data, string? path)
     {
         if (!string.IsNullOrEmpty(data))
         {
@@ -62,7 +60,7 @@ internal static class ContextReader
             }
         }
 
-        return string.IsNullOrEmpty(path) ? null : ReadFile(Path.Combine(folder, path), field);
+        return path is null ? null : ReadFile(path, field);
     }
 
     private static string Owner(string clusterName) => $"cluster '{clusterName}'";

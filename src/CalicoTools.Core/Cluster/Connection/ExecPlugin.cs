@@ -8,9 +8,8 @@ namespace CalicoTools.Cluster.Connection;
 
 /// <summary>A program that a kubeconfig names to get credentials from.</summary>
 /// <param name="entry">What the kubeconfig says of it.</param>
-/// <param name="folder">The kubeconfig's folder.</param>
 /// <param name="cluster">What the program is told of the cluster when it asks for that.</param>
-internal sealed class ExecPlugin(PluginEntry entry, string folder, JsonObject cluster)
+internal sealed class ExecPlugin(PluginEntry entry, JsonObject cluster)
 {
     private const int LongestComplaint = 300;
 
@@ -57,9 +56,7 @@ internal sealed class ExecPlugin(PluginEntry entry, string folder, JsonObject cl
 
     private Process Start()
     {
-        // As in a shell: a bare name is looked for in PATH, anything else is relative to the kubeconfig.
-        var program = Path.GetFileName(Command) == Command ? Command : Path.Combine(folder, Command);
-        var start = new ProcessStartInfo(program, (entry.Arguments ?? []).Select(static argument => argument ?? ""))
+        var start = new ProcessStartInfo(Command, (entry.Arguments ?? []).Select(static argument => argument ?? ""))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

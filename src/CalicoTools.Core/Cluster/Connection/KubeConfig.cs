@@ -33,8 +33,7 @@ internal sealed class KubeConfig
         _files.Select(static file => file.CurrentContext).FirstOrDefault(static name => !string.IsNullOrEmpty(name));
 
     /// <summary>The contexts' names, in order.</summary>
-    public IReadOnlyList<string> Contexts =>
-        [.. _files.SelectMany(static file => file.Contexts ?? []).OfType<Context>().Select(static item => item.Name ?? "").Distinct()];
+    public IReadOnlyList<string> Contexts => [.. All(static file => file.Contexts).Select(static item => item.Name ?? "").Distinct()];
 
     /// <summary>Reads files.</summary>
     /// <param name="paths">Their paths.</param>
@@ -46,44 +45,42 @@ internal sealed class KubeConfig
     /// <param name="name">Its name.</param>
     /// <returns>It; null when there is none.</returns>
     public ContextDetails? Context(string name) =>
-        Find(static file => file.Contexts, item => item.Name == name) is var (found, _) ? found.ContextDetails ?? new() : null;
+        All(static file => file.Contexts).FirstOrDefault(item => item.Name == name) is { } found ? found.ContextDetails ?? new() : null;
 
     /// <summary>Finds a cluster.</summary>
     /// <param name="name">Its name.</param>
-    /// <returns>It, and the folder its paths are relative to; null when there is none.</returns>
-    public (ClusterEntry Value, string Folder)? Cluster(string name) =>
-        Find(static file => file.Clusters, item => item.Name == name) is var (found, folder)
-            ? ((ClusterEntry?)found.ClusterEndpoint ?? new(), folder)
+    /// <returns>It, its paths absolute; null when there is none.</returns>
+    public ClusterEntry? Cluster(string name) =>
+        All(static file => file.Clusters).FirstOrDefault(item => item.Name == name) is { } found
+            ? (ClusterEntry?)found.ClusterEndpoint ?? new()
             : null;
 
     /// <summary>Finds a user.</summary>
     /// <param name="name">Its name.</param>
-    /// <returns>It, and the folder its paths are relative to; null when there is none.</returns>
-    public (UserEntry Value, string Folder)? User(string name) =>
-        Find(static file => file.Users, item => item.Name == name) is var (found, folder)
-            ? ((UserEntry?)found.UserCredentials ?? new(), folder)
+    /// <returns>It, its paths absolute; null when there is none.</returns>
+    public UserEntry? User(string name) =>
+        All(static file => file.Users).FirstOrDefault(item => item.Name == name) is { } found
+            ? (UserEntry?)found.UserCredentials ?? new()
             : null;
 
-    private (T Value, string Folder)? Find<T>(Func<K8SConfiguration, IEnumerable<T>?> list, Func<T, bool> isMeant)
-        where T : class
-    {
-        foreach (var file in _files)
-        {
-            if ((list(file) ?? []).OfType<T>().FirstOrDefault(isMeant) is { } found)
-            {
-                return (found, Path.GetDirectoryName(file.FileName)!);
-            }
-        }
-
-        return null;
-    }
+    private IEnumerable<T> All<T>(Func<K8SConfiguration, IEnumerable<T>?> list)
+        where T : class => _files.SelectMany(file => list(file) ?? []).OfType<T>();
 
     private static K8SConfiguration ReadFile(string path)
     {
         try
         {
             var config = Parse(path, File.ReadAllText(path));
-            config.FileName = path;
+            foreach (var cluster in (config.Clusters ?? []).Select(static item => item?.ClusterEndpoint).OfType<ClusterEntry>())
+            {
+                cluster.ResolvePaths(Path.GetDirectoryName(path)!);
+            }
+
+            foreach (var user in (config.Users ?? []).Select(static item => item?.UserCredentials).OfType<UserEntry>())
+            {
+                user.ResolvePaths(Path.GetDirectoryName(path)!);
+            }
+
             return config;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -9,8 +9,7 @@ namespace CalicoTools.Cluster.Connection;
 /// <summary>A user of a kubeconfig.</summary>
 /// <param name="name">The name.</param>
 /// <param name="entry">What the kubeconfig says of it.</param>
-/// <param name="folder">The folder its paths are relative to.</param>
-internal sealed class KubeUser(string name, UserEntry entry, string folder)
+internal sealed class KubeUser(string name, UserEntry entry)
 {
     /// <summary>What shows the server who is asking.</summary>
     /// <param name="cluster">What a plugin is told of the cluster when it asks for that.</param>
@@ -18,10 +17,9 @@ internal sealed class KubeUser(string name, UserEntry entry, string folder)
     public Credential Credential(JsonObject cluster)
     {
         var certificate = Certificate();
-        if (entry.TokenFile is { Length: > 0 } tokenFile)
+        if (entry.TokenFile is { } tokenFile)
         {
-            var path = Path.Combine(folder, tokenFile);
-            return new TokenFileCredential(TokenDescription, () => new TokenFileAuth(path)) { Certificate = certificate };
+            return new TokenFileCredential(TokenDescription, () => new TokenFileAuth(tokenFile)) { Certificate = certificate };
         }
 
         if (entry.Token is { Length: > 0 } token)
@@ -46,7 +44,7 @@ internal sealed class KubeUser(string name, UserEntry entry, string folder)
                 throw KubeConfigErrors.PluginUnnamed(name);
             }
 
-            var plugin = new ExecPlugin(exec, folder, cluster);
+            var plugin = new ExecPlugin(exec, cluster);
             return new ExecCredential($"what the plugin '{plugin.Command}' gives for user '{name}'", plugin);
         }
 
@@ -88,8 +86,8 @@ internal sealed class KubeUser(string name, UserEntry entry, string folder)
     private X509Certificate2? Certificate()
     {
         var owner = $"user '{name}'";
-        var certificate = ContextReader.Pem(owner, "client-certificate", entry.ClientCertificateData, folder, entry.ClientCertificate);
-        var key = ContextReader.Pem(owner, "client-key", entry.ClientKeyData, folder, entry.ClientKey);
+        var certificate = ContextReader.Pem(owner, "client-certificate", entry.ClientCertificateData, entry.ClientCertificate);
+        var key = ContextReader.Pem(owner, "client-key", entry.ClientKeyData, entry.ClientKey);
         return (certificate, key) switch
         {
             (null, null) => null,

@@ -17,4 +17,21 @@ internal sealed class UserEntry : UserCredentials
     /// <summary>More of whom the server is to act as: several values of each, where the package has one.</summary>
     [YamlMember(Alias = "as-user-extra")]
     public Dictionary<string, List<string>>? ImpersonateExtra { get; set; }
+
+    /// <summary>Makes its paths absolute.</summary>
+    /// <param name="folder">The kubeconfig's folder, which they are relative to.</param>
+    public void ResolvePaths(string folder)
+    {
+        ClientCertificate = Absolute(ClientCertificate);
+        ClientKey = Absolute(ClientKey);
+        TokenFile = Absolute(TokenFile);
+
+        // As in a shell: a bare name is looked for in PATH.
+        if (ExternalExecution is { } plugin && Path.GetFileName(plugin.Command) != plugin.Command)
+        {
+            plugin.Command = Absolute(plugin.Command);
+        }
+
+        string? Absolute(string? path) => string.IsNullOrEmpty(path) ? null : Path.Combine(folder, path);
+    }
 }

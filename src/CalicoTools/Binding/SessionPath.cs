@@ -1,0 +1,21 @@
+using System.Management.Automation;
+
+namespace CalicoTools.Binding;
+
+/// <summary>Makes paths absolute while a parameter is being completed.</summary>
+internal static class SessionPath
+{
+    /// <summary>The absolute path of something that need not exist.</summary>
+    /// <param name="path">A path of the session.</param>
+    /// <returns>The path; null when it cannot be one.</returns>
+    public static string? Absolute(string path)
+    {
+        // A nested pipeline, since the session's state cannot be asked directly while the prompt's pipeline is running.
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return shell
+            .AddScript("param($path) $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($path)")
+            .AddArgument(path)
+            .Invoke<string>()
+            .FirstOrDefault();
+    }
+}

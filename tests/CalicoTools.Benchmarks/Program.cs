@@ -9,7 +9,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 // One invocation an iteration: every figure is that of one whole run, as a user waits for it, beside that of its peer.
 var config = ManualConfig.CreateEmpty()
     .AddJob(Job.Default
-        .WithToolchain(InProcessEmitToolchain.Instance)
+        .WithToolchain(new InProcessEmitToolchain(TimeSpan.FromMinutes(20), logOutput: true))
         .WithStrategy(RunStrategy.Monitoring)
         .WithIterationCount(20)
         .WithInvocationCount(1)

@@ -6,10 +6,7 @@ internal enum ApplyPhase
     /// <summary>Namespaces.</summary>
     Namespaces,
 
-    /// <summary>Definitions of kinds.</summary>
-    Definitions,
-
-    /// <summary>Rights, configuration, Secrets, and whatever else is neither of the others.</summary>
+    /// <summary>Definitions of kinds, rights, configuration, Secrets, and whatever else is neither of the others.</summary>
     Configuration,
 
     /// <summary>Objects of the kinds that were defined.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CalicoTools.Cluster.Api;
 using CalicoTools.Cluster.Objects;
@@ -14,9 +13,6 @@ internal sealed class ApplyRun(ClusterClient client, ICommandLog log)
 {
     private const int TakeoverAttempts = 5;
 
-    private static readonly TimeSpan s_establishTime = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
-
     private int _done;
     private int _total;
 
@@ -31,16 +27,10 @@ internal sealed class ApplyRun(ClusterClient client, ICommandLog log)
         _total = written.Count;
         await AllAsync(written.Where(static plan => plan.Predecessor is not null), plan => TakeOverAsync(plan, cancellation))
             .ConfigureAwait(false);
-        foreach (var phase in Enum.GetValues<ApplyPhase>())
-        {
-            if (phase == ApplyPhase.CustomResources)
-            {
-                await AwaitDefinitionsAsync(plans, cancellation).ConfigureAwait(false);
-            }
-
-            await AllAsync(written.Where(plan => plan.Desired.Phase == phase), plan => ApplyAsync(plan, cancellation))
-                .ConfigureAwait(false);
-        }
+        await PhaseAsync(ApplyPhase.Namespaces, written, cancellation).ConfigureAwait(false);
+        await ConfigureAsync(plans, written, cancellation).ConfigureAwait(false);
+        await PhaseAsync(ApplyPhase.CustomResources, written, cancellation).ConfigureAwait(false);
+        await PhaseAsync(ApplyPhase.Workloads, written, cancellation).ConfigureAwait(false);
     }
 
     private static async Task AllAsync(IEnumerable<PlannedObject> plans, Func<PlannedObject, Task> write)
@@ -55,6 +45,9 @@ internal sealed class ApplyRun(ClusterClient client, ICommandLog log)
             throw ApplyErrors.Stopped([.. writing.Exception!.InnerExceptions.OfType<ClusterException>()]);
         }
     }
+
+    private Task PhaseAsync(ApplyPhase phase, List<PlannedObject> written, CancellationToken cancellation) =>
+        AllAsync(written.Where(plan => plan.Desired.Phase == phase), plan => ApplyAsync(plan, cancellation));
 
     private async Task ApplyAsync(PlannedObject plan, CancellationToken cancellation)
     {
@@ -90,29 +83,27 @@ internal sealed class ApplyRun(ClusterClient client, ICommandLog log)
     private static JsonObject Replace(string field, JsonNode? value) =>
         new() { ["op"] = "replace", ["path"] = $"/metadata/{field}", ["value"] = value };
 
-    private async Task AwaitDefinitionsAsync(IReadOnlyList<PlannedObject> plans, CancellationToken cancellation)
+    // What is served is asked for while the definitions are being written, since the way to the cluster may be long.
+    private async Task ConfigureAsync(
+        IReadOnlyList<PlannedObject> plans, List<PlannedObject> written, CancellationToken cancellation)
     {
-        List<DesiredObject> waiting =
-        [
-            .. plans.Where(static plan => plan.Desired.Phase == ApplyPhase.Definitions && !IsEstablished(plan.Live))
-                .Select(static plan => plan.Desired),
-        ];
-        var total = waiting.Count;
-        for (var started = Stopwatch.GetTimestamp(); waiting.Count > 0;)
+        var definitions = plans.Where(static plan => plan.Desired.Defines.Count > 0 && (plan.IsWritten || !IsEstablished(plan.Live)))
+            .Select(static plan => plan.Desired);
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var writing = PhaseAsync(ApplyPhase.Configuration, written, cancellation);
+        var serving = new DefinitionWait(client, log).AwaitAsync([.. definitions], writing, giveUp.Token);
+        try
         {
-            var read = await Task.WhenAll(waiting.Select(item => client.FindAsync(item.Path, cancellation))).ConfigureAwait(false);
-            waiting = [.. waiting.Zip(read).Where(static pair => !IsEstablished(pair.Second)).Select(static pair => pair.First)];
-            log.Progress("Waiting for the kinds of Calico's resources", total - waiting.Count, total);
-            if (waiting.Count > 0)
-            {
-                if (Stopwatch.GetElapsedTime(started) > s_establishTime)
-                {
-                    throw ApplyErrors.NotEstablished([.. waiting.Select(static item => item.Resource)], s_establishTime);
-                }
-
-                await Task.Delay(s_look, cancellation).ConfigureAwait(false);
-            }
+            await writing.ConfigureAwait(false);
         }
+        catch
+        {
+            await giveUp.CancelAsync().ConfigureAwait(false);
+            await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+
+        await serving.ConfigureAwait(false);
     }
 
     private static bool IsEstablished(JsonObject? definition) => definition.Condition("Established").Text("status") == "True";

@@ -22,6 +22,9 @@ internal sealed class DesiredObject(KubernetesResource resource, JsonObject json
     /// <summary>When it is written.</summary>
     public ApplyPhase Phase { get; } = phase;
 
+    /// <summary>The kinds it defines, in every version that is to be served; none unless it is a definition.</summary>
+    public IReadOnlyList<ApiResource> Defines { get; init; } = [];
+
     /// <summary>Whether its namespace or its kind comes with it, so that the server cannot judge it before that is there.</summary>
     public bool MayBeAhead { get; init; }
 }

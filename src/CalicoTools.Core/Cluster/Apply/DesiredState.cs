@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CalicoTools.Cluster.Api;
 using CalicoTools.Cluster.Objects;
@@ -31,8 +32,7 @@ internal static class DesiredState
                 .Select(static same => same.LastOrDefault(static item => !EmptySecret.Is(item.Json), same.Last())),
         ];
         var resources = objects.ConvertAll(static item => item.Resource);
-        var definitions = objects.Where(static item => item.Resource.Kind == DefinitionKind);
-        List<ApiResource> defined = [.. definitions.SelectMany(static item => Defined(item.Json))];
+        List<ApiResource> defined = [.. objects.SelectMany(static item => Defined(item.Resource, item.Json))];
         var kinds = await ResourceKinds.FindAsync(resources, defined, client, cancellation).ConfigureAwait(false);
         var namespaces = resources.Where(static resource => resource.Kind == "Namespace").Select(static resource => resource.Name).ToHashSet();
         return [.. objects.Select(item => Desired(item.Resource, item.Json, kinds[(item.Resource.ApiVersion, item.Resource.Kind)]))];
@@ -44,6 +44,7 @@ internal static class DesiredState
             var phase = Phase(resource, isDefinedHere);
             return new DesiredObject(resource with { Namespace = place }, json, kind.Named(place, resource.Name), phase)
             {
+                Defines = [.. Defined(resource, json)],
                 MayBeAhead = isDefinedHere || (place is not null && namespaces.Contains(place)),
             };
         }
@@ -52,13 +53,13 @@ internal static class DesiredState
     private static ApplyPhase Phase(KubernetesResource resource, bool isDefinedHere) => resource.Kind switch
     {
         "Namespace" => ApplyPhase.Namespaces,
-        DefinitionKind => ApplyPhase.Definitions,
         "DaemonSet" or "Deployment" or "StatefulSet" or "Job" or "CronJob" or "ReplicaSet" or "Pod" => ApplyPhase.Workloads,
         _ => isDefinedHere ? ApplyPhase.CustomResources : ApplyPhase.Configuration,
     };
 
-    private static IEnumerable<ApiResource> Defined(JsonObject definition) =>
-        from version in definition.Items("spec", "versions")
+    private static IEnumerable<ApiResource> Defined(KubernetesResource resource, JsonObject definition) =>
+        from version in resource.Kind == DefinitionKind ? definition.Items("spec", "versions") : []
+        where version["served"]?.GetValueKind() == JsonValueKind.True
         select new ApiResource(
             $"{definition.Text("spec", "group")}/{version.Text("name")}",
             definition.Text("spec", "names", "plural") ?? "",

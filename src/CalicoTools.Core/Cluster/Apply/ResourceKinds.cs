@@ -37,7 +37,7 @@ internal static class ResourceKinds
         }
 
         var asked = await Task.WhenAll(missing.Select(static resource => resource.ApiVersion).Distinct()
-            .Select(version => AskAsync(version, client, cancellation))).ConfigureAwait(false);
+            .Select(version => ServedAsync(version, client, cancellation))).ConfigureAwait(false);
         foreach (var resource in missing)
         {
             found[(resource.ApiVersion, resource.Kind)] = asked.SelectMany(static kinds => kinds)
@@ -48,7 +48,12 @@ internal static class ResourceKinds
         return found;
     }
 
-    private static async Task<IReadOnlyList<ApiResource>> AskAsync(string apiVersion, ClusterClient client, CancellationToken cancellation)
+    /// <summary>Asks which kinds a cluster serves.</summary>
+    /// <param name="apiVersion">Their group and version.</param>
+    /// <param name="client">The cluster.</param>
+    /// <param name="cancellation">Cancels it.</param>
+    /// <returns>The kinds; none when the cluster does not know the group.</returns>
+    public static async Task<IReadOnlyList<ApiResource>> ServedAsync(string apiVersion, ClusterClient client, CancellationToken cancellation)
     {
         try
         {

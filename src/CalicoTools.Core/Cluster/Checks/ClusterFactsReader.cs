@@ -29,8 +29,7 @@ internal sealed class ClusterFactsReader(ClusterClient client, CancellationToken
     /// <exception cref="ClusterException">The cluster cannot be asked.</exception>
     public async Task<ClusterFacts> ReadAsync(IReadOnlyList<KubernetesResource> objects, bool isForEtcd)
     {
-        // The first request opens the connection that the others share.
-        var version = await client.GetAsync("/version", cancellation).ConfigureAwait(false);
+        var version = client.GetAsync("/version", cancellation);
         var groups = client.GetAsync("/apis", cancellation);
         var nodes = ListAsync(ApiResource.Of("v1", "Node").All());
         var sets = ListAsync(ApiResource.Of("apps/v1", "DaemonSet").All());
@@ -48,7 +47,7 @@ internal sealed class ClusterFactsReader(ClusterClient client, CancellationToken
         var denied = DeniedAsync(objects);
         return new ClusterFacts
         {
-            Version = version.Text("gitVersion"),
+            Version = (await version.ConfigureAwait(false)).Text("gitVersion"),
             ApiVersions = new HashSet<string>(ApiVersions(await groups.ConfigureAwait(false)).Append("v1")),
             Nodes = await nodes.ConfigureAwait(false),
             DaemonSets = await sets.ConfigureAwait(false),

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using CalicoTools.Cluster.Api;
+
+namespace CalicoTools.Cluster.Apply;
+
+/// <summary>Waits until a cluster serves the kinds that definitions bring. It lists them only once their definitions are established.</summary>
+/// <param name="client">The cluster.</param>
+/// <param name="log">Told how far it has come.</param>
+internal sealed class DefinitionWait(ClusterClient client, ICommandLog log)
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Waits.</summary>
+    /// <param name="definitions">The definitions.</param>
+    /// <param name="writing">Ends when they are written.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <returns>When they are written and their kinds are served.</returns>
+    /// <exception cref="ClusterException">They are not in time.</exception>
+    public async Task AwaitAsync(IReadOnlyList<DesiredObject> definitions, Task writing, CancellationToken cancellation)
+    {
+        long? written = null;
+        while (definitions.Count > 0)
+        {
+            var isWritten = writing.IsCompleted;
+            var missing = await MissingAsync(definitions, cancellation).ConfigureAwait(false);
+            if (missing.Count == 0)
+            {
+                break;
+            }
+
+            if (isWritten)
+            {
+                written ??= Stopwatch.GetTimestamp();
+                log.Progress("Waiting for the kinds of Calico's resources", definitions.Count - missing.Count, definitions.Count);
+                if (Stopwatch.GetElapsedTime(written.Value) > s_patience)
+                {
+                    throw ApplyErrors.NotEstablished([.. missing.Select(static item => item.Resource)], s_patience);
+                }
+            }
+
+            await Task.Delay(s_pause, cancellation).ConfigureAwait(false);
+        }
+
+        await writing.ConfigureAwait(false);
+    }
+
+    private async Task<List<DesiredObject>> MissingAsync(IReadOnlyList<DesiredObject> definitions, CancellationToken cancellation)
+    {
+        var versions = definitions.SelectMany(static item => item.Defines).Select(static kind => kind.ApiVersion).Distinct();
+        var asked = await Task.WhenAll(versions.Select(version => ResourceKinds.ServedAsync(version, client, cancellation)))
+            .ConfigureAwait(false);
+        var served = asked.SelectMany(static kinds => kinds).ToHashSet();
+        return [.. definitions.Where(item => !item.Defines.All(served.Contains))];
+    }
+}

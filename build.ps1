@@ -7,7 +7,8 @@ Runs under pwsh and, where there is none, under the project's own host:
 .PARAMETER Task
 Build: the module in out/CalicoTools. Test: all tests; on Debian it first installs the programs they compare with. Where there is a
 pwsh, what runs in the host is run again in it.
-Package: a release build and its package in out; it fails where they grow beyond what a download may cost. AddRelease: adds a release of Calico to the sources of the built-in manifests.
+Package: a release build and its package in out; it fails where they grow beyond what a download may cost.
+AddRelease: adds a release of Calico to the sources of the built-in manifests.
 .PARAMETER Path
 With AddRelease: the release's official manifests (calico.yaml, calico-etcd.yaml and so on), or the folder they are in. Give all of them at
 once. It says what is left to be done by hand; wrong files change nothing.

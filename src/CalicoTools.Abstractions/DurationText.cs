@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace CalicoTools;
 
-/// <summary>Durations as people write them: <c>5y</c>, <c>365d</c>, <c>8760h</c>, <c>90m</c>, <c>30s</c>, or several together, <c>1h30m</c>.</summary>
+/// <summary>
+/// Durations as people write them: <c>5y</c>, <c>365d</c>, <c>8760h</c>, <c>90m</c>, <c>30s</c>, or several together, <c>1h30m</c>.
+/// </summary>
 public static class DurationText
 {
     private const double HoursPerYear = 365 * 24;
@@ -19,7 +21,8 @@ public static class DurationText
         while (!rest.IsEmpty)
         {
             var unitAt = rest.IndexOfAnyExceptInRange('.', '9');
-            if (unitAt < 1 || !double.TryParse(rest[..unitAt], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            if (unitAt < 1
+                || !double.TryParse(rest[..unitAt], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             {
                 return false;
             }

@@ -33,7 +33,8 @@ internal sealed partial class DocumentationComments
     /// <summary>The text of a comment, its references written as names, its white space folded.</summary>
     /// <param name="element">The comment or a part of it; null gives an empty text.</param>
     /// <returns>The text.</returns>
-    public static string Text(XElement? element) => element is null ? "" : Blanks().Replace(string.Concat(element.Nodes().Select(Text)), " ").Trim();
+    public static string Text(XElement? element) =>
+        element is null ? "" : Blanks().Replace(string.Concat(element.Nodes().Select(Text)), " ").Trim();
 
     /// <summary>The lines of code in a comment, without the indentation the compiler gives all lines of a comment.</summary>
     /// <param name="code">The code.</param>
@@ -42,7 +43,8 @@ internal sealed partial class DocumentationComments
     {
         var comment = code.Ancestors("member").Single().Value.Split('\n').Skip(1).Where(static line => !string.IsNullOrWhiteSpace(line));
         var indent = comment.Min(static line => line.Length - line.TrimStart().Length);
-        var lines = code.Value.Trim('\n').Split('\n').Select(line => line.Length > indent && line.AsSpan(0, indent).Trim().IsEmpty ? line[indent..] : line);
+        var lines = code.Value.Trim('\n').Split('\n')
+            .Select(line => line.Length > indent && line.AsSpan(0, indent).Trim().IsEmpty ? line[indent..] : line);
         return string.Join('\n', lines).TrimEnd();
     }
 

@@ -16,7 +16,8 @@ internal sealed class EngineUserInterface(Terminal terminal) : PSHostUserInterfa
         terminal.IsInteractive && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     public override string ReadLine() => terminal.Input.ReadLine()
-        ?? throw new PSInvalidOperationException("The session waits for an answer, but there is no more input. Give the value as a parameter.");
+        ?? throw new PSInvalidOperationException(
+            "The session waits for an answer, but there is no more input. Give the value as a parameter.");
 
     public override SecureString ReadLineAsSecureString()
     {
@@ -75,7 +76,8 @@ internal sealed class EngineUserInterface(Terminal terminal) : PSHostUserInterfa
     {
         Introduce(caption, message);
         var letters = choices.Select(static choice => Letter(choice.Label)).ToList();
-        var labels = choices.Select(static (choice, _) => $"[{Letter(choice.Label)}] {choice.Label.Replace("&", "", StringComparison.Ordinal)}");
+        var labels = choices.Select(
+            static (choice, _) => $"[{Letter(choice.Label)}] {choice.Label.Replace("&", "", StringComparison.Ordinal)}");
         while (true)
         {
             terminal.Write($"{string.Join("  ", labels)}{(defaultChoice < 0 ? "" : $" (default is \"{letters[defaultChoice]}\")")}: ");

@@ -26,17 +26,19 @@ internal sealed record AddedRelease(
         var missing = OfficialManifest.AllFiles.Except(Manifests).ToArray();
         if (missing.Length > 0)
         {
-            yield return $"{string.Join(", ", missing)}: not given, so taken to differ from those of {Before} in nothing but what they share; "
-                + "take the changes back and add all of them together";
+            yield return $"{string.Join(", ", missing)}: not given, so taken to differ from those of {Before} in nothing but what they "
+                + "share; take the changes back and add all of them together";
         }
 
         if (!KubernetesIsKnown)
         {
+            var minor = $"v{Release.Number.Major}.{Release.Number.Minor}";
             yield return "src/CalicoTools.Core/Releases/kubernetes.txt: the versions of Kubernetes that upstream's documentation names for "
-                + $"v{Release.Number.Major}.{Release.Number.Minor}, as 'tested FIRST LAST  #@ v{Release.Number.Major}.{Release.Number.Minor}.*'";
+                + $"{minor}, as 'tested FIRST LAST  #@ {minor}.*'";
         }
 
-        yield return "src/CalicoTools.Core/Releases/kubernetes.txt: a 'from' or an 'until', where the release notes or new definitions exclude versions";
+        yield return "src/CalicoTools.Core/Releases/kubernetes.txt: a 'from' or an 'until', where the release notes or new definitions "
+            + "exclude versions";
         yield return "src/CalicoTools.Core/Releases/notes.txt: what one should know before choosing it, from the release notes";
         yield return $"src/CalicoTools.Core/Releases/releases.txt: is {Release.Date:yyyy-MM-dd} the day of its tag?";
         yield return "README.md, CHANGELOG.md and tests that name the newest release";

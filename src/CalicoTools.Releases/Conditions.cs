@@ -24,7 +24,8 @@ internal static class Conditions
             return "";
         }
 
-        string[] candidates = ["Kubernetes", "Etcd", .. new[] { Names(wanted), $"not {Names(others)}" }.OrderBy(static names => names.Length)];
+        string[] named = [Names(wanted), $"not {Names(others)}"];
+        string[] candidates = ["Kubernetes", "Etcd", .. named.OrderBy(static names => names.Length)];
         return candidates.First(names => among.All(shape =>
             ShapeSet.Parse(names).Contains(shape.Datastore, shape.Variant) == wanted.Contains(shape))) + ": ";
     }

@@ -14,7 +14,8 @@ internal static class FileHashes
         var release = manifests[0].Edition.Release.Number;
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList();
         var after = lines.FindLastIndex(line => ReleaseNumber.Parse(line.Split("  ")[1].Split('/')[0]) <= release);
-        lines.InsertRange(after + 1, release < s_first ? [] : manifests.Select(manifest => $"{manifest.Sha256}  {release}/{manifest.File}"));
+        lines.InsertRange(
+            after + 1, release < s_first ? [] : manifests.Select(manifest => $"{manifest.Sha256}  {release}/{manifest.File}"));
         return string.Join('\n', lines) + "\n";
     }
 }

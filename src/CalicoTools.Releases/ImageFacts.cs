@@ -59,7 +59,8 @@ internal sealed class ImageFacts(IReadOnlyList<OfficialManifest> manifests, Rele
         Func<OfficialManifest, IEnumerable<string>> factsOf)
     {
         var facts = Holding(lines, kind).Select(line => Fact(line).Split(' '))
-            .Select(fact => (Fact: string.Join(' ', fact[..words]), Shapes: (fact.Length > words ? fact[words..] : all).ToHashSet())).ToList();
+            .Select(fact => (Fact: string.Join(' ', fact[..words]), Shapes: (fact.Length > words ? fact[words..] : all).ToHashSet()))
+            .ToList();
         foreach (var shape in manifests.Select(shapeOf).Distinct())
         {
             facts.ForEach(fact => fact.Shapes.Remove(shape));
@@ -87,9 +88,11 @@ internal sealed class ImageFacts(IReadOnlyList<OfficialManifest> manifests, Rele
     private IEnumerable<string> InitContainers(OfficialManifest manifest) => Containers(manifest, "initContainers").Select(container =>
         Template((string)container["image"]!).Split('/', ':') is ["{calico}", var image, "{tag}"]
             ? $"init {container["name"]} {image}"
-            : throw new FormatException($"{manifest.File}: the init container {container["name"]} runs {container["image"]}, none of Calico's own images."));
+            : throw new FormatException(
+                $"{manifest.File}: the init container {container["name"]} runs {container["image"]}, none of Calico's own images."));
 
-    private string Template(string image) => image.StartsWith($"{_own}/", StringComparison.Ordinal) && image.EndsWith($":{_tag}", StringComparison.Ordinal)
+    private string Template(string image) =>
+        image.StartsWith($"{_own}/", StringComparison.Ordinal) && image.EndsWith($":{_tag}", StringComparison.Ordinal)
         ? $"{{calico}}{image[_own.Length..^_tag.Length]}{{tag}}"
         : image;
 

@@ -27,7 +27,8 @@ internal sealed class LineChanges
     private void Compare(IReadOnlyList<Block> before, IReadOnlyList<Block> after, int at)
     {
         var (b, a) = (0, 0);
-        foreach (var (keptBefore, keptAfter) in Same(before, after, static (x, y) => x.Whole == y.Whole).Append((before.Count, after.Count)))
+        var kept = Same(before, after, static (x, y) => x.Whole == y.Whole);
+        foreach (var (keptBefore, keptAfter) in kept.Append((before.Count, after.Count)))
         {
             at = CompareGap([.. before.Skip(b).Take(keptBefore - b)], [.. after.Skip(a).Take(keptAfter - a)], at);
             at = keptBefore < before.Count ? before[keptBefore].End : at;
@@ -69,7 +70,8 @@ internal sealed class LineChanges
     }
 
     // The longest common subsequence, as pairs of indices.
-    private static List<(int Before, int After)> Same(IReadOnlyList<Block> before, IReadOnlyList<Block> after, Func<Block, Block, bool> same)
+    private static List<(int Before, int After)> Same(
+        IReadOnlyList<Block> before, IReadOnlyList<Block> after, Func<Block, Block, bool> same)
     {
         var lengths = new int[before.Count + 1, after.Count + 1];
         for (var b = before.Count - 1; b >= 0; b--)

@@ -14,7 +14,15 @@ internal sealed record OfficialManifest(string File, Edition Edition, IReadOnlyL
 {
     /// <summary>The names of all that upstream publishes with a release, in the order in which they are listed.</summary>
     public static IReadOnlyList<string> AllFiles { get; } =
-        ["calico.yaml", "calico-etcd.yaml", "calico-typha.yaml", "calico-vxlan.yaml", "calico-bpf.yaml", "calico-policy-only.yaml", "canal.yaml"];
+    [
+        "calico.yaml",
+        "calico-etcd.yaml",
+        "calico-typha.yaml",
+        "calico-vxlan.yaml",
+        "calico-bpf.yaml",
+        "calico-policy-only.yaml",
+        "canal.yaml",
+    ];
 
     /// <summary>Reads the manifests of a release.</summary>
     /// <param name="paths">The files, and folders in which those with upstream's names are meant.</param>

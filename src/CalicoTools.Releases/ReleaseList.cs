@@ -13,7 +13,8 @@ internal sealed class ReleaseList
         _all = [.. known.Append(added).Distinct().Order()];
         Added = added;
         Before = _all.LastOrDefault(release => release < added)
-            ?? throw new FormatException($"{added} is older than {_all[1]}, the first that is built in, and cannot be told by what it changes.");
+            ?? throw new FormatException(
+                $"{added} is older than {_all[1]}, the first that is built in, and cannot be told by what it changes.");
     }
 
     /// <summary>The release that is added.</summary>
@@ -27,7 +28,8 @@ internal sealed class ReleaseList
 
     /// <summary>Writes a set without the added release.</summary>
     /// <param name="set">The set.</param>
-    public string WithoutAdded(string? set) => Write(release => release != Added && (set is null || ReleaseSet.Parse(set).Contains(release)), open: true);
+    public string WithoutAdded(string? set) =>
+        Write(release => release != Added && (set is null || ReleaseSet.Parse(set).Contains(release)), open: true);
 
     /// <summary>Writes a set so that it holds in the added release where it does in the one before.</summary>
     /// <param name="set">The set.</param>
@@ -68,7 +70,8 @@ internal sealed class ReleaseList
             }
 
             var ends = interval.Split("..");
-            IEnumerable<string> before = ReleaseSet.Parse(interval).Contains(Before) ? [ends[0] == $"{Before}" ? ends[0] : $"{ends[0]}..{Before}"] : [];
+            IEnumerable<string> before = ReleaseSet.Parse(interval).Contains(Before)
+                ? [ends[0] == $"{Before}" ? ends[0] : $"{ends[0]}..{Before}"] : [];
             return after is not null && ReleaseSet.Parse(interval).Contains(after) ? before.Append($"{after}..{ends[^1]}") : before;
         }));
     }

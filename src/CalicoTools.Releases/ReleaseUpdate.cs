@@ -6,8 +6,8 @@ using CalicoTools.Manifests.Documents;
 namespace CalicoTools.Releases.Adding;
 
 /// <summary>
-/// Adds a release to the sources of a checkout: first it is taken for the release before it, then what its official manifests say differently
-/// becomes conditions and new lines. What is wholly new is written without regard to fragments and terms, for a person to review.
+/// Adds a release to the sources of a checkout: first it is taken for the release before it, then what its official manifests say
+/// differently becomes conditions and new lines. What is wholly new is for a person to review.
 /// </summary>
 internal sealed class ReleaseUpdate
 {
@@ -47,7 +47,8 @@ internal sealed class ReleaseUpdate
         var changed = folder.Write(new Dictionary<string, string>
         {
             [folder.ReleasePath("releases.txt")] = string.Join('\n', [.. list[..at], $"{release} {date:yyyy-MM-dd}", .. list[at..]]) + "\n",
-            [folder.ReleasePath("images.txt")] = new ImageFacts(manifests, releases).Update(File.ReadAllText(folder.ReleasePath("images.txt"))),
+            [folder.ReleasePath("images.txt")] = new ImageFacts(manifests, releases)
+                .Update(File.ReadAllText(folder.ReleasePath("images.txt"))),
             [folder.FileHashesPath] = FileHashes.Add(File.ReadAllText(folder.FileHashesPath), manifests),
             [folder.ObjectHashesPath] = HashTable.Add(File.ReadAllText(folder.ObjectHashesPath), manifests, releases),
         });
@@ -109,7 +110,8 @@ internal sealed class ReleaseUpdate
         foreach (var name in known)
         {
             _texts.Apply($"{name}.schema", [manifest], Envelope, (_, lines) =>
-                [.. Edited([.. lines.Select(static line => SchemaSource.IsSchema(line) ? $"{line} {{}}" : line)], WithoutSchema(definitions[name]))
+                [.. Edited(
+                    [.. lines.Select(static line => SchemaSource.IsSchema(line) ? $"{line} {{}}" : line)], WithoutSchema(definitions[name]))
                     .Select(static line => SchemaSource.IsSchema(line) ? line.Split(':')[0] + ":" : line)]);
         }
     }
@@ -128,7 +130,8 @@ internal sealed class ReleaseUpdate
         var known = texts.Names(BuiltInManifests.Order).Where(static name => name != BuiltInManifests.Definitions).ToDictionary(
             name => OfficialManifest.Identity(ManifestDocument.Read(new SourceText(name, 1, texts.Document(name))).ToObject()));
         return [.. manifest.Objects.Select(json => (
-            IsDefinition(json) ? BuiltInManifests.Definitions : known.GetValueOrDefault(OfficialManifest.Identity(json)) ?? Begin(json, texts), json))];
+            IsDefinition(json)
+                ? BuiltInManifests.Definitions : known.GetValueOrDefault(OfficialManifest.Identity(json)) ?? Begin(json, texts), json))];
     }
 
     private string Begin(JsonObject json, BuiltInSource texts)
@@ -199,7 +202,8 @@ internal sealed class ReleaseUpdate
 
     private static IEnumerable<string> Whole(JsonObject definition, IReadOnlyDictionary<string, string> fragments) =>
         ManifestYaml.Write(WithoutSchema(definition)).TrimEnd('\n').Split('\n').SelectMany(line => SchemaSource.IsSchema(line)
-            ? SchemaText.Write(line.TrimStart().Split(':')[0], SchemaText.Read(SchemaOf(definition)), line.Length - line.TrimStart().Length, fragments)
+            ? SchemaText.Write(
+                line.TrimStart().Split(':')[0], SchemaText.Read(SchemaOf(definition)), line.Length - line.TrimStart().Length, fragments)
             : [line]);
 
     private static JsonObject SchemaOf(JsonObject definition) =>

@@ -64,8 +64,11 @@ internal sealed class SchemaSource
     /// <summary>The lines that say what a field is: its own, and those of the fragments it is made of.</summary>
     /// <param name="definition">The definition it is a field of.</param>
     /// <param name="lines">The lines that are the field.</param>
-    /// <returns>The lines; those of the fragments that the items of a list or the values of a map are made of are not of the field itself.</returns>
-    public IEnumerable<(NotationLine Line, bool IsOfField)> Chain(string definition, IEnumerable<NotationLine> lines) => lines.SelectMany(line =>
+    /// <returns>
+    /// The lines; those of the fragments that the items of a list or the values of a map are made of are not of the field itself.
+    /// </returns>
+    public IEnumerable<(NotationLine Line, bool IsOfField)> Chain(
+        string definition, IEnumerable<NotationLine> lines) => lines.SelectMany(line =>
     {
         var type = line.Text[(SchemaNotation.NameOf(line).Length + 2)..].Split(", ")[0];
         var name = type.Trim('[', ']', '{', '}');

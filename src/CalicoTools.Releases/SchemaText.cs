@@ -76,7 +76,8 @@ internal static class SchemaText
             facets.AddRange(min is null && max is null ? [] : [$"{min}..{max}{suffix}"]);
         }
 
-        facets.AddRange(schema.Choices is [] ? [] : [string.Join(", ", schema.Choices.Select(static choices => $"enum {string.Join(" | ", choices)}"))]);
+        facets.AddRange(schema.Choices is []
+            ? [] : [string.Join(", ", schema.Choices.Select(static choices => $"enum {string.Join(" | ", choices)}"))]);
         facets.AddRange(Taken("default"));
         facets.AddRange(keywords.ContainsKey("nullable") ? ["nullable"] : []);
         facets.AddRange(schema.Type is not null && keywords.ContainsKey("x-kubernetes-int-or-string") ? ["int-or-string"] : []);
@@ -85,7 +86,8 @@ internal static class SchemaText
             : []);
         facets.AddRange(keywords.TryGetValue("x-kubernetes-map-type", out var map) ? [$"map {map}"] : []);
         facets.AddRange(Taken("pattern"));
-        facets.AddRange(schema.Rules.Select(static rule => $"must {rule.Condition}\nelse {(rule.Reason is null ? "" : $"{rule.Reason}: ")}{rule.Message}"));
+        facets.AddRange(schema.Rules.Select(
+            static rule => $"must {rule.Condition}\nelse {(rule.Reason is null ? "" : $"{rule.Reason}: ")}{rule.Message}"));
         return facets;
 
         string[] Taken(string word) => keywords.TryGetValue(word, out var value) ? [$"{word} {(value.Length == 0 ? "\"\"" : value)}"] : [];
@@ -96,7 +98,8 @@ internal static class SchemaText
     {
         var lines = facet.Split('\n');
         var (word, value) = lines[0].Split(' ', 2) is [var first, var rest] ? (first, rest) : (lines[0], "");
-        string[] parts = lines[0].Length + column <= LineLength || word is not ("must" or "pattern") ? [lines[0]] : [word, .. word == "must" ? WrappedRule(value) : WrappedPattern(value)];
+        string[] parts = lines[0].Length + column <= LineLength || word is not ("must" or "pattern")
+            ? [lines[0]] : [word, .. word == "must" ? WrappedRule(value) : WrappedPattern(value)];
         return parts.Concat(lines[1..]).Select((line, index) => $"{new string(' ', column + (index > 0 ? 2 : 0))}{line}");
     }
 
@@ -113,7 +116,8 @@ internal static class SchemaText
     public static bool IsLong(string facet) => facet.Contains('\n', StringComparison.Ordinal) || facet.Length > 60;
 
     // The same within the brackets of a list or map, which a bracket would end.
-    private static bool IsBelow(string facet) => IsLong(facet) || (facet.AsSpan().ContainsAny(']', '}') && !SchemaNotation.IsOfField(facet));
+    private static bool IsBelow(string facet) =>
+        IsLong(facet) || (facet.AsSpan().ContainsAny(']', '}') && !SchemaNotation.IsOfField(facet));
 
     // A pattern goes on anywhere, best behind an alternative.
     private static IEnumerable<string> WrappedPattern(string text)
@@ -135,7 +139,8 @@ internal static class SchemaText
         while (text.Length > LineLength)
         {
             var blanks = Enumerable.Range(1, LineLength).Where(index => text[index] == ' ').ToArray();
-            var operators = blanks.Where(index => text[..index].EndsWith("||", StringComparison.Ordinal) || text[..index].EndsWith("&&", StringComparison.Ordinal));
+            var operators = blanks.Where(
+                index => text[..index].EndsWith("||", StringComparison.Ordinal) || text[..index].EndsWith("&&", StringComparison.Ordinal));
             var end = operators.Reverse().OrderBy(index => Depth(text[..index])).FirstOrDefault(blanks[^1]);
             yield return text[..end];
             text = text[(end + 1)..];
@@ -144,7 +149,8 @@ internal static class SchemaText
         yield return text;
     }
 
-    private static int Depth(string text) => text.Count(static character => character == '(') - text.Count(static character => character == ')');
+    private static int Depth(string text) =>
+        text.Count(static character => character == '(') - text.Count(static character => character == ')');
 
     private static void ReadKeyword(Schema schema, string key, JsonNode value)
     {
@@ -169,7 +175,8 @@ internal static class SchemaText
                 schema.Choices.Add([.. value.AsArray().Select(static choice => Text(choice!))]);
                 break;
             case "allOf":
-                schema.Choices.AddRange(value.AsArray().Select(static part => part!["enum"]!.AsArray().Select(static choice => Text(choice!)).ToArray()));
+                schema.Choices.AddRange(
+                    value.AsArray().Select(static part => part!["enum"]!.AsArray().Select(static choice => Text(choice!)).ToArray()));
                 break;
             case "x-kubernetes-validations":
                 schema.Rules.AddRange(value.AsArray().Select(static rule =>

@@ -104,18 +104,22 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
     private static bool CanBecome(Schema one, Schema other) => Shape(one) == Shape(other)
         && (one.Subject == one || Different(SchemaText.Facets(one), SchemaText.Facets(other)).All(SchemaNotation.IsOfField));
 
-    private static IEnumerable<string> Different(IReadOnlyList<string> one, IReadOnlyList<string> other) => one.Except(other).Union(other.Except(one));
+    private static IEnumerable<string> Different(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
+        one.Except(other).Union(other.Except(one));
 
     private static string Shape(Schema schema) =>
         schema.Items is { } items ? $"[{Shape(items)}]" : schema.Values is { } values ? $"{{{Shape(values)}}}" : schema.Type ?? "";
 
     // Facets that come together stand in one line.
-    private static IEnumerable<(SchemaChange Change, NotationLine Place)> Joined(IReadOnlyList<(SchemaChange Change, NotationLine Place)> changes)
+    private static IEnumerable<(SchemaChange Change, NotationLine Place)> Joined(
+        IReadOnlyList<(SchemaChange Change, NotationLine Place)> changes)
     {
         var simple = changes.Where(static pair => pair.Change.Kind == SchemaChangeKind.AddFacet && !SchemaText.IsLong(pair.Change.Name))
             .ToLookup(static pair => pair.Place, ReferenceEqualityComparer.Instance);
         return changes.Except(simple.SelectMany(static group => group)).Concat(simple.Select(static group =>
-            (new SchemaChange(SchemaChangeKind.AddFacet, string.Join(", ", group.Reverse().Select(static pair => pair.Change.Name))), (NotationLine)group.Key!)));
+            (new SchemaChange(
+                SchemaChangeKind.AddFacet,
+                string.Join(", ", group.Reverse().Select(static pair => pair.Change.Name))), (NotationLine)group.Key!)));
     }
 
     private void Make(SchemaChange change, NotationLine at)

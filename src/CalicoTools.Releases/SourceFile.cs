@@ -25,8 +25,8 @@ internal sealed class SourceFile
     public void Renumber() => _written = Written();
 
     /// <summary>
-    /// Adds blocks behind a line, and behind what stands there for other releases only; where one of those is the same, it holds in the added
-    /// release as well.
+    /// Adds blocks behind a line, and behind what stands there for other releases only; where one of those is the same, it holds in the
+    /// added release as well.
     /// </summary>
     /// <param name="line">The line; null for the beginning.</param>
     /// <param name="rendered">The lines that hold in the release that is added.</param>
@@ -69,9 +69,11 @@ internal sealed class SourceFile
     }
 
     // Among the blocks that other releases have in this place.
-    private SourceLine? FindSame(int at, IReadOnlyList<SourceLine> block, IReadOnlySet<SourceLine> rendered, ReleaseList releases) => _lines.Skip(at)
+    private SourceLine? FindSame(
+        int at, IReadOnlyList<SourceLine> block, IReadOnlySet<SourceLine> rendered, ReleaseList releases) => _lines.Skip(at)
         .TakeWhile(line => line.Text.Length > 0 && !rendered.Contains(line) && line.Indent >= block[0].Indent)
-        .FirstOrDefault(line => line.Condition is not null && Conditions.Rewrite(line.Condition, _ => releases.OnlyAdded) == block[0].Condition
+        .FirstOrDefault(
+            line => line.Condition is not null && Conditions.Rewrite(line.Condition, _ => releases.OnlyAdded) == block[0].Condition
             && line.Text == block[0].Text
             && BelowIn(line, releases.Added).SequenceEqual(block.Skip(1).Select(static below => below.Text)));
 

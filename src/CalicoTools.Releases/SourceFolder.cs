@@ -42,7 +42,7 @@ internal sealed class SourceFolder
 
     /// <summary>Adds the source of an object that is new.</summary>
     public void Add(string name, string text) =>
-        _files.Add(name, (Path.Combine(_checkout, name.EndsWith(".schema", StringComparison.Ordinal) ? Definitions : Objects, name), new SourceFile(text)));
+        _files.Add(name, (Path.Combine(_checkout, FolderOf(name), name), new SourceFile(text)));
 
     /// <summary>Renders the sources as they now are.</summary>
     public BuiltInSource Render(Edition edition)
@@ -69,6 +69,8 @@ internal sealed class SourceFolder
             .Where(static file => WriteIfChanged(file.Key, file.Value))
             .Select(file => Path.GetRelativePath(_checkout, file.Key)),
     ];
+
+    private static string FolderOf(string name) => name.EndsWith(".schema", StringComparison.Ordinal) ? Definitions : Objects;
 
     private static bool WriteIfChanged(string path, string text)
     {

@@ -38,6 +38,7 @@ internal sealed class SourceLine
     public override string ToString() =>
         _written.Length > 0 && Text == _text && Condition == _condition ? _written
         : Condition is null ? Text
-        : Text == _text && _condition is not null ? $"{_written[..(_written.IndexOf(Marker, StringComparison.Ordinal) + Marker.Length)]} {Condition}"
+        : Text == _text && _condition is not null
+            ? $"{_written[..(_written.IndexOf(Marker, StringComparison.Ordinal) + Marker.Length)]} {Condition}"
         : $"{Text}{(Text.Length > 0 ? "  " : "")}{Marker} {Condition}";
 }

@@ -42,7 +42,8 @@ internal sealed class TermUpdate(SourceFolder folder, ReleaseList releases)
         }
 
         static string[] Found(IEnumerable<string> lines, Regex pattern) =>
-            [.. lines.Select(line => pattern.Match(line)).Where(static match => match.Success).Select(static match => match.Groups[1].Value)];
+            [.. lines.Select(line => pattern.Match(line)).Where(static match => match.Success)
+                .Select(static match => match.Groups[1].Value)];
     }
 
     private ComparedText Compared((string Name, OfficialManifest Manifest, JsonObject Wanted) named)
@@ -52,7 +53,8 @@ internal sealed class TermUpdate(SourceFolder folder, ReleaseList releases)
         string[] now = [.. lines.Select(static line => line.Text)];
         return new ComparedText(
             [.. texts.NumberedLines(BuiltInSource.Terms).Select(line => folder[BuiltInSource.Terms][line.Index])],
-            [.. lines.Select(line => folder[file][line.Index].Text).Where(static line => line.Contains('{', StringComparison.Ordinal)).Distinct()],
+            [.. lines.Select(line => folder[file][line.Index].Text).Where(static line => line.Contains('{', StringComparison.Ordinal))
+                .Distinct()],
             now,
             [.. SourceStyle.WithFlowingGroups(ReleaseUpdate.Edited(now, named.Wanted))],
             texts.Values);

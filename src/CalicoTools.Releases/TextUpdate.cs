@@ -28,7 +28,8 @@ internal sealed class TextUpdate(SourceFolder folder, ReleaseList releases)
             var all = texts.NumberedLines(name);
             rendered[manifest] = [.. all.Select(line => file[line.Index])];
             var lines = part(all).ToArray();
-            var changes = LineChanges.Between([.. lines.Select(static line => line.Text)], wanted(manifest, [.. lines.Select(static line => line.Text)]));
+            var changes = LineChanges.Between(
+                [.. lines.Select(static line => line.Text)], wanted(manifest, [.. lines.Select(static line => line.Text)]));
             foreach (var index in changes.Removed.Where(index => lines[index].Text.TrimStart() is not ['#', ..]))
             {
                 Note(removed, Beginning(file, lines[index]), manifest);
@@ -42,7 +43,8 @@ internal sealed class TextUpdate(SourceFolder folder, ReleaseList releases)
 
         foreach (var (after, blocks) in added.AsEnumerable().Reverse())
         {
-            file.InsertAfter(after, rendered[blocks[0].Manifests[0]], blocks.Select(block => Marked(block.Lines, Condition(block, after))), releases);
+            file.InsertAfter(
+                after, rendered[blocks[0].Manifests[0]], blocks.Select(block => Marked(block.Lines, Condition(block, after))), releases);
         }
 
         foreach (var (line, some) in removed.Where(pair => !removed.Keys.Any(other => Covers(file, other, pair.Key))))
@@ -108,11 +110,15 @@ internal sealed class TextUpdate(SourceFolder folder, ReleaseList releases)
             : throw new FormatException($"The condition '{condition}' has to be narrowed for {named[..^2]} by hand.");
     }
 
-    private static Edition[] Editions(IEnumerable<OfficialManifest> manifests) => [.. manifests.Select(static manifest => manifest.Edition).Distinct()];
+    private static Edition[] Editions(IEnumerable<OfficialManifest> manifests) =>
+        [.. manifests.Select(static manifest => manifest.Edition).Distinct()];
 
     // What several manifests add in the same place becomes one sequence, in which each finds its own.
     private static void Merge(
-        List<(SourceLine? After, List<AddedBlock> Blocks)> added, SourceLine? after, IEnumerable<IReadOnlyList<string>> come, OfficialManifest manifest)
+        List<(SourceLine? After, List<AddedBlock> Blocks)> added,
+        SourceLine? after,
+        IEnumerable<IReadOnlyList<string>> come,
+        OfficialManifest manifest)
     {
         var place = added.FindIndex(pair => pair.After == after);
         if (place < 0)

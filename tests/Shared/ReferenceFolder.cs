@@ -14,7 +14,8 @@ public static class ReferenceFolder
         : Repository.At("..", "shared");
 
     /// <summary>Whether tests that need it are left out; never so in CI, where they then fail.</summary>
-    public static bool IsPresent => Directory.Exists(Path.Combine(s_path, "manifests")) || Environment.GetEnvironmentVariable("CI") == "true";
+    public static bool IsPresent =>
+        Directory.Exists(Path.Combine(s_path, "manifests")) || Environment.GetEnvironmentVariable("CI") == "true";
 
     public static string Manifest(string release, string file) => Path.Combine(s_path, "manifests", release, file);
 

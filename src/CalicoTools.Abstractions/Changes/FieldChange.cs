@@ -7,6 +7,8 @@ namespace CalicoTools;
 /// when the object as a whole was added or removed.
 /// </param>
 /// <param name="Change">What became of it.</param>
-/// <param name="Old">What it was: a text as it is, anything else as JSON; null when it was not there. Of an object, its API version.</param>
+/// <param name="Old">
+/// What it was: a text as it is, anything else as JSON; null when it was not there. Of an object, its API version.
+/// </param>
 /// <param name="New">What it is, written likewise; null when it is not there.</param>
 public sealed record FieldChange(KubernetesResource Resource, string Path, FieldChangeKind Change, string? Old, string? New);

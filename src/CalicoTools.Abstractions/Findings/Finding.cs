@@ -3,7 +3,9 @@ namespace CalicoTools;
 /// <summary>One thing a Test- cmdlet found. Holds no key material.</summary>
 /// <param name="RuleId">The stable identifier of the rule, such as <c>CertificateExpired</c>.</param>
 /// <param name="Severity">How much it matters.</param>
-/// <param name="Subject">What it was found in: a file, a certificate, a resource such as <c>ConfigMap kube-system/calico-config</c>.</param>
+/// <param name="Subject">
+/// What it was found in: a file, a certificate, a resource such as <c>ConfigMap kube-system/calico-config</c>.
+/// </param>
 /// <param name="Message">What is wrong, as a sentence.</param>
 /// <param name="Evidence">What was seen: a value, a date, a position.</param>
 /// <param name="Remedy">What to do about it, as a sentence.</param>

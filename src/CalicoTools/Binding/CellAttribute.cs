@@ -11,7 +11,9 @@ public sealed class CellAttribute : ArgumentTransformationAttribute
     /// <summary>What an empty cell binds as, for a parameter that cannot be null, such as a switch.</summary>
     public object? Empty { get; set; }
 
-    /// <summary>The type of the parameter where it takes names only, an enumeration or Boolean; others are refused with the names.</summary>
+    /// <summary>
+    /// The type of the parameter where it takes names only, an enumeration or Boolean; others are refused with the names.
+    /// </summary>
     public Type? Names { get; set; }
 
     /// <summary>Reads a cell.</summary>

@@ -64,7 +64,9 @@ public abstract class CalicoCommand : PSCmdlet, IDisposable
     /// <param name="work">The work.</param>
     private protected void ForItem(Action work) => Run(work, terminating: false);
 
-    /// <summary>Runs work off the pipeline thread, shows what it tells on it, and returns at once when the user stops the pipeline.</summary>
+    /// <summary>
+    /// Runs work off the pipeline thread, shows what it tells on it, and returns at once when the user stops the pipeline.
+    /// </summary>
     /// <typeparam name="T">What the work gives.</typeparam>
     /// <param name="work">The work; it is given a log that may be used from any thread.</param>
     /// <returns>What the work gave.</returns>

@@ -74,5 +74,6 @@ public sealed class NewCalicoEtcdSecretCommand : CalicoCommand
 
     private CalicoCertificateSet Certificates() => ParameterSetName == BySet
         ? InputObject
-        : new PemTrio(ResolveExistingFile(CAPath), ResolveExistingFile(CertificatePath), ResolveExistingFile(KeyPath)).Read(acceptOtherCA: Force);
+        : new PemTrio(ResolveExistingFile(CAPath), ResolveExistingFile(CertificatePath), ResolveExistingFile(KeyPath))
+            .Read(acceptOtherCA: Force);
 }

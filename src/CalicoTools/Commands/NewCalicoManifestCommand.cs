@@ -21,11 +21,13 @@ namespace CalicoTools.Commands;
 /// Installs the newest release with its data in the Kubernetes API, pods in 10.244.0.0/16.
 /// </example>
 /// <example>
-/// <code>New-CalicoManifest -Version v3.28.2 -Datastore Kubernetes -Variant Vxlan -Mtu 1450 | Export-CalicoManifest -Path ./calico-vxlan.yaml</code>
+/// <code>New-CalicoManifest -Version v3.28.2 -Datastore Kubernetes -Variant Vxlan -Mtu 1450 |
+/// Export-CalicoManifest -Path ./calico-vxlan.yaml</code>
 /// Writes the manifest of Calico v3.28.2 that connects the nodes by VXLAN, without BGP.
 /// </example>
 /// <example>
-/// <code>New-CalicoManifest -Version v3.21.2 -Datastore Etcd -EtcdEndpoint https://192.168.10.73:2379 -EtcdCertificate ./pki -PodCidr 10.244.0.0/16 |
+/// <code>New-CalicoManifest -Version v3.21.2 -Datastore Etcd |
+/// Set-CalicoManifest -EtcdEndpoint https://192.168.10.73:2379 -EtcdCertificate ./pki -PodCidr 10.244.0.0/16 |
 /// Export-CalicoManifest -Path ./calico-etcd.yaml</code>
 /// Writes the manifest of Calico v3.21.2, configured for an etcd cluster with TLS. The file holds a key and is written for its owner only.
 /// </example>
@@ -62,9 +64,10 @@ public sealed class NewCalicoManifestCommand : ManifestSettingsCommand
     public CalicoDatastore Datastore { get; set; }
 
     /// <summary>
-    /// The shape of the manifest. <c>Default</c> connects the nodes by BGP and IPIP, <c>Vxlan</c> by VXLAN without BGP. <c>Bpf</c> has the eBPF data
-    /// plane do kube-proxy's work, and needs the API server's address in its ConfigMap. <c>Typha</c> is the default for more than 50 nodes or so.
-    /// <c>PolicyOnly</c> and <c>Canal</c> add policy to another network and to flannel's. For etcd there is only the default.
+    /// The shape of the manifest. <c>Default</c> connects the nodes by BGP and IPIP, <c>Vxlan</c> by VXLAN without BGP. <c>Bpf</c> has the
+    /// eBPF data plane do kube-proxy's work, and needs -KubernetesServiceHost and -KubernetesServicePort. <c>Typha</c> is the default for
+    /// more than 50 nodes or so. <c>PolicyOnly</c> and <c>Canal</c> add policy to another network and to flannel's. For etcd there is only
+    /// the default.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Cell(Names = typeof(CalicoVariant))]

@@ -45,15 +45,21 @@ public sealed class TestCalicoManifestCommand : CalicoCommand
     [ValidateNotNull]
     public CalicoManifest[] InputObject { get; set; } = null!;
 
-    /// <summary>The version of Kubernetes they are meant for, such as <c>1.28</c> or <c>v1.28.4</c>; without it, that is not judged.</summary>
+    /// <summary>
+    /// The version of Kubernetes they are meant for, such as <c>1.28</c> or <c>v1.28.4</c>; without it, that is not judged.
+    /// </summary>
     [Parameter]
     public string? KubernetesVersion { get; set; }
 
-    /// <summary>The cluster's address ranges for services, such as <c>10.96.0.0/12</c>; the pods' range must not overlap with them.</summary>
+    /// <summary>
+    /// The cluster's address ranges for services, such as <c>10.96.0.0/12</c>; the pods' range must not overlap with them.
+    /// </summary>
     [Parameter]
     public string[]? ServiceCidr { get; set; }
 
-    /// <summary>The nodes' addresses or address ranges, such as <c>192.168.10.0/24</c>; the pods' range must not overlap with them.</summary>
+    /// <summary>
+    /// The nodes' addresses or address ranges, such as <c>192.168.10.0/24</c>; the pods' range must not overlap with them.
+    /// </summary>
     [Parameter]
     public string[]? NodeCidr { get; set; }
 

@@ -4,10 +4,18 @@ namespace CalicoTools.Errors;
 internal static class PathErrors
 {
     public static PathException NotFound(string path, string resolved) => new(
-        "PathNotFound", ErrorKind.NotFound, $"'{resolved}' does not exist.", "Check the path; it is relative to the session's location.", path);
+        "PathNotFound",
+        ErrorKind.NotFound,
+        $"'{resolved}' does not exist.",
+        "Check the path; it is relative to the session's location.",
+        path);
 
     public static PathException NoMatch(string path) => new(
-        "PathNotFound", ErrorKind.NotFound, $"Nothing matches '{path}'.", "Check the pattern, or use -LiteralPath for a name with [, ], * or ?.", path);
+        "PathNotFound",
+        ErrorKind.NotFound,
+        $"Nothing matches '{path}'.",
+        "Check the pattern, or use -LiteralPath for a name with [, ], * or ?.",
+        path);
 
     public static PathException IsFolder(string path, string resolved) => new(
         "PathIsFolder", ErrorKind.InvalidArgument, $"'{resolved}' is a folder; a file is wanted.", "Give the path of a file in it.", path);

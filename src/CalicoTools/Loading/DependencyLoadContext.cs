@@ -9,7 +9,9 @@ internal sealed class DependencyLoadContext(string directory) : AssemblyLoadCont
 {
     private static readonly Assembly s_abstractions = typeof(CalicoToolsException).Assembly;
 
-    /// <summary>Loads an assembly that lies in the dependency folder, compiled ahead of time for this runtime where it is there so.</summary>
+    /// <summary>
+    /// Loads an assembly that lies in the dependency folder, compiled ahead of time for this runtime where it is there so.
+    /// </summary>
     /// <param name="name">The assembly.</param>
     /// <returns>The assembly, or null when the folder has none of that name.</returns>
     public Assembly? LoadOwn(AssemblyName name)

@@ -6,7 +6,8 @@ namespace CalicoTools.Core.Tests.Data;
 internal static class ObjectHashes
 {
     private static readonly IReadOnlyList<string[]> s_rows =
-        [.. File.ReadLines(Repository.At("tests", "CalicoTools.Core.Tests", "Data", "object-hashes.tsv")).Skip(1).Select(static line => line.Split('\t'))];
+        [.. File.ReadLines(Repository.At("tests", "CalicoTools.Core.Tests", "Data", "object-hashes.tsv")).Skip(1)
+            .Select(static line => line.Split('\t'))];
 
     /// <summary>The objects of a manifest in a release, in no order.</summary>
     public static IEnumerable<(string Kind, string Name, string Sha256)> Of(string manifest, Release release) =>

@@ -223,7 +223,8 @@ public sealed class NewCalicoCertsTests : PkiFolderTests
 
     [Fact]
     public void An_authority_that_ends_sooner_than_usual_gives_a_warning() =>
-        Assert.Contains("-ValidFor", Assert.Single(ModuleShell.Chosen.Run("New-CalicoCerts -CAValidFor 30d").Warnings), StringComparison.Ordinal);
+        Assert.Contains(
+            "-ValidFor", Assert.Single(ModuleShell.Chosen.Run("New-CalicoCerts -CAValidFor 30d").Warnings), StringComparison.Ordinal);
 
     [Fact]
     public void No_stream_shows_a_key()

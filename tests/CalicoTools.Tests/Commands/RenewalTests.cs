@@ -88,7 +88,8 @@ public sealed class RenewalTests : PkiFolderTests
         var replacement = Run("-Path pki -Force -NewCA -WhatIf").Everything;
 
         Assert.Contains(
-            "replacing calico.pem, calico-key.pem, e1.lan.pem, e1.lan-key.pem, etcd-ca, etcd-cert, etcd-key", renewal, StringComparison.Ordinal);
+            "replacing calico.pem, calico-key.pem, e1.lan.pem, e1.lan-key.pem, etcd-ca, etcd-cert, etcd-key", renewal,
+                StringComparison.Ordinal);
         Assert.DoesNotContain("authority", renewal, StringComparison.Ordinal);
         Assert.Contains("Replace the certificate authority, whose files are kept aside", replacement, StringComparison.Ordinal);
     }

@@ -12,7 +12,8 @@ public sealed class ExampleTests
         using var folder = new TemporaryFolder();
         Run("etcd-new-ca.ps1", "-Path", folder["calico"]);
 
-        ExternalProgram.Run("openssl", "verify", "-CAfile", folder["calico/pki/ca.pem"], folder["calico/pki/calico.pem"], folder["calico/pki/etcd1.pem"]);
+        ExternalProgram.Run(
+            "openssl", "verify", "-CAfile", folder["calico/pki/ca.pem"], folder["calico/pki/calico.pem"], folder["calico/pki/etcd1.pem"]);
         var secret = Assert.Single(Read(folder["calico/calico-etcd-secrets.yaml"]));
         Assert.Equal(Convert.ToBase64String(File.ReadAllBytes(folder["calico/pki/calico-key.pem"])), (string?)secret["data"]!["etcd-key"]);
         Assert.Equal(File.ReadAllText(folder["calico/pki/etcd-cert"]), (string?)secret["data"]!["etcd-cert"]);
@@ -68,7 +69,8 @@ public sealed class ExampleTests
     public void An_official_manifest_for_the_Kubernetes_datastore_is_configured()
     {
         using var folder = new TemporaryFolder();
-        Run("kubernetes-datastore.ps1", "-ManifestPath", ReferenceFolder.Manifest("v3.28.5", "calico.yaml"), "-Path", folder["calico.yaml"]);
+        Run("kubernetes-datastore.ps1", "-ManifestPath", ReferenceFolder.Manifest(
+            "v3.28.5", "calico.yaml"), "-Path", folder["calico.yaml"]);
 
         var objects = Read(folder["calico.yaml"]);
         Assert.Equal("10.244.0.0/16", Environment(objects, "CALICO_IPV4POOL_CIDR"));
@@ -88,7 +90,8 @@ public sealed class ExampleTests
         Assert.Equal("CrossSubnet", Environment(objects, "CALICO_IPV4POOL_IPIP"));
         Assert.Equal("Warning", Environment(objects, "FELIX_LOGSEVERITYSCREEN"));
         Assert.Equal("1440", (string?)Find(objects, "ConfigMap")["data"]!["veth_mtu"]);
-        Assert.Equal("registry-example", (string?)Find(objects, "DaemonSet")["spec"]!["template"]!["spec"]!["imagePullSecrets"]![0]!["name"]);
+        Assert.Equal(
+            "registry-example", (string?)Find(objects, "DaemonSet")["spec"]!["template"]!["spec"]!["imagePullSecrets"]![0]!["name"]);
     }
 
     [Fact]
@@ -114,7 +117,8 @@ public sealed class ExampleTests
     private static JsonNode Find(List<JsonNode> objects, string kind) => objects.Single(item => (string?)item["kind"] == kind);
 
     private static JsonNode Node(List<JsonNode> objects) =>
-        Find(objects, "DaemonSet")["spec"]!["template"]!["spec"]!["containers"]!.AsArray().Single(static item => (string?)item!["name"] == "calico-node")!;
+        Find(objects, "DaemonSet")["spec"]!["template"]!["spec"]!["containers"]!.AsArray()
+            .Single(static item => (string?)item!["name"] == "calico-node")!;
 
     private static string? Environment(List<JsonNode> objects, string name) =>
         (string?)Node(objects)["env"]!.AsArray().Single(item => (string?)item!["name"] == name)!["value"];

@@ -5,12 +5,16 @@ public abstract class ModuleShell
 {
     private protected const string Mark = "@@";
 
-    /// <summary>The shell to test in: the project's own host, or a real pwsh when the environment variable CALICOTOOLS_SHELL says pwsh.</summary>
+    /// <summary>
+    /// The shell to test in: the project's own host, or a real pwsh when the environment variable CALICOTOOLS_SHELL says pwsh.
+    /// </summary>
     public static ModuleShell Chosen { get; } = Environment.GetEnvironmentVariable("CALICOTOOLS_SHELL") == "pwsh"
         ? PwshShell.Find() ?? throw new InvalidOperationException("There is no pwsh on the PATH.")
         : new HostedShell();
 
-    /// <summary>Runs a script and reports each stream. Scripts use the language and .NET only, since the host has no other module.</summary>
+    /// <summary>
+    /// Runs a script and reports each stream. Scripts use the language and .NET only, since the host has no other module.
+    /// </summary>
     /// <param name="script">The script.</param>
     /// <param name="input">What the user types when asked.</param>
     public abstract ShellResult Run(string script, string input = "");

@@ -29,7 +29,8 @@ public sealed class HostTests
     public void A_script_gets_its_arguments_by_name_and_by_position()
     {
         using var folder = new TemporaryFolder();
-        var script = folder.Write("script.ps1", "param($Name, [switch]$Fast, $Second, $Third) \"$Name|$Fast|$Second|$Third|$PSScriptRoot\"");
+        var script = folder.Write(
+            "script.ps1", "param($Name, [switch]$Fast, $Second, $Third) \"$Name|$Fast|$Second|$Third|$PSScriptRoot\"");
         var result = HostProcess.Run([script, "-Fast", "-Name", "a b", "-Second:x", "last"]);
         Assert.Equal($"a b|True|x|last|{folder.Path}", result.Output.Trim());
     }

@@ -66,13 +66,15 @@ public sealed class ManifestFileTests
     public void An_export_keeps_every_character_and_is_refused_over_a_file_without_Force()
     {
         using var folder = Folder();
-        ModuleShell.Chosen.Run($"Import-CalicoManifest {folder["one.yaml"]} | Export-CalicoManifest -Path {folder["new/out.yaml"]}").Succeeded();
+        ModuleShell.Chosen.Run($"Import-CalicoManifest {folder["one.yaml"]} | Export-CalicoManifest -Path {folder["new/out.yaml"]}")
+            .Succeeded();
         Assert.Equal(Thing, File.ReadAllText(folder["new/out.yaml"]));
         var error = ModuleShell.Chosen.Run($"Import-CalicoManifest {folder["two.yaml"]} | Export-CalicoManifest {folder["new/out.yaml"]}")
             .Failed("FileExists");
         Assert.Contains("-Force", error.Remedy, StringComparison.Ordinal);
         Assert.Equal(Thing, File.ReadAllText(folder["new/out.yaml"]));
-        ModuleShell.Chosen.Run($"Import-CalicoManifest {folder["two.yaml"]} | Export-CalicoManifest {folder["new/out.yaml"]} -Force").Succeeded();
+        ModuleShell.Chosen.Run($"Import-CalicoManifest {folder["two.yaml"]} | Export-CalicoManifest {folder["new/out.yaml"]} -Force")
+            .Succeeded();
         Assert.Equal(Secret, File.ReadAllText(folder["new/out.yaml"]));
     }
 

@@ -37,7 +37,8 @@ public sealed class LoadingTests
             """]);
         Assert.Equal(
             ["CalicoTools", "CalicoTools.Abstractions", "True"],
-            result.Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+            result.Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -102,7 +103,8 @@ public sealed class LoadingTests
         }
 
         var result = ExternalProgram.Run(
-            "dotnet", "exec", folder["host/CalicoTools.Host.dll"], "-Command", "try { New-CalicoCerts } catch { $_.Exception.GetType().Name }; 'alive'");
+            "dotnet", "exec", folder["host/CalicoTools.Host.dll"], "-Command",
+                "try { New-CalicoCerts } catch { $_.Exception.GetType().Name }; 'alive'");
         Assert.Equal("FileNotFoundException\nalive", result.Trim().ReplaceLineEndings("\n"));
     }
 

@@ -73,7 +73,8 @@ public static class CertificateIssuer
         if (plan.LeftAlone.Count > 0)
         {
             var names = string.Join(", ", plan.LeftAlone.Select(static member => member.Name));
-            log.Warning($"Not issued again, since New-CalicoCerts may not have made it: {names}. Name what is an etcd member's with -EtcdHost.");
+            log.Warning(
+                $"Not issued again, since New-CalicoCerts may not have made it: {names}. Name what is an etcd member's with -EtcdHost.");
         }
     }
 

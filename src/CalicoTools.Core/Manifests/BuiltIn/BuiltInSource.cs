@@ -28,7 +28,8 @@ internal sealed class BuiltInSource
         _texts = texts;
         _edition = edition;
         Values = new Dictionary<string, string>();
-        Values = new Dictionary<string, string>(Names(Terms).Select(static line => KeyValuePair.Create(line.Split(": ")[0], line.Split(": ", 2)[1])))
+        Values = new Dictionary<string, string>(
+            Names(Terms).Select(static line => KeyValuePair.Create(line.Split(": ")[0], line.Split(": ", 2)[1])))
         {
             ["tag"] = edition.Release.ImageTag,
         };

@@ -1,10 +1,11 @@
 namespace CalicoTools.Manifests.BuiltIn;
 
 /// <summary>
-/// The one source of an object for all releases and shapes: the YAML it becomes, with markers. A marker <c>#@ v3.22.5, v3.23.4..</c> at the end
-/// of a line is the <see cref="Condition"/> under which the line and what is indented below it hold; alone on a line, it is that of the rest of
-/// the block, and on a text's first line that of the whole. Comments directly above a line that does not hold go with it. A dash alone takes up
-/// the next line that holds, so that a sequence item can begin with a line that changes. <c>{tag}</c> stands for the term tag.
+/// The one source of an object for all releases and shapes: the YAML it becomes, with markers. A marker <c>#@ v3.22.5, v3.23.4..</c> at the
+/// end of a line is the <see cref="Condition"/> under which the line and what is indented below it hold; alone on a line, it is that of the
+/// rest of the block, and on a text's first line that of the whole. Comments directly above a line that does not hold go with it. A dash
+/// alone takes up the next line that holds, so that a sequence item can begin with a line that changes. <c>{tag}</c> stands for the term
+/// tag.
 /// </summary>
 internal sealed class MarkedText
 {
@@ -89,7 +90,10 @@ internal sealed class MarkedText
             var at = line.IndexOf(Marker, StringComparison.Ordinal);
             var text = at < 0 ? line : line[..at].TrimEnd();
             return new Line(
-                IndentOf(line), text, text.Contains('{', StringComparison.Ordinal), at < 0 ? null : Condition.Parse(line[(at + Marker.Length)..]));
+                IndentOf(line),
+                text,
+                text.Contains('{', StringComparison.Ordinal),
+                at < 0 ? null : Condition.Parse(line[(at + Marker.Length)..]));
         }
     }
 }

@@ -1,6 +1,8 @@
 namespace CalicoTools.Manifests.BuiltIn;
 
-/// <summary>Shapes of manifests in which something holds: datastores and variants, as in <c>Etcd, Canal</c>, or all but some, as in <c>not Bpf</c>.</summary>
+/// <summary>
+/// Shapes of manifests in which something holds: datastores and variants, as in <c>Etcd, Canal</c>, or all but some, as in <c>not Bpf</c>.
+/// </summary>
 internal sealed class ShapeSet
 {
     private const string Negation = "not ";

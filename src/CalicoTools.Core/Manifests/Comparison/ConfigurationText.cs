@@ -19,7 +19,8 @@ internal static partial class ConfigurationText
 
         try
         {
-            return JsonNode.Parse(StringOrPlaceholder().Replace(text, static match => match.Value[0] == '"' ? match.Value : $"\"{match.Value}\""))
+            return JsonNode.Parse(
+                StringOrPlaceholder().Replace(text, static match => match.Value[0] == '"' ? match.Value : $"\"{match.Value}\""))
                 as JsonObject;
         }
         catch (JsonException)

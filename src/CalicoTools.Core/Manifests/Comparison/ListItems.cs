@@ -39,6 +39,7 @@ internal static class ListItems
     private static string? Key(string field, JsonObject item) =>
         s_byName.Contains(field) ? item["name"].AsText()
         : s_byField.TryGetValue(field, out var by) ? item[by].AsText()
-        : field == "ports" && (item["containerPort"] ?? item["port"])?.ToJsonString() is { } port ? $"{port}/{item["protocol"].AsText() ?? "TCP"}"
+        : field == "ports" && (item["containerPort"] ?? item["port"])?.ToJsonString() is { } port
+            ? $"{port}/{item["protocol"].AsText() ?? "TCP"}"
         : null;
 }

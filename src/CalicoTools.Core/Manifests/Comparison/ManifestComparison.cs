@@ -9,7 +9,9 @@ public static class ManifestComparison
     /// <param name="reference">The manifests on the one side, in the order they would be applied in.</param>
     /// <param name="difference">The manifests on the other side.</param>
     /// <param name="log">Told of objects that are there twice.</param>
-    /// <returns>What differs, in the order of the first side's objects; what only the other side has follows. Nothing secret is in it.</returns>
+    /// <returns>
+    /// What differs, in the order of the first side's objects; what only the other side has follows. Nothing secret is in it.
+    /// </returns>
     /// <exception cref="ManifestException">One side has no manifest.</exception>
     public static IReadOnlyList<FieldChange> Compare(
         IReadOnlyList<CalicoManifest> reference, IReadOnlyList<CalicoManifest> difference, ICommandLog log)

@@ -23,7 +23,9 @@ internal static class ObjectComparison
     /// <param name="resource">The object.</param>
     /// <param name="old">The object as it was; null when it was not there.</param>
     /// <param name="next">The object as it is; null when it is not there.</param>
-    /// <returns>What differs; nothing secret is in it. Of an object that is there on one side only, one change with an empty path.</returns>
+    /// <returns>
+    /// What differs; nothing secret is in it. Of an object that is there on one side only, one change with an empty path.
+    /// </returns>
     public static IReadOnlyList<FieldChange> Compare(KubernetesResource resource, JsonObject? old, JsonObject? next) => (old, next) switch
     {
         (null, null) => [],
@@ -73,7 +75,8 @@ internal static class ObjectComparison
         _ => new ComparedField(value, shown),
     };
 
-    private static ComparedField Item(string field, JsonArray items, JsonArray shown, int index) => Read($"{field}[]", items[index], shown[index]);
+    private static ComparedField Item(string field, JsonArray items, JsonArray shown, int index) =>
+        Read($"{field}[]", items[index], shown[index]);
 
     // What is null is not there, for Kubernetes.
     private static IEnumerable<(string Key, string Step, ComparedField Field)> Members(JsonObject mapping, JsonObject shown) =>

@@ -30,5 +30,6 @@ internal static class RoleGrants
         return api.Length == 0 ? resource : slash < 0 ? $"{resource}.{api}" : $"{resource[..slash]}.{api}{resource[slash..]}";
     }
 
-    private static IEnumerable<string> Texts(JsonObject rule, string field) => (rule[field] as JsonArray ?? []).Select(JsonNodeText.AsText).OfType<string>();
+    private static IEnumerable<string> Texts(JsonObject rule, string field) =>
+        (rule[field] as JsonArray ?? []).Select(JsonNodeText.AsText).OfType<string>();
 }

@@ -44,7 +44,8 @@ internal static class SchemaFields
     private static IEnumerable<string> Words(JsonObject schema) =>
     [
         schema[IntOrString] is null ? schema["type"].AsText() ?? "any" : "int-or-string",
-        .. schema.Where(static entry => !s_structure.Contains(entry.Key) || (entry.Value is not JsonObject && entry.Key == "additionalProperties"))
+        .. schema.Where(
+            static entry => !s_structure.Contains(entry.Key) || (entry.Value is not JsonObject && entry.Key == "additionalProperties"))
             .OrderBy(static entry => entry.Key, StringComparer.Ordinal)
             .Select(static entry => $"{entry.Key}={ComparedField.Json(entry.Value)}"),
     ];

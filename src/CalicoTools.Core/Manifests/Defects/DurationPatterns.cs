@@ -27,7 +27,8 @@ internal static class DurationPatterns
 
     private static IEnumerable<JsonObject> Holders(JsonNode? node) => node switch
     {
-        JsonObject mapping => mapping.SelectMany(static entry => Holders(entry.Value)).Concat(mapping[Key].AsText() == Wrong ? [mapping] : []),
+        JsonObject mapping =>
+            mapping.SelectMany(static entry => Holders(entry.Value)).Concat(mapping[Key].AsText() == Wrong ? [mapping] : []),
         JsonArray items => items.SelectMany(Holders),
         _ => [],
     };

@@ -53,7 +53,8 @@ internal static class UpstreamDefects
             new(
                 "UpstreamDurationPattern",
                 FindingSeverity.Warning,
-                "The pattern of durations in FelixConfiguration has a backslash too many: the API refuses durations with a fraction, such as 1.5s. "
+                "The pattern of durations in FelixConfiguration has a backslash too many: the API refuses durations with a fraction, "
+                    + "such as 1.5s. "
                     + "No issue of upstream's about it is known.",
                 $"{Repair}; or write whole units, such as 1500ms.",
                 static installation => installation.OfKind("CustomResourceDefinition")
@@ -73,7 +74,8 @@ internal static class UpstreamDefects
             new(
                 "UpstreamSecurityFileSystem",
                 FindingSeverity.Warning,
-                "calico-node mounts /sys/kernel/security, without which it does not start on kernels that lack it (projectcalico/calico#13681).",
+                "calico-node mounts /sys/kernel/security, without which it does not start on kernels that lack it "
+                    + "(projectcalico/calico#13681).",
                 $"{Repair}, which takes volume and mount out: Felix then takes the kernel to be not locked down.",
                 static installation => installation.Node is { } node && node.HasVolume(SecurityVolume)
                     ? [node.SeeVolume($"the volume {SecurityVolume}", SecurityVolume)]
@@ -114,7 +116,8 @@ internal static class UpstreamDefects
 
     private static void RemoveSecurityVolume(ManifestDraft draft)
     {
-        foreach (var pod in draft.OfKind("DaemonSet").Select(static set => set["spec"]?["template"]?["spec"] as JsonObject).OfType<JsonObject>())
+        foreach (var pod in draft.OfKind("DaemonSet")
+            .Select(static set => set["spec"]?["template"]?["spec"] as JsonObject).OfType<JsonObject>())
         {
             Remove(pod["volumes"]);
             foreach (var container in (pod["containers"] as JsonArray ?? []).OfType<JsonObject>())

@@ -26,8 +26,9 @@ internal static class OfficialErrors
         ErrorKind.NotSupported,
         $"No hash of a file of Calico {release} is known to check a download by: upstream keeps files of each release only since v3.24.0.",
         $"New-CalicoManifest -Version {release} -Datastore {datastore}{(variant == CalicoVariant.Default ? "" : $" -Variant {variant}")}"
-            + $" makes the same objects, and needs no network. If it has to be upstream's own file, take it from release-{release}.tgz of its releases"
-            + " and give it by -Path, or give its address by -Uri without -Version: it is then not checked.",
+            + " makes the same objects, and needs no network. If it has to be upstream's own file, take it from "
+            + $"release-{release}.tgz of its releases and give it by -Path, or give its address by -Uri without -Version: it is then not "
+            + "checked.",
         release.ToString());
 
     public static ManifestException UnusableUri(Uri uri) => new(

@@ -87,7 +87,8 @@ public static class OfficialManifests
         }
         else
         {
-            log.Warning($"What {address} gives was not checked: its SHA-256, {OfficialFile.Hashed(content)}, is that of no official file known.");
+            log.Warning(
+                $"What {address} gives was not checked: its SHA-256, {OfficialFile.Hashed(content)}, is that of no official file known.");
         }
 
         return ManifestReader.ReadBytes(content, address.ToString());

@@ -30,13 +30,15 @@ internal static class ControllerRules
             "kube-controllers is told to run a controller that this release does not have: it ends as it starts.",
             "Take the word out, or use a release that knows it.",
             static installation => Words(installation, (words, release) =>
-                words.Where(word => !s_controllers.TryGetValue(word, out var releases) || (release is not null && !releases.Contains(release))))),
+                words.Where(
+                    word => !s_controllers.TryGetValue(word, out var releases) || (release is not null && !releases.Contains(release))))),
         new(
             "ControllersConflict",
             FindingSeverity.Error,
             "kube-controllers is told to migrate from flannel and to do other work, which it refuses.",
             $"Let {Migration} run alone.",
-            static installation => Words(installation, static (words, _) => words.Length > 1 ? words.Where(static word => word == Migration) : [])),
+            static installation =>
+                Words(installation, static (words, _) => words.Length > 1 ? words.Where(static word => word == Migration) : [])),
     ];
 
     private static IEnumerable<Sighting> Words(Installation installation, Func<string[], ReleaseNumber?, IEnumerable<string>> wrong) =>

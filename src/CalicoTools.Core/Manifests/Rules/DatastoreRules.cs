@@ -24,7 +24,8 @@ internal static class DatastoreRules
             "EtcdVariableContradictory",
             FindingSeverity.Error,
             "calico-node is told another way to etcd than the ConfigMap tells the rest of Calico.",
-            "Let the variable take its value from the ConfigMap again, and set it with Set-CalicoManifest -EtcdEndpoint or -EtcdCertificate.",
+            "Let the variable take its value from the ConfigMap again, and set it with Set-CalicoManifest -EtcdEndpoint or "
+                + "-EtcdCertificate.",
             static installation => installation is { Node: { } node, EtcdConfig: { } config }
                 ? from pair in s_variables
                   let text = node.Variable(pair.Variable)

@@ -33,7 +33,8 @@ internal static class EtcdPathRules
                 File(path) is { Length: > 0 } file && !file.Contains('/') && !s_paths.Any(usual => usual.File == file)),
     ];
 
-    private static ManifestRule Rule(string id, FindingSeverity severity, string message, Func<Installation, string, string, bool> isWrong) =>
+    private static ManifestRule Rule(
+        string id, FindingSeverity severity, string message, Func<Installation, string, string, bool> isWrong) =>
         new(id, severity, message, Remedy, installation => installation.EtcdConfig is { } config
             ? from item in s_paths
               let path = config.FindText("data", item.Key)

@@ -52,7 +52,8 @@ internal static class EtcdRules
             FindingSeverity.Warning,
             "There is a Secret with certificates for etcd, but Calico is not told to use it.",
             "Give https endpoints with Set-CalicoManifest -EtcdEndpoint and set the paths with -EtcdCertificate, or take the Secret out.",
-            static (installation, config) => installation.EtcdSecret is { IsEmpty: false } secret && !IsEncrypted(config) && !IsPlaceholder(config) &&
+            static (installation, config) =>
+                installation.EtcdSecret is { IsEmpty: false } secret && !IsEncrypted(config) && !IsPlaceholder(config) &&
                 !Paths(config).Any()
                     ? [secret.See("data that nothing reads")]
                     : []),

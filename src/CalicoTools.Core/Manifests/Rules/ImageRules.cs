@@ -68,7 +68,8 @@ internal static class ImageRules
         var parts = (container.Image ?? "").Split('@')[0].Split('/');
         var name = parts[^1].Split(':');
         return parts.Length > 1 && parts[^2] == "calico" && s_images.Contains(name[0])
-            ? new CalicoImage(container, parts.Length == 2 ? "docker.io" : string.Join('/', parts[..^2]), name[0], name.Length > 1 ? name[1] : "latest")
+            ? new CalicoImage(
+                container, parts.Length == 2 ? "docker.io" : string.Join('/', parts[..^2]), name[0], name.Length > 1 ? name[1] : "latest")
             : null;
     }
 

@@ -44,7 +44,8 @@ internal sealed class InspectedObject(ManifestDocument document, KubernetesResou
     /// <summary>The texts of a list.</summary>
     /// <param name="path">The way to it.</param>
     /// <returns>The texts in it; none when there is no list.</returns>
-    public IEnumerable<string> FindTexts(params ReadOnlySpan<string> path) => (Find(path) as JsonArray ?? []).Select(JsonNodeText.AsText).OfType<string>();
+    public IEnumerable<string> FindTexts(params ReadOnlySpan<string> path) =>
+        (Find(path) as JsonArray ?? []).Select(JsonNodeText.AsText).OfType<string>();
 
     /// <summary>The keys of a mapping whose values are texts that are not empty.</summary>
     /// <param name="path">The way to it.</param>

@@ -42,13 +42,15 @@ internal static class KubernetesRules
             FindingSeverity.Error,
             "This version of Kubernetes does not know this API version any more.",
             "Write the one named, or use a later release of Calico.",
-            static installation => Apis(installation, static (api, version) => api.Until is { } until && version >= KubernetesVersion.Parse(until))),
+            static installation =>
+                Apis(installation, static (api, version) => api.Until is { } until && version >= KubernetesVersion.Parse(until))),
         new(
             "ApiVersionTooNew",
             FindingSeverity.Error,
             "This version of Kubernetes does not know this API version yet.",
             "Use an earlier release of Calico, or a later version of Kubernetes.",
-            static installation => Apis(installation, static (api, version) => api.From is { } from && version < KubernetesVersion.Parse(from))),
+            static installation =>
+                Apis(installation, static (api, version) => api.From is { } from && version < KubernetesVersion.Parse(from))),
         new(
             "ApiVersionDeprecated",
             FindingSeverity.Information,
@@ -56,7 +58,8 @@ internal static class KubernetesRules
             "Tell the version of Kubernetes with -KubernetesVersion to have it judged.",
             static installation => installation.Surroundings.Kubernetes is null
                 ? Apis(installation).Where(static item => item.Api.Until is not null)
-                    .Select(static item => item.Object.See($"{item.Api.Version}, until Kubernetes {item.Api.Until} without it", "apiVersion"))
+                    .Select(static item =>
+                        item.Object.See($"{item.Api.Version}, until Kubernetes {item.Api.Until} without it", "apiVersion"))
                 : []),
     ];
 
@@ -69,7 +72,8 @@ internal static class KubernetesRules
     private static IEnumerable<Sighting> Apis(Installation installation, Func<ServedApi, KubernetesVersion, bool> isWrong) =>
         installation.Surroundings.Kubernetes is { } version
             ? Apis(installation).Where(item => isWrong(item.Api, version))
-                .Select(item => item.Object.See($"{item.Api.Version} on Kubernetes {version}; there it is {item.Api.Instead}", "apiVersion"))
+                .Select(item =>
+                    item.Object.See($"{item.Api.Version} on Kubernetes {version}; there it is {item.Api.Instead}", "apiVersion"))
             : [];
 
     private static IEnumerable<(InspectedObject Object, ServedApi Api)> Apis(Installation installation) =>

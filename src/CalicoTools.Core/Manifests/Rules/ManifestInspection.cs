@@ -27,7 +27,8 @@ public static class ManifestInspection
 
     /// <summary>The rules, as they are documented.</summary>
     public static IReadOnlyList<RuleDescription> Rules { get; } =
-        [.. s_rules.Select(static rule => new RuleDescription(rule.Id, rule.Severity, rule.Releases?.ToString(), rule.Message, rule.Remedy))];
+        [.. s_rules.Select(
+            static rule => new RuleDescription(rule.Id, rule.Severity, rule.Releases?.ToString(), rule.Message, rule.Remedy))];
 
     /// <summary>Checks manifests as the one installation they make.</summary>
     /// <param name="manifests">The manifests, in the order they would be applied in.</param>

@@ -33,7 +33,8 @@ internal static class NetworkRules
         new(
             "AutodetectionFirstFound",
             FindingSeverity.Warning,
-            "calico-node takes the first address it finds, and in this release that may be one of a Docker bridge: BGP then never comes up.",
+            "calico-node takes the first address it finds, and in this release that may be one of a Docker bridge: BGP then never "
+                + "comes up.",
             "Set a method with Set-CalicoManifest -IPAutodetectionMethod, such as can-reach=HOST or cidr=CIDR.",
             static installation => installation.Node is { } node && DetectsAddress(node) &&
                 node.Variable(Method) is null or "" or "first-found" && !node.HasReference(Method)
@@ -57,7 +58,8 @@ internal static class NetworkRules
             "The backend is vxlan, which starts no BGP, but the pool does not use VXLAN: pods reach none of other nodes.",
             "Use Set-CalicoManifest -Encapsulation, which changes backend and pool together.",
             static installation => installation.Node is { } node && node.Variable(Backend) == "vxlan" &&
-                node.Variable("CALICO_IPV4POOL_VXLAN")?.ToLowerInvariant() is null or "" or "off" or "never" && node.Variable("IP") != "none"
+                node.Variable("CALICO_IPV4POOL_VXLAN")?.ToLowerInvariant() is null or "" or "off" or "never"
+                    && node.Variable("IP") != "none"
                     ? [node.See($"CALICO_IPV4POOL_VXLAN is {node.Variable("CALICO_IPV4POOL_VXLAN") ?? "not set"}", "CALICO_IPV4POOL_VXLAN")]
                     : []),
         new(
@@ -84,7 +86,8 @@ internal static class NetworkRules
             "ApiServerAddressMissing",
             FindingSeverity.Error,
             "calico-node replaces kube-proxy, but is not told where the API server is, which it can then not reach by its service.",
-            "Set it with Set-CalicoManifest -KubernetesServiceHost and -KubernetesServicePort: the API server's own address, not its Service's.",
+            "Set it with Set-CalicoManifest -KubernetesServiceHost and -KubernetesServicePort: the API server's own address, not "
+                + "its Service's.",
             static installation =>
                 from map in installation.OfKind("ConfigMap")
                 from key in new[] { "kubernetes_service_host", "kubernetes_service_port" }
@@ -96,7 +99,8 @@ internal static class NetworkRules
             "flannel gives pods addresses of another range than Calico takes for theirs.",
             "Write the same range in both places.",
             static installation => Flannel(installation) is var (map, flannel) && installation.Node is { } node &&
-                node.Variable(AddressPools.Range4) is { } text && AddressRange.TryParse(text) is { } calico && calico.Masked != flannel.Masked
+                node.Variable(AddressPools.Range4) is { } text && AddressRange.TryParse(text) is { } calico
+                    && calico.Masked != flannel.Masked
                     ? [map.See($"Network is {flannel.Text}, {AddressPools.Range4} is {text}", "data", FlannelKey)]
                     : []),
         new(
@@ -142,7 +146,8 @@ internal static class NetworkRules
 
     private static (InspectedObject Map, AddressRange Network)? Flannel(Installation installation) =>
         installation.OfKind("ConfigMap").FirstOrDefault(static map => map.FindText("data", FlannelKey) is not null) is { } found &&
-        ConfigurationText.TryRead(found.FindText("data", FlannelKey)!)?["Network"].AsText() is { } text && AddressRange.TryParse(text) is { } range
+        ConfigurationText.TryRead(found.FindText("data", FlannelKey)!)?["Network"].AsText() is { } text
+            && AddressRange.TryParse(text) is { } range
             ? (found, range)
             : null;
 }

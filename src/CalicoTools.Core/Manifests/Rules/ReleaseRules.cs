@@ -22,7 +22,8 @@ internal static class ReleaseRules
         new(
             "CniPluginRoleMissing",
             FindingSeverity.Error,
-            "From this release on, the CNI plugin has a service account and a role of its own, and not all of that is here: pods get no network.",
+            "From this release on, the CNI plugin has a service account and a role of its own, and not all of that is here: pods "
+                + "get no network.",
             "Take ServiceAccount, ClusterRole and ClusterRoleBinding calico-cni-plugin from the release's manifest.",
             static installation => installation is { Node: not null } && installation.Find("ClusterRole", "calico-node") is { } role
                 ? from kind in new[] { "ServiceAccount", "ClusterRole", "ClusterRoleBinding" }
@@ -57,9 +58,11 @@ internal static class ReleaseRules
 
     private static Dictionary<string, ManifestDocument> Expected(Installation installation) =>
         installation.Node is not null && installation.EtcdConfig is null &&
-        installation.OfKind(Definition).Any(static item => item.Resource.Name.EndsWith(".crd.projectcalico.org", StringComparison.Ordinal)) &&
+        installation.OfKind(Definition)
+            .Any(static item => item.Resource.Name.EndsWith(".crd.projectcalico.org", StringComparison.Ordinal)) &&
         ReleaseCatalogue.Releases.FirstOrDefault(release => release.Number == installation.Release) is { } known
-            ? CustomResourceDefinitions.Render(new BuiltInSource(new Edition(known, CalicoDatastore.Kubernetes, CalicoVariant.Default)), "built-in")
+            ? CustomResourceDefinitions.Render(
+                new BuiltInSource(new Edition(known, CalicoDatastore.Kubernetes, CalicoVariant.Default)), "built-in")
                 .ToDictionary(static document => document.Resource!.Name)
             : [];
 

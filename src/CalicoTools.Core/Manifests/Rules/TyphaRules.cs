@@ -13,7 +13,8 @@ internal static class TyphaRules
             FindingSeverity.Error,
             "calico-node is told to use Typha, but Typha is not here: Felix waits for it and never starts.",
             "Use the variant with Typha (New-CalicoManifest -Variant Typha), or set typha_service_name to none.",
-            static installation => installation is { Node: { } node, EtcdConfig: null } && Name(node) is { } name && !HasTypha(installation, name)
+            static installation =>
+                installation is { Node: { } node, EtcdConfig: null } && Name(node) is { } name && !HasTypha(installation, name)
                 ? [node.See($"{Variable} is {name}", Variable)]
                 : []),
         new(

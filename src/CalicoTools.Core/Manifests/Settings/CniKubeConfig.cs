@@ -17,7 +17,8 @@ internal static class CniKubeConfig
     public static void Check(ManifestParts parts, ICommandLog log)
     {
         // A placeholder is replaced by the file that is written.
-        if (parts.CniPlugin.Value(Member) is ['/', ..] named && parts.HostPath(Volume) is { } folder && named != $"{folder}/calico-kubeconfig")
+        if (parts.CniPlugin.Value(Member) is ['/', ..] named && parts.HostPath(Volume) is { } folder
+            && named != $"{folder}/calico-kubeconfig")
         {
             log.Warning($"The CNI configuration names {named}, but {folder}/calico-kubeconfig is what gets written on the nodes.");
         }

@@ -4,7 +4,9 @@ using CalicoTools.Manifests.Settings.Values;
 
 namespace CalicoTools.Manifests.Settings;
 
-/// <summary>The API server's own address, which the eBPF data plane needs since it takes kube-proxy's place; its host or its port.</summary>
+/// <summary>
+/// The API server's own address, which the eBPF data plane needs since it takes kube-proxy's place; its host or its port.
+/// </summary>
 internal sealed class KubernetesServiceSetting : ManifestSetting
 {
     private const string HostKey = "kubernetes_service_host";

@@ -74,11 +74,16 @@ public sealed class AddReleaseTests
             Assert.DoesNotContain("calico-tier-getter", names);
             Assert.Equal(published.Datastore == CalicoDatastore.Kubernetes, names.Contains("news.crd.projectcalico.org"));
         });
-        Assert.Contains("apiGroups: {calico-groups}", checkout.Text("src/CalicoTools.Core/Manifests/BuiltIn/Source/role-calico-new.yaml"), StringComparison.Ordinal);
-        Assert.Contains("- name: NEW_IN_THE_MIDDLE  #@ v3.33.0..\n", checkout.Text("src/CalicoTools.Core/Manifests/BuiltIn/Source/daemonset-calico-node.yaml"), StringComparison.Ordinal);
-        Assert.Contains("init wait-for-it node  #@ v3.33.0..\n", checkout.Text("src/CalicoTools.Core/Releases/images.txt"), StringComparison.Ordinal);
-        Assert.Contains("image example.org/sidecar:v1 Canal  #@ v3.33.0..\n", checkout.Text("src/CalicoTools.Core/Releases/images.txt"), StringComparison.Ordinal);
-        Assert.Contains("  v3.33.0/canal.yaml\n", checkout.Text("src/CalicoTools.Core/Manifests/Official/sha256.txt"), StringComparison.Ordinal);
+        (string File, string Line)[] expected =
+        [
+            ("Manifests/BuiltIn/Source/role-calico-new.yaml", "apiGroups: {calico-groups}\n"),
+            ("Manifests/BuiltIn/Source/daemonset-calico-node.yaml", "- name: NEW_IN_THE_MIDDLE  #@ v3.33.0..\n"),
+            ("Releases/images.txt", "init wait-for-it node  #@ v3.33.0..\n"),
+            ("Releases/images.txt", "image example.org/sidecar:v1 Canal  #@ v3.33.0..\n"),
+            ("Manifests/Official/sha256.txt", "  v3.33.0/canal.yaml\n"),
+        ];
+        Assert.All(expected, pair =>
+            Assert.Contains(pair.Line, checkout.Text($"src/CalicoTools.Core/{pair.File}"), StringComparison.Ordinal));
         Assert.Contains(added.LeftToDo(), static line => line.Contains("kubernetes.txt: the versions", StringComparison.Ordinal));
     }
 
@@ -125,8 +130,10 @@ public sealed class AddReleaseTests
         using var own = new TemporaryFolder();
         own.Write("pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n");
         own.Write("broken.yaml", "apiVersion: v1\n  kind: [\n");
-        own.Write("master.yaml", File.ReadAllText(ReferenceFolder.Manifest("v3.32.1", "calico.yaml")).Replace(":v3.32.1", ":master", StringComparison.Ordinal));
-        var paths = files.Select(file => file.StartsWith('v') ? ReferenceFolder.Manifest(file.Split('/')[0], file.Split('/')[1]) : own[file]);
+        own.Write("master.yaml", File.ReadAllText(ReferenceFolder.Manifest("v3.32.1", "calico.yaml"))
+            .Replace(":v3.32.1", ":master", StringComparison.Ordinal));
+        var paths = files.Select(
+            file => file.StartsWith('v') ? ReferenceFolder.Manifest(file.Split('/')[0], file.Split('/')[1]) : own[file]);
 
         var error = Assert.ThrowsAny<Exception>(() => ReleaseUpdate.Add(
             checkout.Path, paths, new DateOnly(2026, 12, 1), number.Length == 0 ? null : ReleaseNumber.Parse(number)));
@@ -142,7 +149,8 @@ public sealed class AddReleaseTests
     private static string Text(string file) => Path.GetFileName(file) switch
     {
         "object-hashes.tsv" => string.Join('\n', File.ReadLines(file).Order(StringComparer.Ordinal)),
-        "images.txt" => string.Join('\n', File.ReadLines(file).Select(static line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))),
+        "images.txt" => string.Join(
+            '\n', File.ReadLines(file).Select(static line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))),
         _ => File.ReadAllText(file),
     };
 
@@ -210,15 +218,22 @@ public sealed class AddReleaseTests
                   served: true
                   storage: true
             """;
-        var documents = manifest.Replace("v3.32.1", "v3.33.0", StringComparison.Ordinal)
-            .Replace("            - name: FELIX_DEF", "            - name: NEW_IN_THE_MIDDLE\n              value: \"1\"\n            - name: FELIX_DEF", StringComparison.Ordinal)
-            .Replace("      containers:\n        # Runs ", "        - name: wait-for-it\n          image: quay.io/calico/node:v3.33.0\n      containers:\n        # Runs ", StringComparison.Ordinal)
-            .Replace("        - name: kube-flannel\n", "        - name: sidecar\n          image: example.org/sidecar:v1\n        - name: kube-flannel\n", StringComparison.Ordinal)
+        (string Before, string Added)[] inserted =
+        [
+            ("            - name: FELIX_DEF", "            - name: NEW_IN_THE_MIDDLE\n              value: \"1\"\n"),
+            ("      containers:\n        # Runs ", "        - name: wait-for-it\n          image: quay.io/calico/node:v3.33.0\n"),
+            ("        - name: kube-flannel\n", "        - name: sidecar\n          image: example.org/sidecar:v1\n"),
+        ];
+        var documents = inserted
+            .Aggregate(
+                manifest.Replace("v3.32.1", "v3.33.0", StringComparison.Ordinal),
+                static (text, line) => text.Replace(line.Before, line.Added + line.Before, StringComparison.Ordinal))
             .TrimEnd()
             .Split("\n---\n")
             .Where(static document => !document.Contains("name: calico-tier-getter", StringComparison.Ordinal))
             .ToList();
-        var last = documents.FindLastIndex(static document => document.Contains("kind: CustomResourceDefinition", StringComparison.Ordinal));
+        var last = documents.FindLastIndex(
+            static document => document.Contains("kind: CustomResourceDefinition", StringComparison.Ordinal));
         documents.InsertRange(last + 1, last < 0 ? [] : [definition]);
         return $"{string.Join("\n---\n", documents)}\n{role}";
     }

@@ -26,7 +26,8 @@ public sealed class BuiltInManifestsTests
     [Fact]
     public void Together_they_are_12726_objects_5814_of_them_no_definitions()
     {
-        var resources = PublishedManifest.All.Sum(static published => ReleaseCatalogue.Releases.Sum(release => published.Of(release).Resources.Count));
+        var resources = PublishedManifest.All.Sum(
+            static published => ReleaseCatalogue.Releases.Sum(release => published.Of(release).Resources.Count));
         Assert.Equal((12726, 5814), (resources, s_objects.Value.Values.Sum(static objects => objects.Count)));
     }
 

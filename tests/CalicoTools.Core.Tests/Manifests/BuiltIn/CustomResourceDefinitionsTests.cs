@@ -34,7 +34,8 @@ public sealed class CustomResourceDefinitionsTests
     public void They_have_the_order_of_the_official_files()
     {
         var manifests = ReferenceFolder.Manifests.Where(static manifest => manifest.File != "calico-etcd.yaml").ToArray();
-        var official = PythonYaml.Read(manifests.Select(static manifest => File.ReadAllText(ReferenceFolder.Manifest(manifest.Release, manifest.File))));
+        var official = PythonYaml.Read(
+            manifests.Select(static manifest => File.ReadAllText(ReferenceFolder.Manifest(manifest.Release, manifest.File))));
         Assert.NotEmpty(manifests);
         Assert.All(manifests.Zip(official), static pair => Assert.Equal(
             string.Join('\n', pair.Second.Where(static read => read.Kind == "CustomResourceDefinition").Select(static read => read.Name)),

@@ -53,7 +53,8 @@ internal sealed class SourceCheckout : IDisposable
     {
         var texts = new BuiltInSource(new Edition(release, published.Datastore, published.Variant), Source);
         return BuiltInManifests.Compose(texts).Documents.Where(static document => document.Resource is not null).Select(static document =>
-            (document.Resource!.Kind, document.Resource.Name, s_hashes.GetOrAdd(document.Text, _ => CanonicalJson.Hash(document.ToObject()))));
+            (document.Resource!.Kind, document.Resource.Name, s_hashes.GetOrAdd(
+                document.Text, _ => CanonicalJson.Hash(document.ToObject()))));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -43,7 +43,8 @@ public sealed class ManifestComparisonTests
     public void A_side_without_a_manifest_is_an_error()
     {
         Assert.Equal("NothingToCompare", Assert.Throws<ManifestException>(() => Differences([], [Parse(Config)])).ErrorId);
-        Assert.Contains("difference", Assert.Throws<ManifestException>(() => Differences([Parse(Config)], [])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "difference", Assert.Throws<ManifestException>(() => Differences([Parse(Config)], [])).Message, StringComparison.Ordinal);
     }
 
     // Facts of calico-facts.md.
@@ -55,13 +56,15 @@ public sealed class ManifestComparisonTests
             "DaemonSet kube-system/calico-node: Changed spec.template.spec.containers[calico-node].image: "
             + "docker.io/calico/node:v3.28.5 -> docker.io/calico/node:v3.30.7", changes);
         Assert.Contains("ClusterRole calico-node: Added rules[tiers.crd.projectcalico.org]:  -> create, get, list, watch", changes);
-        Assert.Contains(changes, static change => change.Contains("Removed data.cni_network_config.plugins[bandwidth]", StringComparison.Ordinal));
+        Assert.Contains(
+            changes, static change => change.Contains("Removed data.cni_network_config.plugins[bandwidth]", StringComparison.Ordinal));
         Assert.Contains(
             "CustomResourceDefinition ippools.crd.projectcalico.org: Added spec.versions[v1].schema.spec.assignmentMode:  -> "
             + "string, enum=[\"Automatic\",\"Manual\"]", changes);
         Assert.Equal(
             ["adminnetworkpolicies", "baselineadminnetworkpolicies", "stagedglobalnetworkpolicies", "stagedkubernetesnetworkpolicies", "stagednetworkpolicies", "tiers"],
-            changes.Where(static change => change.Contains("Added :  -> apiext", StringComparison.Ordinal)).Select(static change => change.Split(' ', '.')[1]).Order());
+            changes.Where(static change => change.Contains("Added :  -> apiext", StringComparison.Ordinal))
+                .Select(static change => change.Split(' ', '.')[1]).Order());
     }
 
     // Equal by the hash of the canonical form, or by comparison: of two releases the same objects.
@@ -70,8 +73,10 @@ public sealed class ManifestComparisonTests
     public void Objects_differ_as_their_canonical_forms_do(string file, string release, string next)
     {
         var (old, later) = (Objects(release, file), Objects(next, file));
-        var differing = Differences([Official(release, file)], [Official(next, file)]).Select(static change => change.Split(": ")[0]).ToHashSet();
-        Assert.All(old.Keys.Intersect(later.Keys), name => Assert.Equal(Canonical(old[name]) != Canonical(later[name]), differing.Contains(name)));
+        var differing = Differences([Official(release, file)], [Official(next, file)]).Select(static change => change.Split(": ")[0])
+            .ToHashSet();
+        Assert.All(
+            old.Keys.Intersect(later.Keys), name => Assert.Equal(Canonical(old[name]) != Canonical(later[name]), differing.Contains(name)));
     }
 
     public static TheoryData<string, string, string> Neighbours() =>

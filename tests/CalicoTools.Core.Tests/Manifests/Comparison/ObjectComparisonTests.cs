@@ -19,7 +19,8 @@ public sealed class ObjectComparisonTests
         "Removed spec.env[A][0]: {\"name\":\"A\",\"value\":\"x\"} -> ", "Changed spec.env[A].value: w -> z")]
     [InlineData("volumeMounts: [{name: v, mountPath: /a}]", "volumeMounts: [{name: w, mountPath: /a}]", "Changed spec.volumeMounts[/a].name: v -> w")]
     [InlineData("ports: [{containerPort: 5473}]", "ports: [{containerPort: 5473, protocol: UDP}]",
-        "Removed spec.ports[5473/TCP]: {\"containerPort\":5473} -> ", "Added spec.ports[5473/UDP]:  -> {\"containerPort\":5473,\"protocol\":\"UDP\"}")]
+        "Removed spec.ports[5473/TCP]: {\"containerPort\":5473} -> ",
+            "Added spec.ports[5473/UDP]:  -> {\"containerPort\":5473,\"protocol\":\"UDP\"}")]
     [InlineData("tolerations: [{operator: Exists}]", "tolerations: []", "Removed spec.tolerations: {\"operator\":\"Exists\"} -> ")]
     [InlineData("command: [a, b]", "command: [b, a]", "Changed spec.command: [\"a\",\"b\"] -> [\"b\",\"a\"]")]
     [InlineData("peers: [{ip: 1}]", "peers: [{ip: 2}]", "Changed spec.peers[0].ip: 1 -> 2")]
@@ -35,7 +36,8 @@ public sealed class ObjectComparisonTests
     [InlineData("a: 1\n  d: 2", "d: 2\n  a: 1")]
     [InlineData("a: null", "")]
     [InlineData("a: 0400", "a: 256")]
-    public void What_Kubernetes_does_not_care_about_is_none(string old, string next) => Assert.Empty(Differences(Deployment(old), Deployment(next)));
+    public void What_Kubernetes_does_not_care_about_is_none(string old, string next) =>
+        Assert.Empty(Differences(Deployment(old), Deployment(next)));
 
     [Fact]
     public void What_only_the_server_writes_is_none() => Assert.Empty(Differences(
@@ -151,13 +153,15 @@ public sealed class ObjectComparisonTests
 
     private static JsonObject Json(string yaml) => Manifest.Parse(yaml, "test.yaml").Documents[0].ToObject();
 
-    private static string Deployment(string spec) => $"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: a}}\nspec:\n  b: c\n  {spec}\n";
+    private static string Deployment(string spec) =>
+        $"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: a}}\nspec:\n  b: c\n  {spec}\n";
 
     private static string Secret(string content) => $"apiVersion: v1\nkind: Secret\nmetadata: {{name: a}}\n{content}\n";
 
     private static string Config(string text) => $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: a}}\ndata:\n  conf: '{text}'\n";
 
-    private static string Role(string rules) => $"apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {{name: a}}\nrules:\n{rules}\n";
+    private static string Role(string rules) =>
+        $"apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {{name: a}}\nrules:\n{rules}\n";
 
     private static string Definition(string properties) => $$"""
         apiVersion: apiextensions.k8s.io/v1

@@ -22,18 +22,22 @@ public sealed class ManifestRepairTests
             Assert.DoesNotContain(
                 findings,
                 static finding => finding.RuleId.StartsWith("Upstream", StringComparison.Ordinal) && finding.RuleId != "UpstreamImageTag");
-            Assert.Equal(release.ImageTag == release.ToString() ? release.ToString() : "v3.24.6", ManifestRepair.Repair(manifest, release, _log).Version);
+            Assert.Equal(release.ImageTag == release.ToString()
+                ? release.ToString() : "v3.24.6", ManifestRepair.Repair(manifest, release, _log).Version);
         }
     });
 
     // What calico-facts.md says of each window, and of the release that closed it.
     [Theory]
-    [InlineData("v3.29.0", CalicoDatastore.Kubernetes, "ClusterRole calico-node", "rules[tiers.crd.projectcalico.org]", "create, get, list, watch")]
+    [InlineData(
+        "v3.29.0", CalicoDatastore.Kubernetes, "ClusterRole calico-node", "rules[tiers.crd.projectcalico.org]", "create, get, list, watch")]
     [InlineData("v3.29.1", CalicoDatastore.Kubernetes, "ClusterRole calico-kube-controllers", "rules[kubecontrollersconfigurations.crd.projectcalico.org]", "create, get, list, update, watch")]
     [InlineData("v3.28.2", CalicoDatastore.Kubernetes, "ClusterRole calico-kube-controllers", "rules[kubecontrollersconfigurations.crd.projectcalico.org]", "create, get, list, update, watch")]
     [InlineData("v3.30.2", CalicoDatastore.Etcd, "ClusterRole calico-kube-controllers", "rules[services]", "get, list, update, watch")]
-    [InlineData("v3.30.2", CalicoDatastore.Etcd, "ClusterRole calico-kube-controllers", "rules[services/status]", "get, list, update, watch")]
-    public void A_role_gets_what_it_lacks(string release, CalicoDatastore datastore, string role, string path, string verbs) => Assert.Contains(
+    [InlineData(
+        "v3.30.2", CalicoDatastore.Etcd, "ClusterRole calico-kube-controllers", "rules[services/status]", "get, list, update, watch")]
+    public void A_role_gets_what_it_lacks(
+        string release, CalicoDatastore datastore, string role, string path, string verbs) => Assert.Contains(
         Changes(BuiltIn(release, datastore)),
         change => change.Resource.ToString() == role && change.Path == path && change.New == verbs);
 
@@ -55,7 +59,8 @@ public sealed class ManifestRepairTests
         (string, string) release = (":v3.23.5", ":v3.23.2");
         var defective = EtcdManifest("v3.23.5", without, release);
 
-        Assert.Contains("create serviceaccounts/token", Finds("UpstreamTokenRequest", defective, "not granted").Evidence, StringComparison.Ordinal);
+        Assert.Contains(
+            "create serviceaccounts/token", Finds("UpstreamTokenRequest", defective, "not granted").Evidence, StringComparison.Ordinal);
         FindsNot("UpstreamTokenRequest", EtcdManifest("v3.23.5", release));
         FindsNot("UpstreamTokenRequest", EtcdManifest("v3.23.5", without, (":v3.23.5", ":v3.23.1")));
         FindsNot("UpstreamTokenRequest", Kubernetes("v3.23.5", without, release));
@@ -108,7 +113,8 @@ public sealed class ManifestRepairTests
         Assert.Equal(
             4,
             ManifestComparison.Compare([published], [ManifestRepair.Repair(published, release, _log)], _log)
-                .Count(static change => change.Path.EndsWith(".image", StringComparison.Ordinal) && change.New!.EndsWith(":v3.24.6", StringComparison.Ordinal)));
+                .Count(static change => change.Path.EndsWith(".image", StringComparison.Ordinal)
+                    && change.New!.EndsWith(":v3.24.6", StringComparison.Ordinal)));
     }
 
     [Fact]

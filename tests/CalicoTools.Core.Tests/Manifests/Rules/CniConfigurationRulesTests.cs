@@ -47,14 +47,16 @@ public sealed class CniConfigurationRulesTests
             data:
               cni_network_config: "{\n  \"mtu\": __CNI_MTU\n}"
             """);
-        Assert.StartsWith("calico-etcd.yaml:6:23: ", Finds("CniConfigurationNotJson", manifest, "line 2").Evidence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "calico-etcd.yaml:6:23: ", Finds("CniConfigurationNotJson", manifest, "line 2").Evidence, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("\"mtu\": __CNI_MTU__,", "\"mtu\": 1440,")]
     [InlineData("\"type\": \"calico-ipam\"", "\"type\": \"calico-ipam\", \"assign_ipv4\": \"true\"")]
     [InlineData("\"policy\": {", "\"num\": __LOG_FILE_MAX_COUNT__,\n          \"policy\": {")]
-    public void What_becomes_JSON_is_fine(string old, string changed) => FindsNot("CniConfigurationNotJson", EtcdManifest("v3.21.2", (old, changed)));
+    public void What_becomes_JSON_is_fine(string old, string changed) =>
+        FindsNot("CniConfigurationNotJson", EtcdManifest("v3.21.2", (old, changed)));
 
     [Theory]
     [InlineData("\"mtu\": \"__CNI_MTU__\",")]

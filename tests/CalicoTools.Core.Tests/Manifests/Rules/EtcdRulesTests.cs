@@ -50,7 +50,8 @@ public sealed class EtcdRulesTests
     [Fact]
     public void Paths_without_https_encrypt_nothing()
     {
-        Assert.Equal(FindingSeverity.Warning, Finds("EtcdPathWithoutTls", EtcdManifest("v3.28.2", [s_http, .. s_paths]), "http://192.168.10.73").Severity);
+        Assert.Equal(FindingSeverity.Warning, Finds(
+            "EtcdPathWithoutTls", EtcdManifest("v3.28.2", [s_http, .. s_paths]), "http://192.168.10.73").Severity);
         FindsNot("EtcdPathWithoutTls", EtcdManifest("v3.28.2", [s_https, .. s_paths]));
         FindsNot("EtcdPathWithoutTls", EtcdManifest("v3.28.2", s_http));
         FindsNot("EtcdPathWithoutTls", EtcdManifest("v3.28.2", s_paths));
@@ -59,7 +60,8 @@ public sealed class EtcdRulesTests
     [Fact]
     public void An_empty_Secret_is_an_error_where_certificates_are_needed()
     {
-        Assert.Equal("Secret kube-system/calico-etcd-secrets", Finds("EtcdSecretEmpty", EtcdManifest("v3.28.2", s_https), "no data").Subject);
+        Assert.Equal(
+            "Secret kube-system/calico-etcd-secrets", Finds("EtcdSecretEmpty", EtcdManifest("v3.28.2", s_https), "no data").Subject);
         Finds("EtcdSecretEmpty", EtcdManifest("v3.28.2", [s_http, .. s_paths]), "no data");
         FindsNot("EtcdSecretEmpty", EtcdManifest("v3.28.2", s_http));
         FindsNot("EtcdSecretEmpty", EtcdManifest("v3.28.2", [s_https, .. s_paths, .. s_secret]));
@@ -79,10 +81,12 @@ public sealed class EtcdRulesTests
     [Fact]
     public void A_path_to_what_the_Secret_does_not_hold_is_an_error()
     {
-        Finds("EtcdSecretKeyMissing", EtcdManifest("v3.28.2", [s_https, .. s_paths, s_secret[0], s_secret[1]]), "etcd_ca is /calico-secrets/etcd-ca");
+        Finds("EtcdSecretKeyMissing", EtcdManifest(
+            "v3.28.2", [s_https, .. s_paths, s_secret[0], s_secret[1]]), "etcd_ca is /calico-secrets/etcd-ca");
         Finds(
             "EtcdSecretKeyMissing",
-            EtcdManifest("v3.28.2", [s_https, .. s_paths, .. s_secret, ("etcd_key: /calico-secrets/etcd-key", "etcd_key: /calico-secrets/calico-key.pem")]),
+            EtcdManifest("v3.28.2", [s_https, .. s_paths, .. s_secret, (
+                "etcd_key: /calico-secrets/etcd-key", "etcd_key: /calico-secrets/calico-key.pem")]),
             "etcd_key is /calico-secrets/calico-key.pem");
         FindsNot("EtcdSecretKeyMissing", EtcdManifest("v3.28.2", [s_https, .. s_paths, .. s_secret]));
         FindsNot("EtcdSecretKeyMissing", EtcdManifest("v3.28.2", s_https, ("etcd_ca: \"\"", "etcd_ca: /etc/etcd/ca.pem"), s_secret[0]));
@@ -91,7 +95,8 @@ public sealed class EtcdRulesTests
     [Fact]
     public void Typha_does_not_go_with_etcd()
     {
-        Finds("TyphaWithEtcd", EtcdManifest("v3.28.2", ("typha_service_name: \"none\"", "typha_service_name: \"calico-typha\"")), "calico-typha");
+        Finds("TyphaWithEtcd", EtcdManifest(
+            "v3.28.2", ("typha_service_name: \"none\"", "typha_service_name: \"calico-typha\"")), "calico-typha");
         FindsNot("TyphaWithEtcd", EtcdManifest("v3.28.2"));
         FindsNot("TyphaWithEtcd", EtcdManifest("v3.28.2", ("typha_service_name: \"none\"", "typha_service_name: \"\"")));
     }

@@ -106,7 +106,8 @@ public sealed class EtcdSecretRulesTests(OpensslFiles files) : IClassFixture<Ope
         ];
         var secrets = files.Key.Split('\n').Concat(files.EncryptedKey.Split('\n')).Where(static line => line.Length > 16 && line[0] != '-');
         Assert.True(findings.Length > 5);
-        Assert.All(findings, finding => Assert.All(secrets, secret => Assert.DoesNotContain(secret, finding.ToString(), StringComparison.Ordinal)));
+        Assert.All(findings, finding =>
+            Assert.All(secrets, secret => Assert.DoesNotContain(secret, finding.ToString(), StringComparison.Ordinal)));
     }
 
     private static string Only(CalicoManifest manifest) => Assert.Single(Check(manifest)).RuleId;

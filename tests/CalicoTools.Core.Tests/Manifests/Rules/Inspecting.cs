@@ -49,5 +49,6 @@ internal static class Inspecting
 
     /// <summary>The line of the text a finding points at.</summary>
     public static string LineOf(CalicoManifest manifest, Finding finding) =>
-        manifest.ToYaml().Split('\n')[int.Parse(finding.Evidence.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture) - 1].Trim();
+        manifest.ToYaml().Split('\n')[int.Parse(finding.Evidence.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture) - 1]
+            .Trim();
 }

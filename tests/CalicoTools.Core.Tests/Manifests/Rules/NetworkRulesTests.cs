@@ -14,7 +14,8 @@ public sealed class NetworkRulesTests
     [InlineData("192.168.0.0/16", "", "192.168.10.73", true)]
     [InlineData("10.112.0.0/16", "10.96.0.0/12", "192.168.0.0/16", false)]
     [InlineData("10.96.0.0/16", "fd00::/8", "fd00::1", false)]
-    public void A_pod_range_must_not_overlap_with_services_or_nodes(string pods, string services, string nodes, bool overlaps) => Assert.Equal(
+    public void A_pod_range_must_not_overlap_with_services_or_nodes(
+        string pods, string services, string nodes, bool overlaps) => Assert.Equal(
         overlaps,
         Judged(With("CALICO_IPV4POOL_CIDR", pods), services, nodes).Of("PodCidrOverlap").Count == 1);
 
@@ -56,7 +57,8 @@ public sealed class NetworkRulesTests
     [Fact]
     public void A_backend_without_BGP_needs_VXLAN()
     {
-        Finds("BackendWithoutRoutes", EtcdManifest("v3.28.2", ("calico_backend: \"bird\"", "calico_backend: \"vxlan\"")), "CALICO_IPV4POOL_VXLAN is Never");
+        Finds("BackendWithoutRoutes", EtcdManifest(
+            "v3.28.2", ("calico_backend: \"bird\"", "calico_backend: \"vxlan\"")), "CALICO_IPV4POOL_VXLAN is Never");
         FindsNot("BackendWithoutRoutes", Kubernetes("v3.28.5", CalicoVariant.Vxlan));
         FindsNot("BackendWithoutRoutes", EtcdManifest("v3.28.2"));
     }
@@ -92,7 +94,8 @@ public sealed class NetworkRulesTests
     [Fact]
     public void Flannel_and_Calico_have_one_range()
     {
-        Finds("FlannelRangeDiffers", Kubernetes("v3.28.5", CalicoVariant.Canal, ("\"Network\": \"10.244.0.0/16\"", "\"Network\": \"10.1.0.0/16\""), Given()), "10.1.0.0/16");
+        Finds("FlannelRangeDiffers", Kubernetes(
+            "v3.28.5", CalicoVariant.Canal, ("\"Network\": \"10.244.0.0/16\"", "\"Network\": \"10.1.0.0/16\""), Given()), "10.1.0.0/16");
         FindsNot("FlannelRangeDiffers", Kubernetes("v3.28.5", CalicoVariant.Canal, Given()));
 
         static (string, string) Given() => (
@@ -103,7 +106,8 @@ public sealed class NetworkRulesTests
     [Fact]
     public void A_probe_of_Felix_needs_its_health()
     {
-        (string, string) off = ("FELIX_HEALTHENABLED\n              value: \"true\"", "FELIX_HEALTHENABLED\n              value: \"false\"");
+        (string, string) off = (
+            "FELIX_HEALTHENABLED\n              value: \"true\"", "FELIX_HEALTHENABLED\n              value: \"false\"");
         Finds("HealthDisabled", EtcdManifest("v3.28.2", off), "FELIX_HEALTHENABLED is false");
         FindsNot("HealthDisabled", EtcdManifest("v3.28.2"));
         FindsNot("HealthDisabled", EtcdManifest("v3.28.2", off, ("- -felix-live", "- -x"), ("- -felix-ready", "- -x")));

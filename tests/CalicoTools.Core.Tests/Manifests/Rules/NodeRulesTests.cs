@@ -25,12 +25,14 @@ public sealed class NodeRulesTests
     [InlineData("IP_AUTODETECTION_METHOD", "interface=eth.*, ens.*")]
     [InlineData("IP_AUTODETECTION_METHOD", "kubernetes-internal-ip")]
     [InlineData("IP6_AUTODETECTION_METHOD", "cidr=fd00::/64")]
-    public void A_method_that_exists_is_fine(string variable, string method) => FindsNot("AutodetectionMethodUnknown", With(variable, method));
+    public void A_method_that_exists_is_fine(string variable, string method) =>
+        FindsNot("AutodetectionMethodUnknown", With(variable, method));
 
     [Fact]
     public void A_method_of_later_releases_is_an_error()
     {
-        Finds("AutodetectionMethodNotInRelease", With("IP_AUTODETECTION_METHOD", "kubernetes-internal-ip", "v3.21.6"), "kubernetes-internal-ip");
+        Finds("AutodetectionMethodNotInRelease", With(
+            "IP_AUTODETECTION_METHOD", "kubernetes-internal-ip", "v3.21.6"), "kubernetes-internal-ip");
         FindsNot("AutodetectionMethodNotInRelease", With("IP_AUTODETECTION_METHOD", "kubernetes-internal-ip", "v3.22.5"));
         FindsNot("AutodetectionMethodNotInRelease", With("IP_AUTODETECTION_METHOD", "can-reach=192.0.2.1", "v3.21.6"));
     }
@@ -46,7 +48,8 @@ public sealed class NodeRulesTests
     [Fact]
     public void Ipip_and_vxlan_exclude_each_other()
     {
-        var both = EtcdManifest("v3.28.2", ("CALICO_IPV4POOL_VXLAN\n              value: \"Never\"", "CALICO_IPV4POOL_VXLAN\n              value: \"CrossSubnet\""));
+        var both = EtcdManifest("v3.28.2", (
+            "CALICO_IPV4POOL_VXLAN\n              value: \"Never\"", "CALICO_IPV4POOL_VXLAN\n              value: \"CrossSubnet\""));
         Assert.Equal(["CALICO_IPV4POOL_IPIP is Always", "CALICO_IPV4POOL_VXLAN is CrossSubnet"],
             Check(both).Of("EncapsulationConflict").Select(static finding => finding.Evidence.Split(": ")[1]));
         FindsNot("EncapsulationConflict", EtcdManifest("v3.28.2"));
@@ -57,9 +60,11 @@ public sealed class NodeRulesTests
     public void Probes_must_not_ask_for_a_bird_that_is_not_started()
     {
         var findings = Check(EtcdManifest("v3.28.2", s_vxlanBackend)).Of("BirdProbeWithoutBird");
-        Assert.Equal(["livenessProbe -bird-live", "readinessProbe -bird-ready"], findings.Select(static finding => finding.Evidence.Split(": ")[1]));
+        Assert.Equal(
+            ["livenessProbe -bird-live", "readinessProbe -bird-ready"], findings.Select(static finding => finding.Evidence.Split(": ")[1]));
         FindsNot("BirdProbeWithoutBird", EtcdManifest("v3.28.2"));
-        FindsNot("BirdProbeWithoutBird", EtcdManifest("v3.28.2", s_vxlanBackend, ("                - -bird-live\n", ""), ("                - -bird-ready\n", "")));
+        FindsNot("BirdProbeWithoutBird", EtcdManifest(
+            "v3.28.2", s_vxlanBackend, ("                - -bird-live\n", ""), ("                - -bird-ready\n", "")));
     }
 
     private static CalicoManifest With(string variable, string value, string release = "v3.28.2") =>

@@ -39,7 +39,8 @@ public sealed class NodeValueRulesTests
     [InlineData("EncapsulationUnknown", "CALICO_IPV4POOL_IPIP", "Always", "IPIP", "CROSSSUBNET")]
     [InlineData("EncapsulationUnknown", "CALICO_IPV4POOL_VXLAN", "Never", "no", "off")]
     [InlineData("EncapsulationUnknown", "CALICO_IPV6POOL_VXLAN", "Never", "cross_subnet", "Cross-Subnet")]
-    public void A_value_in_the_place_of_the_official_one_is_looked_at_too(string rule, string variable, string old, string refused, string taken)
+    public void A_value_in_the_place_of_the_official_one_is_looked_at_too(
+        string rule, string variable, string old, string refused, string taken)
     {
         Finds(rule, Changed(refused), $"{variable} is {refused}");
         FindsNot(rule, Changed(taken));

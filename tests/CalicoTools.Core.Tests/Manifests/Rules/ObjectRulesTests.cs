@@ -31,14 +31,16 @@ public sealed class ObjectRulesTests
         Assert.Equal("value: \"x\"", LineOf(manifest, Finds("EnvironmentVariableTwice", manifest, "AS")));
         Finds("ASNumberInvalid", manifest, "AS is x");
         FindsNot("EnvironmentVariableTwice", With("            - name: AS\n              value: \"64512\"\n"));
-        FindsNot("ASNumberInvalid", With("            - name: AS\n              value: \"x\"\n            - name: AS\n              value: \"1\"\n"));
+        FindsNot("ASNumberInvalid", With(
+            "            - name: AS\n              value: \"x\"\n            - name: AS\n              value: \"1\"\n"));
     }
 
     [Fact]
     public void A_variable_from_a_key_that_is_not_there_is_an_error()
     {
         var manifest = EtcdManifest("v3.28.2", ("  veth_mtu: \"0\"\n", ""));
-        Assert.Contains(Check(manifest).Of("ConfigMapKeyMissing"), static finding => finding.Evidence.Contains("CNI_MTU is veth_mtu", StringComparison.Ordinal));
+        Assert.Contains(Check(manifest).Of("ConfigMapKeyMissing"), static finding =>
+            finding.Evidence.Contains("CNI_MTU is veth_mtu", StringComparison.Ordinal));
         FindsNot("ConfigMapKeyMissing", EtcdManifest("v3.28.2", ("  veth_mtu: \"0\"\n", "  veth_mtu: \"1\"\n")));
     }
 

@@ -1,6 +1,8 @@
 namespace CalicoTools.Core.Tests.Manifests.Rules;
 
-/// <summary>Certificates and keys as openssl makes them: PEM texts. The client's is valid for 365 days, its authority's for ten years.</summary>
+/// <summary>
+/// Certificates and keys as openssl makes them: PEM texts. The client's is valid for 365 days, its authority's for ten years.
+/// </summary>
 public sealed class OpensslFiles : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

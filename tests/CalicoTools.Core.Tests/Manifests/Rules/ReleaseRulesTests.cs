@@ -58,11 +58,13 @@ public sealed class ReleaseRulesTests
     [InlineData("v3.23.5", "1.20", "KubernetesVersionUnfit ApiVersionTooNew")]
     [InlineData("v3.28.5", "1.36", "KubernetesVersionUntested")]
     [InlineData("v3.28.5", "v1.29.3", "")]
-    public void A_version_of_Kubernetes_that_does_not_go_with_the_release_is_found(string release, string version, string expected) => Assert.Equal(
+    public void A_version_of_Kubernetes_that_does_not_go_with_the_release_is_found(
+        string release, string version, string expected) => Assert.Equal(
         expected,
         string.Join(' ', ManifestInspection.Check([EtcdManifest(release)], Surroundings.Of(DateTimeOffset.UtcNow, version, [], []))
             .Select(static finding => finding.RuleId)
-            .Where(static id => id.StartsWith("Kubernetes", StringComparison.Ordinal) || id.StartsWith("ApiVersion", StringComparison.Ordinal))));
+            .Where(static id =>
+                id.StartsWith("Kubernetes", StringComparison.Ordinal) || id.StartsWith("ApiVersion", StringComparison.Ordinal))));
 
     [Fact]
     public void Without_a_version_of_Kubernetes_an_old_API_version_is_worth_knowing()

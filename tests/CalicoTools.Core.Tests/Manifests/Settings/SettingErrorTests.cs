@@ -196,7 +196,8 @@ public sealed class SettingErrorTests
             StringComparison.Ordinal);
         Refused(Ebpf(), new() { KubernetesServicePort = 6443 }, "KubernetesServiceIncomplete");
         var whole = Ebpf().With(new() { KubernetesServiceHost = "fd00::5", KubernetesServicePort = 6443 });
-        Assert.Contains("kubernetes_service_host: \"10.0.0.5\"", whole.With(new() { KubernetesServiceHost = "10.0.0.5" }).ToYaml(), StringComparison.Ordinal);
+        Assert.Contains("kubernetes_service_host: \"10.0.0.5\"", whole.With(new() { KubernetesServiceHost = "10.0.0.5" })
+            .ToYaml(), StringComparison.Ordinal);
         Refused(
             whole,
             new() { KubernetesServicePort = 443, Environment = [new("KUBERNETES_SERVICE_PORT", "443")] },

@@ -78,7 +78,8 @@ public sealed class SettingMatrixTests
             new() { ImageRegistry = "reg.lan" },
             new() { ImagePullSecret = "regcred" },
             new() { Environment = [new("FELIX_LOGSEVERITYSCREEN", "Warning")] },
-            .. file.IsEtcd ? [new() { ExternalEtcdSecret = true }, new() { EtcdEndpoint = ["https://a:2379"] }] : Array.Empty<ManifestSettings>(),
+            .. file.IsEtcd
+                ? [new() { ExternalEtcdSecret = true }, new() { EtcdEndpoint = ["https://a:2379"] }] : Array.Empty<ManifestSettings>(),
             .. file.HasCalicoNetworking ? s_network : [],
         ];
         foreach (var setting in single)

@@ -71,7 +71,8 @@ public sealed class SettingTests
         Assert.Empty(Warnings(new() { CniKubeConfigPath = "/etc/cni/net.d/calico-kubeconfig" }));
         Assert.Empty(Warnings(new() { CniNetDirectory = "/var/cni", CniKubeConfigPath = "/var/cni/calico-kubeconfig" }));
         Assert.Single(Warnings(new() { CniKubeConfigPath = "/home/admin/.kube/config" }));
-        var warning = Assert.Single(Warnings(new() { CniNetDirectory = "/var/cni", CniKubeConfigPath = "/etc/cni/net.d/calico-kubeconfig" }));
+        var warning = Assert.Single(
+            Warnings(new() { CniNetDirectory = "/var/cni", CniKubeConfigPath = "/etc/cni/net.d/calico-kubeconfig" }));
         Assert.Contains("/var/cni/calico-kubeconfig", warning, StringComparison.Ordinal);
 
         List<string> Warnings(ManifestSettings settings)

@@ -20,8 +20,8 @@ internal static class CustomResourceDefinitions
     /// <param name="texts">The sources, rendered for a manifest of the release.</param>
     /// <param name="source">What errors call the manifest they become part of.</param>
     /// <returns>
-    /// The documents in upstream's order, which stand together in the manifest; each begins with its separator. Their text is not parsed before
-    /// somebody looks into them.
+    /// The documents in upstream's order, which stand together in the manifest; each begins with its separator. Their text is not parsed
+    /// before somebody looks into them.
     /// </returns>
     public static IReadOnlyList<ManifestDocument> Render(BuiltInSource texts, string source)
     {

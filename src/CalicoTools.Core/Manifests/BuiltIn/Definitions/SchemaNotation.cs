@@ -22,7 +22,9 @@ internal sealed partial class SchemaNotation
     private readonly Dictionary<string, NotationLine> _fragments;
 
     /// <summary>Knows fragments.</summary>
-    /// <param name="fragments">The fragments, each a field whose name begins with a capital; of those with the same name the last counts.</param>
+    /// <param name="fragments">
+    /// The fragments, each a field whose name begins with a capital; of those with the same name the last counts.
+    /// </param>
     public SchemaNotation(IEnumerable<NotationLine> fragments)
     {
         _fragments = [];
@@ -60,7 +62,8 @@ internal sealed partial class SchemaNotation
             else
             {
                 var more = string.Concat(line.Below.Select(static part => part.Text));
-                ApplyFacets(schema, more.Length > 0 ? $"{line.Text} {more}" : line.Text, static (schema, facet) => IsOfField(facet) ? schema : schema.Subject);
+                ApplyFacets(schema, more.Length > 0 ? $"{line.Text} {more}" : line.Text, static (schema, facet) =>
+                    IsOfField(facet) ? schema : schema.Subject);
             }
         }
     }

@@ -25,7 +25,9 @@ internal sealed class ManifestParts(string argument, Manifest manifest, Manifest
         }
     }
 
-    /// <summary>The Secret with the certificates for etcd; one that was left out is added again, where the nodes' pods look for it.</summary>
+    /// <summary>
+    /// The Secret with the certificates for etcd; one that was left out is added again, where the nodes' pods look for it.
+    /// </summary>
     public JsonObject EtcdSecret => FindEtcdSecret() ?? AddEtcdSecret();
 
     /// <summary>The pods that run images: of all DaemonSets and Deployments.</summary>
@@ -152,7 +154,8 @@ internal sealed class ManifestParts(string argument, Manifest manifest, Manifest
     private static JsonObject? Container(JsonObject pod, string name) =>
         Containers(pod).FirstOrDefault(container => Text(container, "name") == name);
 
-    private static JsonObject? Volume(JsonObject pod, string name) => Items(pod, "volumes").FirstOrDefault(item => Text(item, "name") == name);
+    private static JsonObject? Volume(JsonObject pod, string name) =>
+        Items(pod, "volumes").FirstOrDefault(item => Text(item, "name") == name);
 
     private static string? Name(JsonObject json) => Descend(json, "metadata") is { } metadata ? Text(metadata, "name") : null;
 

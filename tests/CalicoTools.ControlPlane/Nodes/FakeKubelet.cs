@@ -144,7 +144,7 @@ public sealed class FakeKubelet : IAsyncDisposable
         {
             var life = _pods.GetOrAdd(pod.Uid, _ => new Life(pod));
             life.Pod = pod;
-            if (life.Fate is null || pod.IsBeingDeleted)
+            if (life.Fate is null || pod.IsBeingDeleted || (life.IsReady && !pod.IsReady))
             {
                 Decide(life);
             }
@@ -168,7 +168,7 @@ public sealed class FakeKubelet : IAsyncDisposable
             }
 
             var fate = _fate(life.Pod);
-            life.Fate = fate;
+            (life.Fate, life.IsReady) = (fate, false);
             _ = UntilDoneAsync(() => MeetAsync(life, fate));
         }
     }
@@ -203,6 +203,9 @@ public sealed class FakeKubelet : IAsyncDisposable
         }
 
         await SetStatusAsync(life, fate, PodStatus.Of(life.Pod, fate, node));
+
+        // The controller manager may take back that a pod is ready that was so before its node; a kubelet says it again.
+        life.IsReady = fate.Container is null;
         if (!node.HasNetwork && PodStatus.HasInstalledNetwork(life.Pod, fate))
         {
             node.HasNetwork = true;
@@ -259,5 +262,7 @@ public sealed class FakeKubelet : IAsyncDisposable
         public PodFate? Fate { get; set; }
 
         public bool IsEnding { get; set; }
+
+        public bool IsReady { get; set; }
     }
 }

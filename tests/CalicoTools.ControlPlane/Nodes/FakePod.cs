@@ -26,6 +26,9 @@ public sealed class FakePod
 
     internal bool IsBeingDeleted => Value["metadata"]!["deletionTimestamp"] is not null;
 
+    internal bool IsReady => (Value["status"]?["conditions"]?.AsArray() ?? []).Any(
+        static condition => (string?)condition!["type"] == "Ready" && (string?)condition["status"] == "True");
+
     internal bool IsOnHostNetwork => (bool?)Value["spec"]!["hostNetwork"] == true;
 
     /// <summary>Its init containers' names and images, in the order they run in.</summary>

@@ -8,8 +8,9 @@ namespace CalicoTools.Cluster.Apply;
 /// Writes a plan: what needs others after them, everything else at once. Begun again at any point, it ends in the same state.
 /// </summary>
 /// <param name="client">The cluster.</param>
+/// <param name="patience">How long definitions may take to be established.</param>
 /// <param name="log">Told how far it has come.</param>
-internal sealed class ApplyRun(ClusterClient client, ICommandLog log)
+internal sealed class ApplyRun(ClusterClient client, TimeSpan patience, ICommandLog log)
 {
     private const int TakeoverAttempts = 5;
 
@@ -91,7 +92,7 @@ internal sealed class ApplyRun(ClusterClient client, ICommandLog log)
             .Select(static plan => plan.Desired);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var writing = PhaseAsync(ApplyPhase.Configuration, written, cancellation);
-        var serving = new DefinitionWait(client, log).AwaitAsync([.. definitions], writing, giveUp.Token);
+        var serving = new DefinitionWait(client, patience, log).AwaitAsync([.. definitions], writing, giveUp.Token);
         try
         {
             await writing.ConfigureAwait(false);

@@ -5,10 +5,10 @@ namespace CalicoTools.Cluster.Apply;
 
 /// <summary>Waits until a cluster serves the kinds that definitions bring. It lists them only once their definitions are established.</summary>
 /// <param name="client">The cluster.</param>
+/// <param name="patience">How long it waits once they are written.</param>
 /// <param name="log">Told how far it has come.</param>
-internal sealed class DefinitionWait(ClusterClient client, ICommandLog log)
+internal sealed class DefinitionWait(ClusterClient client, TimeSpan patience, ICommandLog log)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Waits.</summary>
@@ -33,9 +33,9 @@ internal sealed class DefinitionWait(ClusterClient client, ICommandLog log)
             {
                 written ??= Stopwatch.GetTimestamp();
                 log.Progress("Waiting for the kinds of Calico's resources", definitions.Count - missing.Count, definitions.Count);
-                if (Stopwatch.GetElapsedTime(written.Value) > s_patience)
+                if (Stopwatch.GetElapsedTime(written.Value) > patience)
                 {
-                    throw ApplyErrors.NotEstablished([.. missing.Select(static item => item.Resource)], s_patience);
+                    throw ApplyErrors.NotEstablished([.. missing.Select(static item => item.Resource)], patience);
                 }
             }
 

@@ -101,7 +101,7 @@ public sealed class CalicoInstaller : IDisposable
     /// <exception cref="ClusterException">The cluster refuses one.</exception>
     public async Task<IReadOnlyList<AppliedResource>> WriteAsync(ICommandLog log, CancellationToken cancellation)
     {
-        await new ApplyRun(_client, log).WriteAsync(_plans, cancellation).ConfigureAwait(false);
+        await new ApplyRun(_client, Remaining, log).WriteAsync(_plans, cancellation).ConfigureAwait(false);
         return [.. _plans.Select(static plan => plan.Describe(ResourceAction.Created, ResourceAction.Configured))];
     }
 
@@ -111,7 +111,9 @@ public sealed class CalicoInstaller : IDisposable
     /// <returns>When it runs.</returns>
     /// <exception cref="ClusterException">It does not in time, or cannot.</exception>
     public Task WaitAsync(ICommandLog log, CancellationToken cancellation) =>
-        RolloutWatch.WaitAsync(_client, _manifests, _options.Timeout - Stopwatch.GetElapsedTime(_started), log, cancellation);
+        RolloutWatch.WaitAsync(_client, _manifests, Remaining, log, cancellation);
+
+    private TimeSpan Remaining => _options.Timeout - Stopwatch.GetElapsedTime(_started);
 
     private async Task<(IReadOnlyList<PlannedObject> Plans, IReadOnlyList<JsonObject> Elsewhere)> AskAsync(
         IReadOnlyList<CalicoManifest> manifests, ICommandLog log, CancellationToken cancellation)

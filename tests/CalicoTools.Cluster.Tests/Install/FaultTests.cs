@@ -148,7 +148,7 @@ public sealed class FaultTests(ClusterFixture fixture) : IClassFixture<ClusterFi
         await installer.PlanAsync([Installing.Kubernetes()], new InstallLog(), default);
         await installer.WaitAsync(new InstallLog(), default);
         var plan = await installer.PlanAsync([Installing.Kubernetes()], new InstallLog(), default);
-        Assert.Empty(plan.Where(static item => item.Action != ResourceAction.Unchanged)
-            .Select(static item => $"{item.Resource}: {string.Join(", ", item.Changes.Select(static change => change.Path))}"));
+        Assert.Empty(plan.Where(static item => item.Action != ResourceAction.Unchanged).Select(static item =>
+            $"{item.Resource} of {item.TakenOverFrom}: {string.Join(", ", item.Changes.Select(static change => change.Path))}"));
     }
 }

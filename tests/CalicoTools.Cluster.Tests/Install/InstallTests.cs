@@ -122,6 +122,19 @@ public sealed class InstallTests(ClusterFixture fixture) : IClassFixture<Cluster
     }
 
     [ClusterFact]
+    public async Task An_account_that_a_retry_wrote_twice_was_nobody_else_s()
+    {
+        Installing.Reset(Cluster);
+        await Installing.RunAsync(Cluster, Installing.Plain());
+        string[] account = ["serviceaccount", "calico-node", "-n", "kube-system"];
+        Run(["patch", .. account, "-p", """{"secrets":[{"name":"token"}]}"""]);
+        Run(["apply", "--server-side", "--field-manager=calicotools", "-f", "-"], Installing.Plain().ToYaml());
+        Assert.Contains(
+            "before-first-apply", Run(["get", "--raw", "/api/v1/namespaces/kube-system/serviceaccounts/calico-node"]), StringComparison.Ordinal);
+        Assert.Empty((await Installing.RunAsync(Cluster, Installing.Plain())).Of(ResourceAction.Configured));
+    }
+
+    [ClusterFact]
     public async Task A_field_that_somebody_edited_is_a_conflict_that_stops_everything_unless_forced()
     {
         Installing.Reset(Cluster);

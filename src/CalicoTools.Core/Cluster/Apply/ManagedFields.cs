@@ -94,7 +94,9 @@ internal static class ManagedFields
 
     private static bool IsOwn(JsonObject entry) => entry.Text("manager") == ClusterClient.FieldManager && entry.Text("operation") == Apply;
 
+    // Of an account that says nothing but its name nobody owns a field, so that even our own is older than ownership to the server.
     private static bool IsPredecessor(JsonObject entry) =>
         entry.Text("subresource") is null or "" &&
-        s_predecessors.Contains((entry.Text("manager") ?? "", entry.Text("operation") ?? ""));
+        s_predecessors.Contains((entry.Text("manager") ?? "", entry.Text("operation") ?? "")) &&
+        Fields(entry).Count > 0;
 }

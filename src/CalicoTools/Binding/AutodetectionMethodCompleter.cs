@@ -1,13 +1,11 @@
 using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 
 namespace CalicoTools.Binding;
 
 /// <summary>Offers the ways a node can find its address.</summary>
-public sealed class AutodetectionMethodCompleter : IArgumentCompleter
+public sealed class AutodetectionMethodCompleter : ValueCompleter
 {
-    private static readonly (string Method, string Meaning)[] s_methods =
+    private static readonly (string Value, string Meaning)[] s_methods =
     [
         ("can-reach=", "the address from which a host, by name or address, is reached"),
         ("cidr=", "the first address in one of the ranges, separated by commas"),
@@ -17,19 +15,6 @@ public sealed class AutodetectionMethodCompleter : IArgumentCompleter
         ("skip-interface=", "first-found, but not on interfaces whose names match"),
     ];
 
-    /// <summary>Offers the methods that begin with what was typed.</summary>
-    /// <param name="commandName">Not used.</param>
-    /// <param name="parameterName">Not used.</param>
-    /// <param name="wordToComplete">What was typed.</param>
-    /// <param name="commandAst">Not used.</param>
-    /// <param name="fakeBoundParameters">Not used.</param>
-    /// <returns>The methods.</returns>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters) => s_methods
-        .Where(item => item.Method.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.OrdinalIgnoreCase))
-        .Select(static item => new CompletionResult(item.Method, item.Method, CompletionResultType.ParameterValue, item.Meaning));
+    /// <inheritdoc/>
+    private protected override IEnumerable<(string Value, string Meaning)> Values(string parameter, IDictionary bound) => s_methods;
 }

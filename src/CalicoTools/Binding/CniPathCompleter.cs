@@ -1,11 +1,9 @@
 using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 
 namespace CalicoTools.Binding;
 
 /// <summary>Offers the folders for CNI that Kubernetes distributions use.</summary>
-public sealed class CniPathCompleter : IArgumentCompleter
+public sealed class CniPathCompleter : ValueCompleter
 {
     private static readonly (string Platform, string Net, string Bin)[] s_platforms =
     [
@@ -16,26 +14,15 @@ public sealed class CniPathCompleter : IArgumentCompleter
         ("K3s with its own CNI", "/var/lib/rancher/k3s/agent/etc/cni/net.d", "/var/lib/rancher/k3s/data/current/bin"),
     ];
 
-    /// <summary>Offers the paths that begin with what was typed.</summary>
-    /// <param name="commandName">Not used.</param>
-    /// <param name="parameterName">The parameter, which tells what the path is of.</param>
-    /// <param name="wordToComplete">What was typed.</param>
-    /// <param name="commandAst">Not used.</param>
-    /// <param name="fakeBoundParameters">Not used.</param>
-    /// <returns>The paths.</returns>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters) => s_platforms
-        .Select(platform => (platform.Platform, Path: parameterName switch
-        {
-            "CniBinDirectory" => platform.Bin,
-            "CniNetDirectory" => platform.Net,
-            _ => platform.Net + "/calico-kubeconfig",
-        }))
-        .Where(item => item.Path.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.Ordinal))
-        .GroupBy(static item => item.Path, static item => item.Platform)
-        .Select(static group => new CompletionResult(group.Key, group.Key, CompletionResultType.ParameterValue, string.Join(", ", group)));
+    /// <inheritdoc/>
+    private protected override IEnumerable<(string Value, string Meaning)> Values(string parameter, IDictionary bound) => s_platforms
+        .GroupBy(
+            platform => parameter switch
+            {
+                "CniBinDirectory" => platform.Bin,
+                "CniNetDirectory" => platform.Net,
+                _ => platform.Net + "/calico-kubeconfig",
+            },
+            static platform => platform.Platform)
+        .Select(static platforms => (platforms.Key, string.Join(", ", platforms)));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using CalicoTools.Cluster.Connection;
 using CalicoTools.Errors;
 
 namespace CalicoTools.Commands;
@@ -97,6 +98,12 @@ public abstract class CalicoCommand : PSCmdlet, IDisposable
         var resolved = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         return FileSystemPath(path, provider, resolved);
     }
+
+    /// <summary>What the user says of the cluster, with the session's paths made the file system's.</summary>
+    /// <param name="kubeConfig">The kubeconfig file; null for the usual ones.</param>
+    /// <param name="context">The context; null for the current one.</param>
+    private protected ConnectionOptions ConnectionTo(string? kubeConfig, string? context) =>
+        new() { KubeConfig = kubeConfig is null ? null : ResolveNew(kubeConfig), Context = context };
 
     /// <summary>The file system paths a path stands for; what matches nothing or does not exist is an error.</summary>
     /// <param name="path">A path of the session.</param>

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using CalicoTools.Binding;
-using CalicoTools.Cluster.Connection;
 using CalicoTools.Cluster.Install;
 using CalicoTools.Manifests.Comparison;
 
@@ -96,8 +95,6 @@ public sealed class CompareCalicoManifestCommand : CalicoCommand
     private protected override void End() => WriteObject(Await(CompareAsync), enumerateCollection: true);
 
     private Task<IReadOnlyList<FieldChange>> CompareAsync(ICommandLog log, CancellationToken stop) => Cluster
-        ? ClusterComparison.CompareAsync(_reference, Connection(), log, stop)
+        ? ClusterComparison.CompareAsync(_reference, ConnectionTo(KubeConfig, Context), log, stop)
         : Task.FromResult(ManifestComparison.Compare(ReferenceObject, _difference, log));
-
-    private ConnectionOptions Connection() => new() { KubeConfig = KubeConfig is null ? null : ResolveNew(KubeConfig), Context = Context };
 }

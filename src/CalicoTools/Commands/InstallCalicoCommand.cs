@@ -136,7 +136,7 @@ public sealed class InstallCalicoCommand : InstallationCommand
     private protected override void Release() => _installer?.Dispose();
 
     private CalicoInstaller Connect() =>
-        _installer ??= Await((log, _) => Task.FromResult(CalicoInstaller.Connect(Connection, Options, log)));
+        _installer ??= Await((log, _) => Task.FromResult(CalicoInstaller.Connect(ConnectionTo(KubeConfig, Context), Options, log)));
 
     private Release Chosen()
     {

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using CalicoTools.Binding;
 using CalicoTools.Cluster.Checks;
-using CalicoTools.Cluster.Connection;
 using CalicoTools.Cluster.Install;
 
 namespace CalicoTools.Commands;
@@ -52,10 +51,6 @@ public abstract class InstallationCommand : ManifestSettingsCommand
     [ValidateNotNull]
     [ArgumentCompleter(typeof(RuleCompleter))]
     public string[] SkipRule { get; set; } = [];
-
-    /// <summary>The cluster.</summary>
-    private protected ConnectionOptions Connection =>
-        new() { KubeConfig = KubeConfig is null ? null : ResolveNew(KubeConfig), Context = Context };
 
     /// <summary>What the user says of the installation.</summary>
     private protected InstallOptions Options =>

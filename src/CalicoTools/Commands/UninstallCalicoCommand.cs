@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using CalicoTools.Binding;
-using CalicoTools.Cluster.Connection;
 using CalicoTools.Cluster.Uninstall;
 
 namespace CalicoTools.Commands;
@@ -64,7 +63,7 @@ public sealed class UninstallCalicoCommand : CalicoCommand
     /// <inheritdoc/>
     private protected override void End()
     {
-        var connection = new ConnectionOptions { KubeConfig = KubeConfig is null ? null : ResolveNew(KubeConfig), Context = Context };
+        var connection = ConnectionTo(KubeConfig, Context);
         var options = new UninstallOptions { Timeout = Timeout, IncludeCustomResources = IncludeCustomResources };
         using var uninstaller = Await((log, _) => Task.FromResult(CalicoUninstaller.Connect(connection, options, log)));
         var plan = Await((_, stop) => uninstaller.PlanAsync(stop));

@@ -53,17 +53,21 @@ internal sealed class ClusterClient : IDisposable
     /// <param name="path">Where it is.</param>
     /// <param name="cancellation">Cancels the request.</param>
     /// <returns>The object; null when there is none.</returns>
-    public async Task<JsonObject?> FindAsync(ApiPath path, CancellationToken cancellation)
-    {
-        try
-        {
-            return await GetAsync(path, cancellation).ConfigureAwait(false);
-        }
-        catch (ClusterException error) when (error.StatusCode == 404)
-        {
-            return null;
-        }
-    }
+    public Task<JsonObject?> FindAsync(ApiPath path, CancellationToken cancellation) => IfAnyAsync(GetAsync(path, cancellation));
+
+    /// <summary>Reads what is no object of its own and need not be there, such as <c>/apis/crd.projectcalico.org/v1</c>.</summary>
+    /// <param name="url">The path on the server, parameters included.</param>
+    /// <param name="cancellation">Cancels the request.</param>
+    /// <returns>The answer; null when there is none.</returns>
+    public Task<JsonObject?> FindAsync(string url, CancellationToken cancellation) => IfAnyAsync(GetAsync(url, cancellation));
+
+    /// <summary>Reads objects of a kind that the cluster need not know.</summary>
+    /// <param name="path">The list.</param>
+    /// <param name="filter">Which are wanted; null for all.</param>
+    /// <param name="cancellation">Cancels the request.</param>
+    /// <returns>The list; null when the cluster does not know the kind.</returns>
+    public Task<JsonObject?> FindAllAsync(ApiPath path, ListFilter? filter, CancellationToken cancellation) =>
+        IfAnyAsync(ListAsync(path, filter, cancellation));
 
     /// <summary>Reads objects.</summary>
     /// <param name="path">The list.</param>
@@ -166,16 +170,8 @@ internal sealed class ClusterClient : IDisposable
     /// <returns>Whether there was one.</returns>
     public async Task<bool> DeleteAsync(ApiPath path, bool dryRun, CancellationToken cancellation)
     {
-        try
-        {
-            var url = WithQuery(path.ToUrl(), $"propagationPolicy=Background{DryRun(dryRun)}");
-            await SendAsync(HttpMethod.Delete, url, path, null, null, cancellation).ConfigureAwait(false);
-            return true;
-        }
-        catch (ClusterException error) when (error.StatusCode == 404)
-        {
-            return false;
-        }
+        var url = WithQuery(path.ToUrl(), $"propagationPolicy=Background{DryRun(dryRun)}");
+        return await IfAnyAsync(SendAsync(HttpMethod.Delete, url, path, null, null, cancellation)).ConfigureAwait(false) is not null;
     }
 
     private static string Manager => $"fieldManager={FieldManager}";
@@ -183,6 +179,18 @@ internal sealed class ClusterClient : IDisposable
     private static string DryRun(bool dryRun) => dryRun ? "&dryRun=All" : "";
 
     private static string WithQuery(string url, string? query) => string.IsNullOrEmpty(query) ? url : $"{url}?{query}";
+
+    private static async Task<JsonObject?> IfAnyAsync(Task<JsonObject> answer)
+    {
+        try
+        {
+            return await answer.ConfigureAwait(false);
+        }
+        catch (ClusterException error) when (error.StatusCode == 404)
+        {
+            return null;
+        }
+    }
 
     private async Task<JsonObject> SendAsync(
         HttpMethod method, string url, object subject, byte[]? body, string? contentType, CancellationToken cancellation)

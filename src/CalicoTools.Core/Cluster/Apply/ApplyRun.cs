@@ -85,26 +85,12 @@ internal sealed class ApplyRun(ClusterClient client, TimeSpan patience, ICommand
         new() { ["op"] = "replace", ["path"] = $"/metadata/{field}", ["value"] = value };
 
     // What is served is asked for while the definitions are being written, since the way to the cluster may be long.
-    private async Task ConfigureAsync(
-        IReadOnlyList<PlannedObject> plans, List<PlannedObject> written, CancellationToken cancellation)
+    private Task ConfigureAsync(IReadOnlyList<PlannedObject> plans, List<PlannedObject> written, CancellationToken cancellation)
     {
         var definitions = plans.Where(static plan => plan.Desired.Defines.Count > 0 && (plan.IsWritten || !IsEstablished(plan.Live)))
             .Select(static plan => plan.Desired);
-        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var writing = PhaseAsync(ApplyPhase.Configuration, written, cancellation);
-        var serving = new DefinitionWait(client, patience, log).AwaitAsync([.. definitions], writing, giveUp.Token);
-        try
-        {
-            await writing.ConfigureAwait(false);
-        }
-        catch
-        {
-            await giveUp.CancelAsync().ConfigureAwait(false);
-            await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            throw;
-        }
-
-        await serving.ConfigureAwait(false);
+        return Task.WhenAll(writing, new DefinitionWait(client, patience, log).AwaitAsync([.. definitions], writing, cancellation));
     }
 
     private static bool IsEstablished(JsonObject? definition) => definition.Condition("Established").Text("status") == "True";

@@ -15,8 +15,8 @@ internal sealed class DefinitionWait(ClusterClient client, TimeSpan patience, IC
     /// <param name="definitions">The definitions.</param>
     /// <param name="writing">Ends when they are written.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    /// <returns>When they are written and their kinds are served.</returns>
-    /// <exception cref="ClusterException">They are not in time.</exception>
+    /// <returns>When their kinds are served.</returns>
+    /// <exception cref="ClusterException">They are not in time, or could not be written.</exception>
     public async Task AwaitAsync(IReadOnlyList<DesiredObject> definitions, Task writing, CancellationToken cancellation)
     {
         long? written = null;
@@ -26,11 +26,12 @@ internal sealed class DefinitionWait(ClusterClient client, TimeSpan patience, IC
             var missing = await MissingAsync(definitions, cancellation).ConfigureAwait(false);
             if (missing.Count == 0)
             {
-                break;
+                return;
             }
 
             if (isWritten)
             {
+                await writing.ConfigureAwait(false);
                 written ??= Stopwatch.GetTimestamp();
                 log.Progress("Waiting for the kinds of Calico's resources", definitions.Count - missing.Count, definitions.Count);
                 if (Stopwatch.GetElapsedTime(written.Value) > patience)
@@ -41,8 +42,6 @@ internal sealed class DefinitionWait(ClusterClient client, TimeSpan patience, IC
 
             await Task.Delay(s_pause, cancellation).ConfigureAwait(false);
         }
-
-        await writing.ConfigureAwait(false);
     }
 
     private async Task<List<DesiredObject>> MissingAsync(IReadOnlyList<DesiredObject> definitions, CancellationToken cancellation)

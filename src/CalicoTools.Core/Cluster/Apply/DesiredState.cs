@@ -23,28 +23,29 @@ internal static class DesiredState
     public static async Task<IReadOnlyList<DesiredObject>> ReadAsync(
         IReadOnlyList<CalicoManifest> manifests, ClusterClient client, CancellationToken cancellation)
     {
-        List<(KubernetesResource Resource, JsonObject Json)> objects =
+        List<(KubernetesResource Resource, JsonObject Json, ApiResource[] Defines)> objects =
         [
             .. manifests.Cast<Manifest>().SelectMany(static manifest => manifest.Documents)
                 .Where(static document => document.Resource is not null)
                 .Select(static document => (Resource: document.Resource!, Json: ServerFields.Without(document.ToObject())))
                 .GroupBy(static item => item.Resource)
-                .Select(static same => same.LastOrDefault(static item => !EmptySecret.Is(item.Json), same.Last())),
+                .Select(static same => same.LastOrDefault(static item => !EmptySecret.Is(item.Json), same.Last()))
+                .Select(static item => (item.Resource, item.Json, Defined(item.Resource, item.Json))),
         ];
         var resources = objects.ConvertAll(static item => item.Resource);
-        List<ApiResource> defined = [.. objects.SelectMany(static item => Defined(item.Resource, item.Json))];
+        HashSet<ApiResource> defined = [.. objects.SelectMany(static item => item.Defines)];
         var kinds = await ResourceKinds.FindAsync(resources, defined, client, cancellation).ConfigureAwait(false);
         var namespaces = resources.Where(static resource => resource.Kind == "Namespace").Select(static resource => resource.Name).ToHashSet();
-        return [.. objects.Select(item => Desired(item.Resource, item.Json, kinds[(item.Resource.ApiVersion, item.Resource.Kind)]))];
+        return [.. objects.Select(item => Desired(item.Resource, item.Json, item.Defines, kinds[(item.Resource.ApiVersion, item.Resource.Kind)]))];
 
-        DesiredObject Desired(KubernetesResource resource, JsonObject json, ApiResource kind)
+        DesiredObject Desired(KubernetesResource resource, JsonObject json, ApiResource[] defines, ApiResource kind)
         {
             var place = kind.IsNamespaced ? resource.Namespace ?? DefaultNamespace : null;
             var isDefinedHere = defined.Contains(kind);
             var phase = Phase(resource, isDefinedHere);
             return new DesiredObject(resource with { Namespace = place }, json, kind.Named(place, resource.Name), phase)
             {
-                Defines = [.. Defined(resource, json)],
+                Defines = defines,
                 MayBeAhead = isDefinedHere || (place is not null && namespaces.Contains(place)),
             };
         }
@@ -57,12 +58,14 @@ internal static class DesiredState
         _ => isDefinedHere ? ApplyPhase.CustomResources : ApplyPhase.Configuration,
     };
 
-    private static IEnumerable<ApiResource> Defined(KubernetesResource resource, JsonObject definition) =>
-        from version in resource.Kind == DefinitionKind ? definition.Items("spec", "versions") : []
-        where version["served"]?.GetValueKind() == JsonValueKind.True
-        select new ApiResource(
-            $"{definition.Text("spec", "group")}/{version.Text("name")}",
-            definition.Text("spec", "names", "plural") ?? "",
-            definition.Text("spec", "names", "kind") ?? "",
-            definition.Text("spec", "scope") == "Namespaced");
+    private static ApiResource[] Defined(KubernetesResource resource, JsonObject definition) =>
+    [
+        .. from version in resource.Kind == DefinitionKind ? definition.Items("spec", "versions") : []
+           where version["served"]?.GetValueKind() == JsonValueKind.True
+           select new ApiResource(
+               $"{definition.Text("spec", "group")}/{version.Text("name")}",
+               definition.Text("spec", "names", "plural") ?? "",
+               definition.Text("spec", "names", "kind") ?? "",
+               definition.Text("spec", "scope") == "Namespaced"),
+    ];
 }

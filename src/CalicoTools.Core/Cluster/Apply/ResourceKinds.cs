@@ -15,7 +15,7 @@ internal static class ResourceKinds
     /// <returns>The kinds, by API version and kind.</returns>
     /// <exception cref="ClusterException">The cluster does not know a kind.</exception>
     public static async Task<IReadOnlyDictionary<(string ApiVersion, string Kind), ApiResource>> FindAsync(
-        IEnumerable<KubernetesResource> resources, IReadOnlyList<ApiResource> defined, ClusterClient client, CancellationToken cancellation)
+        IEnumerable<KubernetesResource> resources, IReadOnlyCollection<ApiResource> defined, ClusterClient client, CancellationToken cancellation)
     {
         var found = new Dictionary<(string ApiVersion, string Kind), ApiResource>();
         var missing = new List<KubernetesResource>();
@@ -55,21 +55,14 @@ internal static class ResourceKinds
     /// <returns>The kinds; none when the cluster does not know the group.</returns>
     public static async Task<IReadOnlyList<ApiResource>> ServedAsync(string apiVersion, ClusterClient client, CancellationToken cancellation)
     {
-        try
-        {
-            var root = apiVersion.Contains('/', StringComparison.Ordinal) ? "/apis" : "/api";
-            var answer = await client.GetAsync($"{root}/{apiVersion}", cancellation).ConfigureAwait(false);
-            return
-            [
-                .. answer.Items("resources")
-                    .Where(static kind => kind.Text("name") is { } name && !name.Contains('/', StringComparison.Ordinal))
-                    .Select(kind => new ApiResource(
-                        apiVersion, kind.Text("name")!, kind.Text("kind") ?? "", kind["namespaced"]?.GetValueKind() == JsonValueKind.True)),
-            ];
-        }
-        catch (ClusterException error) when (error.StatusCode == 404)
-        {
-            return [];
-        }
+        var root = apiVersion.Contains('/', StringComparison.Ordinal) ? "/apis" : "/api";
+        var answer = await client.FindAsync($"{root}/{apiVersion}", cancellation).ConfigureAwait(false);
+        return
+        [
+            .. answer.Items("resources")
+                .Where(static kind => kind.Text("name") is { } name && !name.Contains('/', StringComparison.Ordinal))
+                .Select(kind => new ApiResource(
+                    apiVersion, kind.Text("name")!, kind.Text("kind") ?? "", kind["namespaced"]?.GetValueKind() == JsonValueKind.True)),
+        ];
     }
 }

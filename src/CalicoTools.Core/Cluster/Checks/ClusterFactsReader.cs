@@ -89,19 +89,15 @@ internal sealed class ClusterFactsReader(ClusterClient client, CancellationToken
     }
 
     private async Task<IReadOnlyList<JsonObject>> ListAsync(ApiPath path, ListFilter? filter = null) =>
-        [.. (await ReadAsync(path, () => client.ListAsync(path, filter, cancellation)).ConfigureAwait(false)).Items("items")];
+        [.. (await ReadAsync(path, () => client.FindAllAsync(path, filter, cancellation)).ConfigureAwait(false)).Items("items")];
 
-    private Task<JsonObject?> FindAsync(ApiPath path) => ReadAsync(path, () => client.GetAsync(path, cancellation));
+    private Task<JsonObject?> FindAsync(ApiPath path) => ReadAsync(path, () => client.FindAsync(path, cancellation));
 
-    private async Task<JsonObject?> ReadAsync(ApiPath path, Func<Task<JsonObject>> read)
+    private async Task<JsonObject?> ReadAsync(ApiPath path, Func<Task<JsonObject?>> read)
     {
         try
         {
             return await read().ConfigureAwait(false);
-        }
-        catch (ClusterException error) when (error.StatusCode == 404)
-        {
-            return null;
         }
         catch (ClusterException error) when (error.StatusCode == Forbidden)
         {

@@ -61,7 +61,7 @@ public sealed class CalicoUninstaller : IDisposable
         var definitions = _client.ListAsync(s_definitions.All(), null, cancellation);
         var nodes = _client.ListAsync(s_nodes.All(), null, cancellation);
         var sets = _client.ListAsync(ApiResource.Of("apps/v1", "DaemonSet").All(), null, cancellation);
-        var installations = ListIfServedAsync(CalicoOperator.Installations, cancellation);
+        var installations = _client.FindAllAsync(CalicoOperator.Installations, null, cancellation);
         var operators = _client.ListAsync(CalicoOperator.Deployments, CalicoOperator.Filter, cancellation);
         var budgets = CalicoObjects.Budgets(await groups.ConfigureAwait(false));
         var rest = await CalicoObjects.ExistingAsync(_client, CalicoObjects.Rest(budgets), cancellation).ConfigureAwait(false);
@@ -84,7 +84,7 @@ public sealed class CalicoUninstaller : IDisposable
         (_definitions, _kept) = _options.IncludeCustomResources ? (own, 0) : ([], own.Length);
         var agents = (await sets.ConfigureAwait(false)).Items("items").ToArray();
         var signs = CalicoOperator.Signs(
-            await installations.ConfigureAwait(false), (await operators.ConfigureAwait(false)).Items("items"), agents);
+            (await installations.ConfigureAwait(false)).Items("items"), (await operators.ConfigureAwait(false)).Items("items"), agents);
         var user = User(agents);
         _hasOtherAgent = user is not null;
         _traces = Traces(machines);
@@ -147,18 +147,6 @@ public sealed class CalicoUninstaller : IDisposable
         .Where(static set => set.Name() is "calico-node" or "canal" && set.Namespace() != CalicoObjects.Namespace)
         .Select(static set => $"DaemonSet {set.Namespace()}/{set.Name()}")
         .FirstOrDefault();
-
-    private async Task<IEnumerable<JsonObject>> ListIfServedAsync(ApiPath path, CancellationToken cancellation)
-    {
-        try
-        {
-            return (await _client.ListAsync(path, null, cancellation).ConfigureAwait(false)).Items("items");
-        }
-        catch (ClusterException error) when (error.StatusCode == 404)
-        {
-            return [];
-        }
-    }
 
     // Where another Calico runs, what is written on the nodes is its.
     private IReadOnlyList<NodeTraces> Traces(JsonObject nodes) =>

@@ -8,8 +8,8 @@ namespace CalicoTools.Benchmarks;
 /// The official calico.yaml of v3.21.2 onto a cluster without Calico, near and far away: with every check and the dry run of every object
 /// here, without any there.
 /// </summary>
-[WarmupCount(5)]
-[IterationCount(10)]
+[WarmupCount(2)]
+[IterationCount(5)]
 public class ApplyBenchmarks : IDisposable
 {
     private readonly WorkFolder _folder = new();
@@ -24,31 +24,23 @@ public class ApplyBenchmarks : IDisposable
     public int RoundTrip { get; set; }
 
     [GlobalSetup]
-    public void Start()
+    public async Task StartAsync()
     {
         _manifest = OfficialManifest.Find("v3.21.2");
-
-        // The benchmarks' own thread waits for what goes on in others.
-        _cluster = Task.Run(() => LocalCluster.StartAsync()).GetAwaiter().GetResult();
+        _cluster = await LocalCluster.StartAsync();
         _line = new LatencyProxy(_cluster.Server, TimeSpan.FromMilliseconds(RoundTrip));
         _kubeConfig = _cluster.AdministratorThrough(_line);
     }
 
     [IterationSetup]
-    public void Remove()
-    {
+    public void Remove() =>
         Peer.Run(_folder.Path, "kubectl", "--kubeconfig", _cluster.Administrator, "delete", "--ignore-not-found", "-f", _manifest);
-        Peer.Run(_folder.Path, "kubectl", "--kubeconfig", _cluster.Administrator, "wait", "--for=delete", "crd", "--all", "--timeout=60s");
-    }
 
     [GlobalCleanup]
-    public void Stop()
+    public async Task StopAsync()
     {
-        Task.Run(async () =>
-        {
-            await _line.DisposeAsync();
-            await _cluster.DisposeAsync();
-        }).GetAwaiter().GetResult();
+        await _line.DisposeAsync();
+        await _cluster.DisposeAsync();
         Dispose();
     }
 

@@ -13,6 +13,7 @@ internal sealed class WarmSession : IDisposable
     public const int Times = 10;
 
     private const string Done = "<done>";
+    private const string Failed = "<failed>";
 
     private readonly Process _shell;
 
@@ -26,16 +27,21 @@ internal sealed class WarmSession : IDisposable
         Run($"Import-Module '{StagedModule.Find()}'");
     }
 
-    /// <summary>Runs a command and waits for its end; an error ends the benchmark.</summary>
+    /// <summary>Runs a command and waits for its end; an error ends the benchmark, a warning does not.</summary>
     /// <param name="command">The command, in one line.</param>
     public void Run(string command)
     {
-        _shell.StandardInput.WriteLine($"try {{ $ErrorActionPreference = 'Stop'; {command}; '{Done}' }} catch {{ \"$_\" }}");
+        _shell.StandardInput.WriteLine($"try {{ $ErrorActionPreference = 'Stop'; {command}; '{Done}' }} catch {{ \"$_\"; '{Failed}' }}");
         _shell.StandardInput.Flush();
-        var answer = _shell.StandardOutput.ReadLine();
-        if (answer?.EndsWith(Done, StringComparison.Ordinal) != true)
+        List<string?> told = [];
+        do
         {
-            throw new InvalidOperationException($"{command}: {answer}");
+            told.Add(_shell.StandardOutput.ReadLine());
+        }
+        while (told[^1] is { } line && !line.EndsWith(Done, StringComparison.Ordinal) && !line.EndsWith(Failed, StringComparison.Ordinal));
+        if (told[^1]?.EndsWith(Done, StringComparison.Ordinal) != true)
+        {
+            throw new InvalidOperationException($"{command}: {string.Join('\n', told)}");
         }
     }
 
@@ -43,9 +49,10 @@ internal sealed class WarmSession : IDisposable
     /// <param name="command">The command, in one line; in it, <c>$i</c> is the number of the run.</param>
     public void Repeat(string command) => Run($"foreach ($i in 1..{Times}) {{ {command} | Out-Null }}");
 
+    // Killed: after an error elsewhere it may be in the middle of a command that waits for a cluster that is gone.
     public void Dispose()
     {
-        _shell.StandardInput.Close();
+        _shell.Kill();
         _shell.WaitForExit();
         _shell.Dispose();
     }

@@ -9,7 +9,9 @@ namespace CalicoTools.Cluster.Apply;
 /// <param name="log">Told how far it has come.</param>
 internal sealed class DefinitionWait(ClusterClient client, TimeSpan patience, ICommandLog log)
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
+    private const int AtOnce = 8;
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Waits.</summary>
     /// <param name="definitions">The definitions.</param>
@@ -19,28 +21,33 @@ internal sealed class DefinitionWait(ClusterClient client, TimeSpan patience, IC
     /// <exception cref="ClusterException">They are not in time, or could not be written.</exception>
     public async Task AwaitAsync(IReadOnlyList<DesiredObject> definitions, Task writing, CancellationToken cancellation)
     {
+        var looks = new Queue<(bool IsWritten, Task<List<DesiredObject>> Missing)>();
         long? written = null;
         while (definitions.Count > 0)
         {
-            var isWritten = writing.IsCompleted;
-            var missing = await MissingAsync(definitions, cancellation).ConfigureAwait(false);
-            if (missing.Count == 0)
+            // Not one after the other, since an answer may be long under way.
+            looks.Enqueue((writing.IsCompleted, MissingAsync(definitions, cancellation)));
+            await Task.Delay(s_pause, cancellation).ConfigureAwait(false);
+            while (looks.TryPeek(out var look) && (look.Missing.IsCompleted || looks.Count == AtOnce))
             {
-                return;
-            }
-
-            if (isWritten)
-            {
-                await writing.ConfigureAwait(false);
-                written ??= Stopwatch.GetTimestamp();
-                log.Progress("Waiting for the kinds of Calico's resources", definitions.Count - missing.Count, definitions.Count);
-                if (Stopwatch.GetElapsedTime(written.Value) > patience)
+                looks.Dequeue();
+                var missing = await look.Missing.ConfigureAwait(false);
+                if (missing.Count == 0)
                 {
-                    throw ApplyErrors.NotEstablished([.. missing.Select(static item => item.Resource)], patience);
+                    return;
+                }
+
+                if (look.IsWritten)
+                {
+                    await writing.ConfigureAwait(false);
+                    written ??= Stopwatch.GetTimestamp();
+                    log.Progress("Waiting for the kinds of Calico's resources", definitions.Count - missing.Count, definitions.Count);
+                    if (Stopwatch.GetElapsedTime(written.Value) > patience)
+                    {
+                        throw ApplyErrors.NotEstablished([.. missing.Select(static item => item.Resource)], patience);
+                    }
                 }
             }
-
-            await Task.Delay(s_pause, cancellation).ConfigureAwait(false);
         }
     }
 

@@ -7,7 +7,8 @@ Runs under pwsh and, where there is none, under the project's own host:
 .PARAMETER Task
 Build: the module in out/CalicoTools. Test: all tests; on Debian it first installs the programs they compare with. Where there is a
 pwsh, what runs in the host is run again in it.
-Package: a release build and its package in out; it fails where they grow beyond what a download may cost.
+Package: a release build and its package in out; it fails where the module, which holds less of its packages than any other build, fails
+a test that runs it, or where they grow beyond what a download may cost.
 AddRelease: adds a release of Calico to the sources of the built-in manifests.
 .PARAMETER Path
 With AddRelease: the release's official manifests (calico.yaml, calico-etcd.yaml and so on), or the folder they are in. Give all of them at
@@ -86,7 +87,11 @@ switch ($Task) {
         run dotnet run --project (at src/CalicoTools.Releases) -- $PSScriptRoot $Date @number @files
     }
     'Package' {
+        & (at tests/Install-TestPrograms.ps1)
         run dotnet build (at CalicoTools.sln) --configuration Release
+        run dotnet test --project (at tests/CalicoTools.Tests) --configuration Release --no-build --no-progress
+        run dotnet test --project (at tests/CalicoTools.Cluster.Tests) --configuration Release --no-build --no-progress `
+            --filter-class *.ConnectionTests *.CommandTests *.SecuredEtcdTests *.UninstallTests
         run dotnet pack (at src/CalicoTools/CalicoTools.csproj) --configuration Release --no-build --output (at out)
         limit 'out/CalicoTools' ([IO.Directory]::GetFiles((at out/CalicoTools), '*', 'AllDirectories')) 20MB
         foreach ($package in [IO.Directory]::GetFiles((at out), 'CalicoTools.*.nupkg')) {

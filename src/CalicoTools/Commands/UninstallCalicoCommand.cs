@@ -70,10 +70,12 @@ public sealed class UninstallCalicoCommand : CalicoCommand
         if (plan.Count == 0)
         {
             WriteVerbose($"There is nothing of Calico's manifests in {uninstaller.Cluster}.");
+            WarnOfLeftovers(uninstaller);
         }
         else if (MayRemove(uninstaller, plan))
         {
             WriteObject(Await(uninstaller.WriteAsync), enumerateCollection: true);
+            WarnOfLeftovers(uninstaller);
         }
     }
 
@@ -91,6 +93,7 @@ public sealed class UninstallCalicoCommand : CalicoCommand
                 }
 
                 WriteObject(plan, enumerateCollection: true);
+                WarnOfLeftovers(uninstaller);
             }
 
             return false;
@@ -103,6 +106,14 @@ public sealed class UninstallCalicoCommand : CalicoCommand
             hasSecurityImpact: true,
             ref yesToAll,
             ref noToAll);
+    }
+
+    private void WarnOfLeftovers(CalicoUninstaller uninstaller)
+    {
+        foreach (var leftover in uninstaller.Leftovers)
+        {
+            WriteWarning(leftover);
+        }
     }
 
     private bool IsConfirmed =>

@@ -34,11 +34,12 @@ public sealed class UninstallTests(ClusterFixture fixture) : IClassFixture<Clust
         Assert.Equal("stays", Run("get", "node", "node-1", "-o", "jsonpath={.metadata.annotations.example\\.org/mine}"));
         Assert.DoesNotContain("projectcalico", Run("get", "node", "-o", "jsonpath={.items[*].metadata.annotations}"), StringComparison.Ordinal);
         Assert.DoesNotContain("NetworkUnavailable", Run("get", "node", "-o", "jsonpath={.items[*].status.conditions[*].type}"), StringComparison.Ordinal);
-        Assert.Contains(_log.Messages, static message => message.Contains("/etc/cni/net.d/10-calico.conflist", StringComparison.Ordinal));
-        Assert.Contains(_log.Messages, static message => message.StartsWith("17 definitions", StringComparison.Ordinal));
+        Assert.Contains(uninstaller.Leftovers, static leftover => leftover.Contains("/etc/cni/net.d/10-calico.conflist", StringComparison.Ordinal));
+        Assert.Contains(uninstaller.Leftovers, static leftover => leftover.StartsWith("17 definitions", StringComparison.Ordinal));
 
         using var again = Connect(new UninstallOptions());
         Assert.Empty(await again.PlanAsync(TestContext.Current.CancellationToken));
+        Assert.StartsWith("17 definitions", Assert.Single(again.Leftovers), StringComparison.Ordinal);
     }
 
     [ClusterFact]
@@ -86,7 +87,9 @@ public sealed class UninstallTests(ClusterFixture fixture) : IClassFixture<Clust
     public async Task The_command_shows_asks_and_removes()
     {
         await InstallAsync();
-        Assert.Contains("What if: ", ModuleHost.Run($"Uninstall-Calico -KubeConfig '{Cluster.Administrator}' -WhatIf"), StringComparison.Ordinal);
+        var preview = ModuleHost.Try($"Uninstall-Calico -KubeConfig '{Cluster.Administrator}' -WhatIf");
+        Assert.Contains("What if: ", preview.Output, StringComparison.Ordinal);
+        Assert.Contains("WARNING: On every node that ran Calico", preview.Error, StringComparison.Ordinal);
         Assert.Contains("calico-node", Run("get", "daemonset", "-n", "kube-system", "-o", "name"), StringComparison.Ordinal);
         var shown = ModuleHost.Run($"Uninstall-Calico -KubeConfig '{Cluster.Administrator}' -IncludeCustomResources -Confirm:$false");
         Assert.Contains("Removed", shown, StringComparison.Ordinal);

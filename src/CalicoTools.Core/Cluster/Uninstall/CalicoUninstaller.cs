@@ -38,6 +38,15 @@ public sealed class CalicoUninstaller : IDisposable
     /// <summary>The cluster, as errors and questions name it.</summary>
     public string Cluster => _client.Endpoint.ToString();
 
+    /// <summary>What is left for somebody to look after, as sentences: of what was planned, or removed.</summary>
+    public IReadOnlyList<string> Leftovers =>
+    [
+        .. IsOnNodes ? [Remains.OnNodes] : Array.Empty<string>(),
+        .. IsOnNodes && _deadNodes.Count > 0 ? [Remains.OnDeadNodes(_deadNodes)] : Array.Empty<string>(),
+        .. _hasEtcd ? [Remains.InEtcd] : Array.Empty<string>(),
+        .. _kept > 0 ? [Remains.OfCustomResources(_kept)] : Array.Empty<string>(),
+    ];
+
     /// <summary>Prepares a removal; nothing is sent yet.</summary>
     /// <param name="connection">The cluster.</param>
     /// <param name="options">What the user says of the removal.</param>
@@ -81,12 +90,13 @@ public sealed class CalicoUninstaller : IDisposable
                 .Where(static definition => definition.Text("spec", "group") == CustomResources)
                 .Select(static definition => s_definitions.Named(null, definition.Name())),
         ];
-        (_definitions, _kept) = _options.IncludeCustomResources ? (own, 0) : ([], own.Length);
         var agents = (await sets.ConfigureAwait(false)).Items("items").ToArray();
         var signs = CalicoOperator.Signs(
             (await installations.ConfigureAwait(false)).Items("items"), (await operators.ConfigureAwait(false)).Items("items"), agents);
         var user = User(agents);
         _hasOtherAgent = user is not null;
+        var isUsed = _hasOtherAgent || signs.Any();
+        (_definitions, _kept) = _options.IncludeCustomResources ? (own, 0) : ([], isUsed ? 0 : own.Length);
         _traces = Traces(machines);
         var plan = Results(_traces, ResourceAction.WouldRemove, ResourceAction.WouldChange);
         return plan.Count > 0 && signs.FirstOrDefault() is (not null, _) and var (sign, evidence)
@@ -96,7 +106,7 @@ public sealed class CalicoUninstaller : IDisposable
     }
 
     /// <summary>Removes what was found.</summary>
-    /// <param name="log">Told how far it has come, and what stays.</param>
+    /// <param name="log">Told how far it has come.</param>
     /// <param name="cancellation">Stops it; the next run goes on there.</param>
     /// <returns>What became of each object.</returns>
     /// <exception cref="ClusterException">The cluster refuses it, or it takes too long.</exception>
@@ -117,30 +127,12 @@ public sealed class CalicoUninstaller : IDisposable
             cancellation).ConfigureAwait(false);
 
         // Read anew: calico-node says good-bye on its node.
-        var traces = Traces(await _client.ListAsync(s_nodes.All(), null, cancellation).ConfigureAwait(false));
-        await ForAllAsync("Cleaning nodes", traces, CleanAsync, log, cancellation).ConfigureAwait(false);
-        if (_workloads.Count + _rest.Count + traces.Count > 0)
-        {
-            log.Warning(Remains.OnNodes);
-        }
-
-        if (_deadNodes.Count > 0)
-        {
-            log.Warning(Remains.OnDeadNodes(_deadNodes));
-        }
-
-        if (_hasEtcd)
-        {
-            log.Warning(Remains.InEtcd);
-        }
-
-        if (_kept > 0)
-        {
-            log.Warning(Remains.OfCustomResources(_kept));
-        }
-
-        return Results(traces, ResourceAction.Removed, ResourceAction.Configured);
+        _traces = Traces(await _client.ListAsync(s_nodes.All(), null, cancellation).ConfigureAwait(false));
+        await ForAllAsync("Cleaning nodes", _traces, CleanAsync, log, cancellation).ConfigureAwait(false);
+        return Results(_traces, ResourceAction.Removed, ResourceAction.Configured);
     }
+
+    private bool IsOnNodes => _workloads.Count + _rest.Count + _traces.Count > 0;
 
     // Whoever else has Calico's agent has it from elsewhere.
     private static string? User(IEnumerable<JsonObject> sets) => sets

@@ -1,8 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
@@ -11,24 +7,20 @@ namespace CalicoTools.Shared;
 /// <summary>A web server on this machine that answers as it is told, faults included.</summary>
 public sealed class WebServer : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly LoopbackListener _listener;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<WebAnswer>> _answers = new();
     private readonly ConcurrentQueue<string> _requests = new();
-
-    private readonly X509Certificate2? _certificate;
 
     /// <summary>Starts it.</summary>
     /// <param name="certificate">With which it speaks TLS; without it, it speaks plain HTTP.</param>
     public WebServer(X509Certificate2? certificate = null)
     {
-        _certificate = certificate;
-        _listener.Start();
-        Address = $"{(certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
-        _ = AcceptAsync();
+        var stopping = _stopping.Token;
+        _listener = new LoopbackListener(stream => AnswerAsync(stream, stopping), certificate);
     }
 
-    public string Address { get; }
+    public string Address => _listener.Address;
 
     /// <summary>The targets that were asked for, in order.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
@@ -44,66 +36,26 @@ public sealed class WebServer : IDisposable
     public void Stop()
     {
         _stopping.Cancel();
-        _listener.Stop();
+        _listener.Dispose();
     }
 
     public void Dispose()
     {
         Stop();
-        _listener.Dispose();
         _stopping.Dispose();
     }
 
-    private async Task AcceptAsync()
+    private async Task AnswerAsync(Stream stream, CancellationToken stopping)
     {
-        var stopping = _stopping.Token;
-        try
+        using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
+        var target = (await reader.ReadLineAsync(stopping) ?? "").Split(' ') is [_, var asked, ..] ? asked : "";
+        while (await reader.ReadLineAsync(stopping) is { Length: > 0 })
         {
-            while (true)
-            {
-                _ = AnswerAsync(await _listener.AcceptTcpClientAsync(stopping), stopping);
-            }
-        }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The test is over.
-        }
-    }
-
-    private async Task AnswerAsync(TcpClient client, CancellationToken stopping)
-    {
-        using (client)
-        {
-            try
-            {
-                await using var stream = await OpenAsync(client, stopping);
-                using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
-                var target = (await reader.ReadLineAsync(stopping) ?? "").Split(' ') is [_, var asked, ..] ? asked : "";
-                while (await reader.ReadLineAsync(stopping) is { Length: > 0 })
-                {
-                    // Its headers do not matter.
-                }
-
-                _requests.Enqueue(target);
-                await Next(target).WriteAsync(stream, stopping);
-            }
-            catch (Exception error) when (error is OperationCanceledException or IOException or AuthenticationException)
-            {
-                // The other side has gone, or the test is over.
-            }
-        }
-    }
-
-    private async Task<Stream> OpenAsync(TcpClient client, CancellationToken stopping)
-    {
-        if (_certificate is null)
-        {
-            return client.GetStream();
+            // Its headers do not matter.
         }
 
-        var stream = new SslStream(client.GetStream());
-        await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, stopping);
-        return stream;
+        _requests.Enqueue(target);
+        await Next(target).WriteAsync(stream, stopping);
     }
 
     private WebAnswer Next(string target)

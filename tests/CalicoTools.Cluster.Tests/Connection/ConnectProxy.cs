@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -7,7 +6,7 @@ namespace CalicoTools.Cluster.Tests.Connection;
 /// <summary>A proxy as companies have them: whatever CONNECT asks for, it leads to one server, and it may ask for a password.</summary>
 internal sealed class ConnectProxy : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly LoopbackListener _listener;
     private readonly Uri _server;
     private readonly string? _user;
     private readonly List<string> _asked = [];
@@ -18,11 +17,10 @@ internal sealed class ConnectProxy : IDisposable
     public ConnectProxy(Uri server, string? user = null)
     {
         (_server, _user) = (server, user);
-        _listener.Start();
-        _ = AcceptAsync();
+        _listener = new LoopbackListener(ServeAsync);
     }
 
-    public string Authority => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public string Authority => $"127.0.0.1:{_listener.Port}";
 
     /// <summary>The hosts and ports that were asked for.</summary>
     public IReadOnlyList<string> Asked
@@ -38,55 +36,33 @@ internal sealed class ConnectProxy : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(Stream stream)
     {
-        try
+        while (await HeadAsync(stream) is { Length: > 0 } head)
         {
-            while (true)
+            var authorization = $"Proxy-Authorization: Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(_user ?? ""))}";
+            if (_user is not null && !head.Contains(authorization, StringComparison.Ordinal))
             {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync());
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(
+                    "HTTP/1.1 407 Name Yourself\r\nProxy-Authenticate: Basic realm=\"test\"\r\nContent-Length: 0\r\n\r\n"));
+                continue;
             }
-        }
-        catch (Exception over) when (over is SocketException or ObjectDisposedException)
-        {
+
+            lock (_asked)
+            {
+                _asked.Add(head.Split(' ')[1]);
+            }
+
+            using var server = new TcpClient();
+            await server.ConnectAsync(_server.Host, _server.Port);
+            await stream.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray());
+            await using var far = server.GetStream();
+            await Task.WhenAny(stream.CopyToAsync(far), far.CopyToAsync(stream));
+            return;
         }
     }
 
-    private async Task ServeAsync(TcpClient accepted)
-    {
-        using var client = accepted;
-        try
-        {
-            await using var stream = client.GetStream();
-            while (await HeadAsync(stream) is { Length: > 0 } head)
-            {
-                var authorization = $"Proxy-Authorization: Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(_user ?? ""))}";
-                if (_user is not null && !head.Contains(authorization, StringComparison.Ordinal))
-                {
-                    await stream.WriteAsync(Encoding.UTF8.GetBytes(
-                        "HTTP/1.1 407 Name Yourself\r\nProxy-Authenticate: Basic realm=\"test\"\r\nContent-Length: 0\r\n\r\n"));
-                    continue;
-                }
-
-                lock (_asked)
-                {
-                    _asked.Add(head.Split(' ')[1]);
-                }
-
-                using var server = new TcpClient();
-                await server.ConnectAsync(_server.Host, _server.Port);
-                await stream.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray());
-                await using var far = server.GetStream();
-                await Task.WhenAny(stream.CopyToAsync(far), far.CopyToAsync(stream));
-                return;
-            }
-        }
-        catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException)
-        {
-        }
-    }
-
-    private static async Task<string> HeadAsync(NetworkStream stream)
+    private static async Task<string> HeadAsync(Stream stream)
     {
         var head = new StringBuilder();
         var next = new byte[1];

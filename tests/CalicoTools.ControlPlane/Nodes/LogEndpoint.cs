@@ -1,18 +1,15 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Web;
+using CalicoTools.Shared;
 
 namespace CalicoTools.ControlPlane.Nodes;
 
 /// <summary>Where the API server asks for the logs of containers, as it asks a kubelet. One for all nodes.</summary>
 internal sealed class LogEndpoint : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly LoopbackListener _listener;
     private readonly X509Certificate2 _certificate;
     private readonly Func<LogRequest, (bool Found, string Text)> _answer;
 
@@ -23,12 +20,10 @@ internal sealed class LogEndpoint : IDisposable
     {
         _certificate = X509Certificate2.CreateFromPemFile(pair.Certificate, pair.Key);
         _answer = answer;
-        _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _ = AcceptAsync();
+        _listener = new LoopbackListener(ServeAsync, _certificate);
     }
 
-    public int Port { get; }
+    public int Port => _listener.Port;
 
     public void Dispose()
     {
@@ -36,46 +31,20 @@ internal sealed class LogEndpoint : IDisposable
         _certificate.Dispose();
     }
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(Stream stream)
     {
-        try
-        {
-            while (true)
-            {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync());
-            }
-        }
-        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
+        using var reader = new StreamReader(stream);
+        var first = await reader.ReadLineAsync() ?? "";
+        while (!string.IsNullOrEmpty(await reader.ReadLineAsync()))
         {
         }
-    }
 
-    private async Task ServeAsync(TcpClient client)
-    {
-        using (client)
-        {
-            try
-            {
-                await using var stream = new SslStream(client.GetStream());
-                await stream.AuthenticateAsServerAsync(_certificate);
-                using var reader = new StreamReader(stream);
-                var first = await reader.ReadLineAsync() ?? "";
-                while (!string.IsNullOrEmpty(await reader.ReadLineAsync()))
-                {
-                }
-
-                var (found, text) = Answer(first);
-                var body = Encoding.UTF8.GetBytes(text);
-                var head = string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"HTTP/1.1 {(found ? "200 OK" : "400 Bad Request")}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n");
-                await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. body]);
-                await stream.ShutdownAsync();
-            }
-            catch (Exception gone) when (gone is IOException or AuthenticationException)
-            {
-            }
-        }
+        var (found, text) = Answer(first);
+        var body = Encoding.UTF8.GetBytes(text);
+        var head = string.Create(
+            CultureInfo.InvariantCulture,
+            $"HTTP/1.1 {(found ? "200 OK" : "400 Bad Request")}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n");
+        await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. body]);
     }
 
     // GET /containerLogs/NAMESPACE/POD/CONTAINER?tailLines=1 HTTP/1.1

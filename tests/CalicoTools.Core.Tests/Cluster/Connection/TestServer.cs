@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -10,7 +8,7 @@ namespace CalicoTools.Core.Tests.Cluster.Connection;
 /// <summary>Answers requests as it is told, with or without TLS, and remembers them.</summary>
 internal sealed class TestServer : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly LoopbackListener _listener;
     private readonly X509Certificate2? _certificate;
     private readonly Func<string, string> _answer;
     private readonly List<string> _requests = [];
@@ -21,11 +19,10 @@ internal sealed class TestServer : IDisposable
     public TestServer(Func<string, string> answer, X509Certificate2? certificate = null)
     {
         (_answer, _certificate) = (answer, certificate);
-        _listener.Start();
-        _ = AcceptAsync();
+        _listener = new LoopbackListener(ServeAsync, certificate);
     }
 
-    public string Address => $"{(_certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public string Address => _listener.Address;
 
     public IReadOnlyList<string> Requests
     {
@@ -71,49 +68,15 @@ internal sealed class TestServer : IDisposable
         _certificate?.Dispose();
     }
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(Stream stream)
     {
-        try
+        var request = await ReadAsync(stream);
+        lock (_requests)
         {
-            while (true)
-            {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync());
-            }
+            _requests.Add(request);
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
-        {
-            // The test is over.
-        }
-    }
 
-    private async Task ServeAsync(TcpClient client)
-    {
-        using var connection = client;
-        try
-        {
-            Stream stream = connection.GetStream();
-            if (_certificate is not null)
-            {
-                var secured = new SslStream(stream);
-                await secured.AuthenticateAsServerAsync(_certificate);
-                stream = secured;
-            }
-
-            await using (stream)
-            {
-                var request = await ReadAsync(stream);
-                lock (_requests)
-                {
-                    _requests.Add(request);
-                }
-
-                await stream.WriteAsync(Encoding.UTF8.GetBytes(_answer(request)));
-            }
-        }
-        catch (Exception error) when (error is IOException or System.Security.Authentication.AuthenticationException)
-        {
-            // The client does not trust this server, and said so.
-        }
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(_answer(request)));
     }
 
     private static async Task<string> ReadAsync(Stream stream)

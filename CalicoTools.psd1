@@ -10,21 +10,21 @@
     FormatsToProcess     = @('src/CalicoTools/CalicoTools.Format.ps1xml')
     TypesToProcess       = @('src/CalicoTools/CalicoTools.Types.ps1xml')
     CmdletsToExport      = @(
-        'Compare-CalicoManifest'
-        'ConvertTo-CalicoYaml'
-        'Export-CalicoCerts'
-        'Export-CalicoManifest'
-        'Get-CalicoCerts'
-        'Get-CalicoRelease'
-        'Import-CalicoManifest'
-        'Install-Calico'
-        'New-CalicoCerts'
-        'New-CalicoEtcdSecret'
-        'New-CalicoManifest'
-        'Set-CalicoManifest'
-        'Test-CalicoCerts'
-        'Test-CalicoManifest'
-        'Uninstall-Calico'
+        'Compare-CalicoManifest',
+        'ConvertTo-CalicoYaml',
+        'Export-CalicoCerts',
+        'Export-CalicoManifest',
+        'Get-CalicoCerts',
+        'Get-CalicoRelease',
+        'Import-CalicoManifest',
+        'Install-Calico',
+        'New-CalicoCerts',
+        'New-CalicoEtcdSecret',
+        'New-CalicoManifest',
+        'Set-CalicoManifest',
+        'Test-CalicoCerts',
+        'Test-CalicoManifest',
+        'Uninstall-Calico',
         'Update-Calico'
     )
     FunctionsToExport    = @()

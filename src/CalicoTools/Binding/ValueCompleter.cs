@@ -4,7 +4,9 @@ using System.Management.Automation.Language;
 
 namespace CalicoTools.Binding;
 
-/// <summary>Offers those values of a parameter that begin with what was typed, each with what it means, quoted where it has to be.</summary>
+/// <summary>
+/// Offers those values of a parameter that begin with what was typed, each with what it means, quoted where it has to be.
+/// </summary>
 public abstract class ValueCompleter : IArgumentCompleter
 {
     /// <summary>Allows this module's completers only to derive.</summary>

@@ -3,7 +3,9 @@ using CalicoTools.Cluster.Api;
 
 namespace CalicoTools.Cluster.Apply;
 
-/// <summary>Waits until a cluster serves the kinds that definitions bring. It lists them only once their definitions are established.</summary>
+/// <summary>
+/// Waits until a cluster serves the kinds that definitions bring. It lists them only once their definitions are established.
+/// </summary>
 /// <param name="client">The cluster.</param>
 /// <param name="patience">How long it waits once they are written.</param>
 /// <param name="log">Told how far it has come.</param>

@@ -36,16 +36,18 @@ internal static class DesiredState
         HashSet<ApiResource> defined = [.. objects.SelectMany(static item => item.Defines)];
         var kinds = await ResourceKinds.FindAsync(resources, defined, client, cancellation).ConfigureAwait(false);
         var namespaces = resources.Where(static resource => resource.Kind == "Namespace").Select(static resource => resource.Name).ToHashSet();
-        return [.. objects.Select(item => Desired(item.Resource, item.Json, item.Defines, kinds[(item.Resource.ApiVersion, item.Resource.Kind)]))];
+        return [.. objects.Select(Desired)];
 
-        DesiredObject Desired(KubernetesResource resource, JsonObject json, ApiResource[] defines, ApiResource kind)
+        DesiredObject Desired((KubernetesResource Resource, JsonObject Json, ApiResource[] Defines) item)
         {
+            var resource = item.Resource;
+            var kind = kinds[(resource.ApiVersion, resource.Kind)];
             var place = kind.IsNamespaced ? resource.Namespace ?? DefaultNamespace : null;
             var isDefinedHere = defined.Contains(kind);
             var phase = Phase(resource, isDefinedHere);
-            return new DesiredObject(resource with { Namespace = place }, json, kind.Named(place, resource.Name), phase)
+            return new DesiredObject(resource with { Namespace = place }, item.Json, kind.Named(place, resource.Name), phase)
             {
-                Defines = defines,
+                Defines = item.Defines,
                 MayBeAhead = isDefinedHere || (place is not null && namespaces.Contains(place)),
             };
         }

@@ -15,7 +15,10 @@ internal static class ResourceKinds
     /// <returns>The kinds, by API version and kind.</returns>
     /// <exception cref="ClusterException">The cluster does not know a kind.</exception>
     public static async Task<IReadOnlyDictionary<(string ApiVersion, string Kind), ApiResource>> FindAsync(
-        IEnumerable<KubernetesResource> resources, IReadOnlyCollection<ApiResource> defined, ClusterClient client, CancellationToken cancellation)
+        IEnumerable<KubernetesResource> resources,
+        IReadOnlyCollection<ApiResource> defined,
+        ClusterClient client,
+        CancellationToken cancellation)
     {
         var found = new Dictionary<(string ApiVersion, string Kind), ApiResource>();
         var missing = new List<KubernetesResource>();
@@ -53,7 +56,8 @@ internal static class ResourceKinds
     /// <param name="client">The cluster.</param>
     /// <param name="cancellation">Cancels it.</param>
     /// <returns>The kinds; none when the cluster does not know the group.</returns>
-    public static async Task<IReadOnlyList<ApiResource>> ServedAsync(string apiVersion, ClusterClient client, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<ApiResource>> ServedAsync(
+        string apiVersion, ClusterClient client, CancellationToken cancellation)
     {
         var root = apiVersion.Contains('/', StringComparison.Ordinal) ? "/apis" : "/api";
         var answer = await client.FindAsync($"{root}/{apiVersion}", cancellation).ConfigureAwait(false);

@@ -31,8 +31,7 @@ internal sealed class FolderLock : IDisposable
         var waiting = Stopwatch.StartNew();
         do
         {
-            disk.CreateFolder(workspace);
-            if (TryOpen(file) is { } opened)
+            if (TryCreate(disk, workspace) && TryOpen(file) is { } opened)
             {
                 return opened;
             }
@@ -54,6 +53,21 @@ internal sealed class FolderLock : IDisposable
         _file.Dispose();
     }
 
+    private static bool TryCreate(Disk disk, string workspace)
+    {
+        const int UnixFileExists = 17;
+        try
+        {
+            disk.CreateFolder(workspace);
+            return true;
+        }
+        catch (IOException error) when (error.HResult == UnixFileExists && !File.Exists(workspace))
+        {
+            // It was there, and its last user removed it before .NET looked whether it is a folder.
+            return false;
+        }
+    }
+
     private static FolderLock? TryOpen(string path)
     {
         FileStream file;
@@ -62,8 +76,9 @@ internal sealed class FolderLock : IDisposable
             var options = s_deletesOnClose ? FileOptions.DeleteOnClose : FileOptions.None;
             file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, options);
         }
-        catch (IOException error) when (error is DirectoryNotFoundException || IsHeld(error))
+        catch (IOException error) when (error is DirectoryNotFoundException or FileNotFoundException || IsHeld(error))
         {
+            // Held, or its folder has been removed by its last user. Where another made that anew at once, .NET misses only the file.
             return null;
         }
 

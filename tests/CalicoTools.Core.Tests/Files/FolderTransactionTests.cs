@@ -97,6 +97,24 @@ public sealed class FolderTransactionTests : IDisposable
     }
 
     [Fact]
+    public void A_writer_is_not_disturbed_by_one_that_takes_the_empty_workspace_away()
+    {
+        // Each ends with removing the workspace that the others are about to open: about one in a thousand meets that very moment.
+        Parallel.For(0, 10_000, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ =>
+            FolderTransaction.Begin(Folder, patience: TimeSpan.FromMinutes(1)).Dispose());
+        Assert.Empty(Directory.GetFileSystemEntries(_place.Path));
+    }
+
+    [Fact]
+    public void A_file_where_the_workspace_belongs_is_an_error_at_once()
+    {
+        MakeOld();
+        File.WriteAllText(Path.Combine(Folder, ".calicotools"), "mine");
+        Assert.Throws<IOException>(() => FolderTransaction.Begin(Folder, patience: TimeSpan.FromDays(1)));
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(Folder, ".calicotools")));
+    }
+
+    [Fact]
     public void What_a_killed_writer_staged_beside_a_folder_that_exists_now_is_removed()
     {
         _ = Killed(new FailingDisk(4));

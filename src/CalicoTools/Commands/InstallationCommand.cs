@@ -32,7 +32,10 @@ public abstract class InstallationCommand : ManifestSettingsCommand
     [Duration]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Ends when everything is applied, without waiting for it to run.</summary>
+    /// <summary>
+    /// Ends when everything is applied, without waiting for it to run. Definitions are still written before what runs pods, but only custom
+    /// resources in the manifests wait until the cluster serves their kinds.
+    /// </summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
@@ -54,7 +57,7 @@ public abstract class InstallationCommand : ManifestSettingsCommand
 
     /// <summary>What the user says of the installation.</summary>
     private protected InstallOptions Options =>
-        new() { Timeout = Timeout, Force = Force, ForceConflicts = ForceConflicts, SkipRules = SkipRule };
+        new() { Timeout = Timeout, NoWait = NoWait, Force = Force, ForceConflicts = ForceConflicts, SkipRules = SkipRule };
 
     /// <inheritdoc/>
     private protected override void Begin()

@@ -9,8 +9,9 @@ namespace CalicoTools.Cluster.Apply;
 /// </summary>
 /// <param name="client">The cluster.</param>
 /// <param name="patience">How long definitions may take to be established.</param>
+/// <param name="noWait">Whether that is waited for only where objects of their kinds follow.</param>
 /// <param name="log">Told how far it has come.</param>
-internal sealed class ApplyRun(ClusterClient client, TimeSpan patience, ICommandLog log)
+internal sealed class ApplyRun(ClusterClient client, TimeSpan patience, bool noWait, ICommandLog log)
 {
     private const int TakeoverAttempts = 5;
 
@@ -84,12 +85,17 @@ internal sealed class ApplyRun(ClusterClient client, TimeSpan patience, ICommand
     private static JsonObject Replace(string field, JsonNode? value) =>
         new() { ["op"] = "replace", ["path"] = $"/metadata/{field}", ["value"] = value };
 
-    // What is served is asked for while the definitions are being written, since the way to the cluster may be long.
     private Task ConfigureAsync(IReadOnlyList<PlannedObject> plans, List<PlannedObject> written, CancellationToken cancellation)
     {
+        var writing = PhaseAsync(ApplyPhase.Configuration, written, cancellation);
+        if (noWait && !written.Exists(static plan => plan.Desired.Phase == ApplyPhase.CustomResources))
+        {
+            return writing;
+        }
+
+        // What is served is asked for while the definitions are being written, since the way to the cluster may be long.
         var definitions = plans.Where(static plan => plan.Desired.Defines.Count > 0 && (plan.IsWritten || !IsEstablished(plan.Live)))
             .Select(static plan => plan.Desired);
-        var writing = PhaseAsync(ApplyPhase.Configuration, written, cancellation);
         return Task.WhenAll(writing, new DefinitionWait(client, patience, log).AwaitAsync([.. definitions], writing, cancellation));
     }
 

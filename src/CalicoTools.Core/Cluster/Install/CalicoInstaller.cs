@@ -101,7 +101,7 @@ public sealed class CalicoInstaller : IDisposable
     /// <exception cref="ClusterException">The cluster refuses one.</exception>
     public async Task<IReadOnlyList<AppliedResource>> WriteAsync(ICommandLog log, CancellationToken cancellation)
     {
-        await new ApplyRun(_client, Remaining, log).WriteAsync(_plans, cancellation).ConfigureAwait(false);
+        await new ApplyRun(_client, Remaining, _options.NoWait, log).WriteAsync(_plans, cancellation).ConfigureAwait(false);
         return [.. _plans.Select(static plan => plan.Describe(ResourceAction.Created, ResourceAction.Configured))];
     }
 

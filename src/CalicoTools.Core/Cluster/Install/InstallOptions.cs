@@ -6,6 +6,9 @@ public sealed record InstallOptions
     /// <summary>The longest it may take, retries and waiting included.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Whether it ends when everything is written, before it runs.</summary>
+    public bool NoWait { get; init; }
+
     /// <summary>Whether findings that say so stop it all the same.</summary>
     public bool Force { get; init; }
 

@@ -68,22 +68,23 @@ public sealed class ManifestComparisonTests
     }
 
     // Equal by the hash of the canonical form, or by comparison: of two releases the same objects.
-    [OfficialTheory]
-    [MemberData(nameof(Neighbours))]
-    public void Objects_differ_as_their_canonical_forms_do(string file, string release, string next)
+    [OfficialFact]
+    public void Objects_differ_as_their_canonical_forms_do()
     {
-        var (old, later) = (Objects(release, file), Objects(next, file));
-        var differing = Differences([Official(release, file)], [Official(next, file)]).Select(static change => change.Split(": ")[0])
-            .ToHashSet();
-        Assert.All(
-            old.Keys.Intersect(later.Keys), name => Assert.Equal(Canonical(old[name]) != Canonical(later[name]), differing.Contains(name)));
+        var neighbours = ReferenceFolder.Manifests.GroupBy(static official => official.File)
+            .SelectMany(static same => same.Zip(same.Skip(1)));
+        Assert.NotEmpty(neighbours);
+        Assert.All(neighbours, neighbour =>
+        {
+            var ((release, file), (next, _)) = neighbour;
+            var (old, later) = (Objects(release, file), Objects(next, file));
+            var differing = Differences([Official(release, file)], [Official(next, file)])
+                .Select(static change => change.Split(": ")[0]).ToHashSet();
+            Assert.All(
+                old.Keys.Intersect(later.Keys),
+                name => Assert.Equal(Canonical(old[name]) != Canonical(later[name]), differing.Contains(name)));
+        });
     }
-
-    public static TheoryData<string, string, string> Neighbours() =>
-    [
-        .. ReferenceFolder.Manifests.GroupBy(static official => official.File)
-            .SelectMany(static same => same.Zip(same.Skip(1), (one, other) => (same.Key, one.Release, other.Release))),
-    ];
 
     // The version of the generator is a difference for the comparison, and none for the canonical form.
     private static string Canonical(JsonObject json) =>

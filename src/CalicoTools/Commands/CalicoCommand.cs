@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using CalicoTools.Binding;
 using CalicoTools.Cluster.Connection;
 using CalicoTools.Errors;
 
@@ -20,6 +21,9 @@ public abstract class CalicoCommand : PSCmdlet, IDisposable
 
     /// <summary>Cancelled when the user stops the pipeline.</summary>
     private protected CancellationToken StopRequested => _stopping.Token;
+
+    /// <summary>Makes the session's paths the file system's.</summary>
+    private protected PathResolver Paths => new(SessionState.Path);
 
     /// <summary>Releases what the cmdlet holds.</summary>
     public void Dispose()
@@ -90,50 +94,11 @@ public abstract class CalicoCommand : PSCmdlet, IDisposable
         return task.GetAwaiter().GetResult();
     }
 
-    /// <summary>The file system path of something that need not exist.</summary>
-    /// <param name="path">A path of the session, relative to the session's location; wildcards are plain characters.</param>
-    /// <returns>An absolute path of the file system.</returns>
-    private protected string ResolveNew(string path)
-    {
-        var resolved = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-        return FileSystemPath(path, provider, resolved);
-    }
-
     /// <summary>What the user says of the cluster, with the session's paths made the file system's.</summary>
     /// <param name="kubeConfig">The kubeconfig file; null for the usual ones.</param>
     /// <param name="context">The context; null for the current one.</param>
     private protected ConnectionOptions ConnectionTo(string? kubeConfig, string? context) =>
-        new() { KubeConfig = kubeConfig is null ? null : ResolveNew(kubeConfig), Context = context };
-
-    /// <summary>The file system paths a path stands for; what matches nothing or does not exist is an error.</summary>
-    /// <param name="path">A path of the session.</param>
-    /// <param name="literal">Whether wildcards are plain characters.</param>
-    /// <returns>Absolute paths of the file system, each of something that exists.</returns>
-    private protected IReadOnlyList<string> ResolveExisting(string path, bool literal)
-    {
-        if (literal || !WildcardPattern.ContainsWildcardCharacters(path))
-        {
-            var resolved = ResolveNew(path);
-            return File.Exists(resolved) || Directory.Exists(resolved) ? [resolved] : throw PathErrors.NotFound(path, resolved);
-        }
-
-        var matches = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
-        return matches.Count > 0
-            ? [.. matches.Select(match => FileSystemPath(path, provider, match))]
-            : throw PathErrors.NoMatch(path);
-    }
-
-    /// <summary>The file system path of a file that exists.</summary>
-    /// <param name="path">A path of the session; wildcards are plain characters.</param>
-    /// <returns>An absolute path of the file system; a folder is an error.</returns>
-    private protected string ResolveExistingFile(string path)
-    {
-        var file = ResolveExisting(path, literal: true)[0];
-        return Directory.Exists(file) ? throw PathErrors.IsFolder(path, file) : file;
-    }
-
-    private static string FileSystemPath(string path, ProviderInfo provider, string resolved) =>
-        provider.Name == "FileSystem" ? resolved : throw PathErrors.NotFileSystem(path, provider.Name);
+        new() { KubeConfig = kubeConfig is null ? null : Paths.New(kubeConfig), Context = context };
 
     private void Run(Action work, bool terminating)
     {
@@ -153,7 +118,7 @@ public abstract class CalicoCommand : PSCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
-        catch (ItemNotFoundException error)
+        catch (SessionStateException error)
         {
             WriteError(error.ErrorRecord);
         }

@@ -61,11 +61,11 @@ public abstract class CertificateFolderCommand : CalicoCommand
         if (isLiteral || !WildcardPattern.ContainsWildcardCharacters(path))
         {
             // A folder that was about to be renamed into place when its writer was killed is cleared away before it is missed.
-            _ = CertificateFolder.Open(ResolveNew(path));
-            return ResolveExisting(path, literal: true);
+            _ = CertificateFolder.Open(Paths.New(path));
+            return Paths.Existing(path, literal: true);
         }
 
-        List<string> folders = [.. ResolveExisting(path, literal: false).Where(Directory.Exists)];
+        List<string> folders = [.. Paths.Existing(path, literal: false).Where(Directory.Exists)];
         return folders.Count > 0 ? folders : throw PathErrors.NoMatch(path);
     }
 }

@@ -13,9 +13,9 @@ namespace CalicoTools.Commands;
 /// of a field. No change means no output.
 /// </para>
 /// <para>
-/// What Kubernetes does not care about is no difference: comments, layout, the order of objects, of environment variables, containers, volumes,
-/// ports or tolerations. JSON inside a ConfigMap, the CNI configuration above all, is compared by its fields; the rules of a role by what
-/// they grant together; the schema of a custom resource by its fields without their descriptions. Status and what else only the
+/// What Kubernetes does not care about is no difference: comments, layout, the order of objects, of environment variables, containers,
+/// volumes, ports or tolerations. JSON inside a ConfigMap, the CNI configuration above all, is compared by its fields; the rules of a role
+/// by what they grant together; the schema of a custom resource by its fields without their descriptions. Status and what else only the
 /// API server writes is left out.
 /// </para>
 /// <para>
@@ -27,7 +27,7 @@ namespace CalicoTools.Commands;
 /// Shows what changes from one release to another.
 /// </example>
 /// <example>
-/// <code>Import-CalicoManifest ./calico-etcd.yaml | Compare-CalicoManifest (New-CalicoManifest v3.21.2 -Datastore Etcd)</code>
+/// <code>Compare-CalicoManifest (New-CalicoManifest v3.21.2 -Datastore Etcd) ./calico-etcd.yaml</code>
 /// Shows what somebody changed in an official file.
 /// </example>
 /// <example>
@@ -36,7 +36,7 @@ namespace CalicoTools.Commands;
 /// Of what an upgrade changes for a site, shows the images only.
 /// </example>
 /// <example>
-/// <code>Import-CalicoManifest ./calico.yaml | Compare-CalicoManifest -Cluster</code>
+/// <code>Compare-CalicoManifest ./calico.yaml -Cluster</code>
 /// Shows where the cluster differs from a file.
 /// </example>
 [Cmdlet(VerbsData.Compare, "CalicoManifest", DefaultParameterSetName = WithManifest)]
@@ -49,13 +49,20 @@ public sealed class CompareCalicoManifestCommand : CalicoCommand
     private readonly List<CalicoManifest> _reference = [];
     private readonly List<CalicoManifest> _difference = [];
 
-    /// <summary>The manifests the others, or the cluster, are compared with: what was, or what is meant.</summary>
+    /// <summary>
+    /// The manifests the others, or the cluster, are compared with: what was, or what is meant. Files with manifests will do, also by
+    /// wildcards.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = WithManifest)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = WithCluster, ValueFromPipeline = true)]
+    [Manifest]
+    [SupportsWildcards]
     public CalicoManifest[] ReferenceObject { get; set; } = [];
 
-    /// <summary>The manifests that are compared with them: what is to be, or what is there.</summary>
+    /// <summary>The manifests, or files, that are compared with them: what is to be, or what is there.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = WithManifest)]
+    [Manifest]
+    [SupportsWildcards]
     public CalicoManifest[] DifferenceObject { get; set; } = [];
 
     /// <summary>

@@ -42,7 +42,7 @@ public sealed class ExportCalicoCertsCommand : CalicoCommand
     /// <inheritdoc/>
     private protected override void Process()
     {
-        var folder = CertificateFolder.Open(ResolveNew(Path));
+        var folder = CertificateFolder.Open(Paths.New(Path));
         folder.EnsureWritable(InputObject, Force, newCA: false);
         if (ShouldProcess(folder.Path, $"Write the certificates of {InputObject.Client.Subject}"))
         {

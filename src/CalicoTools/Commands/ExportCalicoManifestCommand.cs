@@ -41,7 +41,7 @@ public sealed class ExportCalicoManifestCommand : CalicoCommand
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    private protected override void Begin() => ManifestWriter.EnsureWritable(ResolveNew(Path), Force);
+    private protected override void Begin() => ManifestWriter.EnsureWritable(Paths.New(Path), Force);
 
     /// <inheritdoc/>
     private protected override void Process() => _manifests.AddRange(InputObject);
@@ -55,7 +55,7 @@ public sealed class ExportCalicoManifestCommand : CalicoCommand
             return;
         }
 
-        var file = ResolveNew(Path);
+        var file = Paths.New(Path);
         if (ShouldProcess(file, $"Write {string.Join(", ", _manifests)}"))
         {
             ManifestWriter.Write(file, _manifests, Force);

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using CalicoTools.Binding;
-using CalicoTools.Errors;
 using CalicoTools.Manifests.Documents;
 using CalicoTools.Manifests.Official;
 using CalicoTools.Releases;
@@ -122,22 +121,11 @@ public sealed class ImportCalicoManifestCommand : CalicoCommand
         {
             ForItem(() =>
             {
-                foreach (var file in Files(path, isLiteral))
+                foreach (var file in Paths.ExistingFiles(path, isLiteral))
                 {
                     ForItem(() => WriteObject(ManifestReader.ReadFile(file)));
                 }
             });
         }
-    }
-
-    private List<string> Files(string path, bool isLiteral)
-    {
-        if (isLiteral || !WildcardPattern.ContainsWildcardCharacters(path))
-        {
-            return [ResolveExistingFile(path)];
-        }
-
-        List<string> files = [.. ResolveExisting(path, literal: false).Where(File.Exists)];
-        return files.Count > 0 ? files : throw PathErrors.NoMatch(path);
     }
 }

@@ -102,8 +102,8 @@ public sealed class InstallCalicoCommand : InstallationCommand
         _manifests.AddRange(ParameterSetName switch
         {
             ByManifest => InputObject.Select(Settled),
-            ByPath => Path.SelectMany(path => ResolveExisting(path, literal: false)).Select(Read),
-            ByLiteralPath => LiteralPath.Select(ResolveExistingFile).Select(Read),
+            ByPath => Path.SelectMany(path => Paths.ExistingFiles(path, literal: false)).Select(Read),
+            ByLiteralPath => LiteralPath.Select(Paths.ExistingFile).Select(Read),
             _ => [Configured(BuiltInManifests.Create(Chosen(), Datastore, Variant))],
         });
         _isRefused = wasRefused;

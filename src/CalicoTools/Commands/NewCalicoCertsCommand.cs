@@ -149,7 +149,7 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
     /// <inheritdoc/>
     private protected override void End()
     {
-        var folder = Path is null ? null : CertificateFolder.Open(ResolveNew(Path));
+        var folder = Path is null ? null : CertificateFolder.Open(Paths.New(Path));
         var options = Options(folder);
         if (!Force && !NewCA)
         {
@@ -227,5 +227,5 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
 
     private bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    private string? Existing(string? path) => path is null ? null : ResolveExistingFile(path);
+    private string? Existing(string? path) => path is null ? null : Paths.ExistingFile(path);
 }

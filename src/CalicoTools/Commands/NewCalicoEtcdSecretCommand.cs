@@ -74,6 +74,6 @@ public sealed class NewCalicoEtcdSecretCommand : CalicoCommand
 
     private CalicoCertificateSet Certificates() => ParameterSetName == BySet
         ? InputObject
-        : new PemTrio(ResolveExistingFile(CAPath), ResolveExistingFile(CertificatePath), ResolveExistingFile(KeyPath))
+        : new PemTrio(Paths.ExistingFile(CAPath), Paths.ExistingFile(CertificatePath), Paths.ExistingFile(KeyPath))
             .Read(acceptOtherCA: Force);
 }

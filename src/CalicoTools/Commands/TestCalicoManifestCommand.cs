@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CalicoTools.Binding;
 using CalicoTools.Manifests.Rules;
 
 namespace CalicoTools.Commands;
@@ -20,11 +21,11 @@ namespace CalicoTools.Commands;
 /// </para>
 /// </summary>
 /// <example>
-/// <code>Import-CalicoManifest ./calico-etcd.yaml | Test-CalicoManifest</code>
+/// <code>Test-CalicoManifest ./calico-etcd.yaml</code>
 /// Lists what is wrong in a file, the worst first.
 /// </example>
 /// <example>
-/// <code>Import-CalicoManifest ./calico-etcd.yaml, ./calico-etcd-secrets.yaml | Test-CalicoManifest -Quiet</code>
+/// <code>Test-CalicoManifest ./calico-etcd.yaml, ./calico-etcd-secrets.yaml -Quiet</code>
 /// Tells whether a manifest and the Secret kept apart from it are free of errors together.
 /// </example>
 /// <example>
@@ -39,9 +40,11 @@ public sealed class TestCalicoManifestCommand : CalicoCommand
     private readonly List<CalicoManifest> _manifests = [];
     private Surroundings _surroundings = null!;
 
-    /// <summary>The manifests, in the order they would be applied in.</summary>
+    /// <summary>The manifests, or files with manifests, in the order they would be applied in; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Manifest")]
+    [Manifest]
+    [SupportsWildcards]
     [ValidateNotNull]
     public CalicoManifest[] InputObject { get; set; } = null!;
 

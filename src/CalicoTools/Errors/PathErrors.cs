@@ -20,6 +20,14 @@ internal static class PathErrors
     public static PathException IsFolder(string path, string resolved) => new(
         "PathIsFolder", ErrorKind.InvalidArgument, $"'{resolved}' is a folder; a file is wanted.", "Give the path of a file in it.", path);
 
+    // What it says is not repeated: it may be a Secret.
+    public static PathException IsText() => new(
+        "PathIsText",
+        ErrorKind.InvalidArgument,
+        "A text of several lines is no path.",
+        "Give the path of a file, or the object the text was made from.",
+        "");
+
     public static PathException NotFileSystem(string path, string provider) => new(
         "PathNotFileSystem",
         ErrorKind.InvalidArgument,

@@ -89,6 +89,71 @@ public sealed class PathTests
         Assert.Equal("PodCidrNotMasked", result.Errors[1].ErrorId);
     }
 
+    [Fact]
+    public void Files_stand_for_the_manifests_in_them()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(
+            ["True", "True", "True", "True", "True", "Changed data.veth_mtu", "Changed data.veth_mtu", "Changed data.veth_mtu"],
+            ModuleShell.Chosen.Run($$"""
+                {{Begin(folder)}}
+                $plain = New-CalicoManifest v3.28.2 -Datastore Kubernetes
+                $plain | Export-CalicoManifest -Path old.yaml
+                $plain | Set-CalicoManifest -Mtu 1440 | Export-CalicoManifest -Path new.yaml
+                $file = [IO.FileInfo]::new({{ModuleShell.Quote(folder["new.yaml"])}})
+                Test-CalicoManifest ./new.yaml -Quiet
+                Test-CalicoManifest ./n*.yaml -Quiet
+                Test-CalicoManifest $plain, old.yaml -Quiet
+                'old.yaml', $plain | Test-CalicoManifest -Quiet
+                $file | Test-CalicoManifest -Quiet
+                function changes { $input | ForEach-Object { "$($_.Change) $($_.Path)" } }
+                Compare-CalicoManifest ./old.yaml ./new.yaml | changes
+                Compare-CalicoManifest $plain $file | changes
+                'new.yaml' | Compare-CalicoManifest o*.yaml | changes
+                """).Succeeded());
+    }
+
+    [Theory]
+    [InlineData("Test-CalicoManifest nowhere.yaml", "nowhere.yaml' does not exist")]
+    [InlineData("'nowhere.yaml' | Test-CalicoManifest", "nowhere.yaml' does not exist")]
+    [InlineData("Test-CalicoManifest no*.yaml", "Nothing matches 'no*.yaml'")]
+    [InlineData("Test-CalicoManifest ./pki", "pki' is a folder")]
+    [InlineData("Test-CalicoManifest ./pki/ca.pem", "ca.pem' is a certificate or key")]
+    [InlineData("Compare-CalicoManifest (New-CalicoManifest -Datastore Etcd) nowhere.yaml", "nowhere.yaml' does not exist")]
+    public void What_stands_for_no_manifest_is_one_error(string command, string message)
+    {
+        using var folder = new TemporaryFolder();
+        var error = ModuleShell.Chosen.Run($"{Begin(folder)}{command}").Failed("ParameterArgumentTransformationError");
+        Assert.Contains(message, error.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Test-CalicoManifest", "ParameterArgumentTransformationError")]
+    [InlineData("Import-CalicoManifest", "PathIsText")]
+    public void A_text_in_place_of_a_path_is_refused_and_not_shown(string command, string errorId)
+    {
+        // What came in is the target of an error of binding, which is PowerShell's own.
+        var result = ModuleShell.Chosen.Run($"New-CalicoCerts | New-CalicoEtcdSecret | ConvertTo-CalicoYaml | {command} | Out-Default");
+        var error = result.Failed(errorId);
+        Assert.Contains("text of several lines", error.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("LS0t", error.Text + result.Screen, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'nodrive:/x', './pki' | Get-CalicoCerts")]
+    [InlineData("'nodrive:/*', './one.yaml' | Import-CalicoManifest")]
+    public void A_drive_that_is_not_there_does_not_keep_from_the_others(string command)
+    {
+        using var folder = new TemporaryFolder();
+        var result = ModuleShell.Chosen.Run($$"""
+            {{Begin(folder)}}
+            New-CalicoManifest -Datastore Etcd | Export-CalicoManifest -Path one.yaml
+            {{command}} | ForEach-Object { 'read' }
+            """);
+        Assert.Equal(["read"], result.Output);
+        Assert.Equal("DriveNotFound", Assert.Single(result.Errors).ErrorId);
+    }
+
     private static string Begin(TemporaryFolder folder) => $"""
         $null = $ExecutionContext.SessionState.Path.SetLocation({ModuleShell.Quote(folder.Path)})
         $null = New-CalicoCerts -Path pki

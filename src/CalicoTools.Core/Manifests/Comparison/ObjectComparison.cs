@@ -5,18 +5,20 @@ namespace CalicoTools.Manifests.Comparison;
 
 /// <summary>
 /// Compares two states of a Kubernetes object, whether written in a manifest or read from a cluster. What only the API server writes
-/// (status, managed fields, resource version and the like) is passed over, as are descriptions in schemas.
+/// (status, managed fields, resource version and the like) is passed over, as are descriptions in schemas and the version of the tool that
+/// generated them.
 /// </summary>
 internal static class ObjectComparison
 {
     private static readonly string[] s_serverMetadata =
         ["managedFields", "resourceVersion", "generation", "uid", "creationTimestamp", "selfLink"];
 
-    private static readonly string[] s_serverAnnotations =
+    private static readonly string[] s_passedOver =
     [
         "kubectl.kubernetes.io/last-applied-configuration",
         "deployment.kubernetes.io/revision",
         "deprecated.daemonset.template.generation",
+        "controller-gen.kubebuilder.io/version",
     ];
 
     /// <summary>Compares two states.</summary>
@@ -49,7 +51,7 @@ internal static class ObjectComparison
             Array.ForEach(s_serverMetadata, field => metadata.Remove(field));
             if (metadata["annotations"] is JsonObject annotations)
             {
-                Array.ForEach(s_serverAnnotations, name => annotations.Remove(name));
+                Array.ForEach(s_passedOver, name => annotations.Remove(name));
                 if (annotations.Count == 0)
                 {
                     metadata.Remove("annotations");

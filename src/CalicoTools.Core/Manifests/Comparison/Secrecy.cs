@@ -57,12 +57,12 @@ internal static partial class Secrecy
     private static JsonObject Map(JsonObject mapping, Func<string, JsonNode?, JsonNode?> make) =>
         new(mapping.Select(entry => KeyValuePair.Create(entry.Key, make(entry.Key, entry.Value))));
 
-    [GeneratedRegex(@"(^|[_.-])(password|passwd|token|secret|(access|private)[_-]?key|psk)\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(password|passwd|token|secret|(api|access|private)[_-]?key|(^|[_.-])(pass|psk))\z", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();
 
-    // A key in PEM; a password or token in the text of a configuration.
+    // A key in PEM, also in base64; a password in an address; a password or token in the text of a configuration.
     [GeneratedRegex("""
-        PRIVATE\ KEY-----|(password|token|key-data)"?\s*[:=]\s*"?(?!__)[^\s"]
+        PRIVATE\ KEY-----|LS0tLS1CRUdJTi(BQUklWQVRF|BSU0Eg|BFQyBQ|BFTkNS)|://[^/\s:@]*:[^/\s@]+@|(password|token|key-data)"?\s*[:=]\s*"?(?!__)[^\s"]
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex SecretContent();
 }

@@ -42,7 +42,7 @@ internal static class DocumentErrors
     public static ManifestException DuplicateKey(TextPosition at, string key, int firstLine) => new(
         "ManifestDuplicateKey",
         ErrorKind.InvalidData,
-        $"The key '{key}' is here a second time; the first is in line {firstLine}.",
+        $"The key '{Begun(key)}' is here a second time; the first is in line {firstLine}.",
         "Delete one of them.",
         at.File,
         at);
@@ -53,7 +53,7 @@ internal static class DocumentErrors
     public static ManifestException Tag(TextPosition at, string tag) => new(
         "ManifestTag",
         ErrorKind.NotSupported,
-        $"The tag '{tag}' is nothing Kubernetes knows.",
+        $"The tag '{Begun(tag)}' is nothing Kubernetes knows.",
         "Delete the tag; quote the value if it is a text.",
         at.File,
         at);
@@ -69,7 +69,7 @@ internal static class DocumentErrors
     public static ManifestException UnknownAlias(TextPosition at, string name) => new(
         "ManifestUnknownAlias",
         ErrorKind.InvalidData,
-        $"Nothing above in this document has the anchor '&{name}'.",
+        $"Nothing above in this document has the anchor '&{Begun(name)}'.",
         "Set the anchor, or write the value out.",
         at.File,
         at);
@@ -156,4 +156,7 @@ internal static class DocumentErrors
         "Check that it is a file and that you may read it.",
         path,
         inner: inner);
+
+    // What is no name may be a key.
+    private static string Begun(string token) => token.Length <= 40 ? token : $"{token.AsSpan(0, 40)}...";
 }

@@ -43,5 +43,14 @@ internal sealed class ManifestAddress
 
     /// <summary>The form messages show: without user name, password and query, which may hold a token.</summary>
     /// <returns>The address.</returns>
-    public override string ToString() => Uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.SafeUnescaped);
+    public override string ToString() => Shown(Uri);
+
+    /// <summary>The form messages show of an address that leads on from this one.</summary>
+    /// <param name="location">The address; it may be relative to this one.</param>
+    /// <returns>The address without user name, password and query.</returns>
+    public string Shown(Uri location)
+    {
+        var full = new Uri(Uri, location);
+        return full.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.SafeUnescaped);
+    }
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using CalicoTools.Releases;
 
 namespace CalicoTools.Manifests.Official;
 
 /// <summary>The errors of downloading manifests.</summary>
-internal static class OfficialErrors
+internal static partial class OfficialErrors
 {
     /// <summary>The id of a download that was cut off.</summary>
     public const string IncompleteId = "DownloadIncomplete";
@@ -34,11 +35,11 @@ internal static class OfficialErrors
     public static ManifestException UnusableUri(Uri uri) => new(
         "UriUnusable",
         ErrorKind.InvalidArgument,
-        $"'{uri.OriginalString}' is not the address of a file on a web server.",
+        $"'{Open(uri.OriginalString)}' is not the address of a file on a web server.",
         uri.IsAbsoluteUri && !uri.IsFile
             ? "Give one that begins with https:// or http://."
             : "Give one that begins with https:// or http://, or the path of a file by -Path.",
-        uri.OriginalString);
+        Open(uri.OriginalString));
 
     public static ManifestException UriWithPassword(ManifestAddress address) => new(
         "UriWithPassword",
@@ -129,13 +130,19 @@ internal static class OfficialErrors
             >= (HttpStatusCode)300 and < (HttpStatusCode)400 => Error(
                 "DownloadRedirected",
                 ErrorKind.InvalidData,
-                $"{address} leads on to {response.Headers.Location?.ToString() ?? "nowhere"}, which is not followed: {status}.",
+                $"{address} leads on to {(response.Headers.Location is { } location ? address.Shown(location) : "nowhere")}, which is not followed: {status}.",
                 "Give the address it leads to in the end; from https to http, and in circles, nothing is followed."),
             HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError => Error(
                 ServerFailedId, ErrorKind.Unreachable, $"The server fails to give {address}: {status}.", $"Try again later. {Elsewhere}"),
             _ => Error("DownloadFailed", ErrorKind.Unreachable, $"The server does not give {address}: {status}.", "Check the address."),
         };
     }
+
+    // A user name, a password and a query end up in no message.
+    private static string Open(string text) => Confidential().Replace(text, "");
+
+    [GeneratedRegex("""[^/]*@|[?#].*""", RegexOptions.Singleline)]
+    private static partial Regex Confidential();
 
     // The innermost message is the system's own; those around it say that something was wrong.
     private static string Cause(Exception error) =>

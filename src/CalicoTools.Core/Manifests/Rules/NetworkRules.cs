@@ -14,6 +14,7 @@ internal static class NetworkRules
     private const string Method = "IP_AUTODETECTION_METHOD";
     private const string FlannelKey = "net-conf.json";
     private static readonly string[] s_ranges = [AddressPools.Range4, AddressPools.Range6];
+    private static readonly AddressRange s_default = AddressRange.TryParse("192.168.0.0/16")!;
     private static readonly string[] s_mtu = ["FELIX_IPINIPMTU", "FELIX_VXLANMTU", "FELIX_WIREGUARDMTU"];
     private static readonly ReleaseSet s_gobgp = ReleaseSet.Parse("..v3.21.6");
 
@@ -30,6 +31,26 @@ internal static class NetworkRules
                 from other in Others(installation.Surroundings)
                 where pods.Range.Overlaps(other.Range)
                 select pods.See($"{pods.Range.Text} and the {other.What} {other.Range.Text}")),
+        new(
+            "PodCidrDefaultOverlap",
+            FindingSeverity.Warning,
+            "No pod range is given, and the one Calico takes where the cluster has none from kubeadm overlaps with addresses of services or "
+                + "nodes.",
+            "Give the cluster's own range, with Set-CalicoManifest -PodCidr.",
+            static installation => installation.Node is { MakesDefaultPool: true } node && node.Variable(AddressPools.Range4) is null
+                ? from other in Others(installation.Surroundings)
+                  where s_default.Overlaps(other.Range)
+                  select node.See($"{s_default.Text} and the {other.What} {other.Range.Text}", AddressPools.Range4)
+                : []),
+        new(
+            "PodCidrSmallerThanBlock",
+            FindingSeverity.Error,
+            "The pods' range is smaller than one block of it: calico-node cannot make the pool, and does not start.",
+            "Give a larger range with Set-CalicoManifest -PodCidr, or a longer prefix with -BlockSize.",
+            static installation => installation.Node is { MakesDefaultPool: true } node
+                ? from pool in AddressPools.SmallerThanBlock(node.Variable)
+                  select node.See($"{pool.Range.Text} has no room for a /{pool.Block}", pool.Name)
+                : []),
         new(
             "AutodetectionFirstFound",
             FindingSeverity.Warning,

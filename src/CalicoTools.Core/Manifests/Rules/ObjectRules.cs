@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CalicoTools.Manifests.Documents;
@@ -7,6 +8,9 @@ namespace CalicoTools.Manifests.Rules;
 /// <summary>The rules of what any Kubernetes object must be: texts where texts belong, and nothing twice.</summary>
 internal static class ObjectRules
 {
+    private static readonly string[] s_textsByKey = ["labels", "annotations", "matchLabels", "nodeSelector", "stringData"];
+    private static readonly string[] s_textsInList = ["command", "args"];
+
     /// <summary>The rules.</summary>
     public static IReadOnlyList<ManifestRule> All { get; } =
     [
@@ -26,7 +30,7 @@ internal static class ObjectRules
                 from variable in container.Variables
                 let name = variable["name"].AsText()
                 where name is not null && IsOtherThanText(variable["value"])
-                select container.SeeVariable($"{name} is {variable["value"]!.ToJsonString()}", name)),
+                select container.SeeVariable($"{name} is {Kind(variable["value"]!)}", name)),
         new(
             "ConfigMapValueNotText",
             FindingSeverity.Error,
@@ -37,6 +41,15 @@ internal static class ObjectRules
                 from entry in map.Find("data") as JsonObject ?? []
                 where IsOtherThanText(entry.Value)
                 select map.See($"{entry.Key} is {Kind(entry.Value!)}", "data", entry.Key)),
+        new(
+            "FieldNotText",
+            FindingSeverity.Error,
+            "A label, an annotation or an argument is not a text, which the API refuses.",
+            "Put it in quotes: an unquoted number, true, yes, on or off is not a text.",
+            static installation =>
+                from item in installation.Objects
+                from field in OtherThanTexts(item.ToObject(), item.Resource.Kind == "CustomResourceDefinition")
+                select item.See($"{field[^1]} is {Kind(item.Find([.. field])!)}", [.. field])),
         new(
             "EnvironmentVariableTwice",
             FindingSeverity.Warning,
@@ -54,6 +67,25 @@ internal static class ObjectRules
             "Add the key to the ConfigMap, or give the variable a value.",
             MissingKeys),
     ];
+
+    // What a definition's schema describes is no object; only its metadata is the API server's.
+    private static IEnumerable<IReadOnlyList<string>> OtherThanTexts(JsonObject json, bool isDefinition) =>
+        isDefinition
+            ? OtherThanTexts(json["metadata"], ["metadata"])
+            : OtherThanTexts(json, []);
+
+    private static IEnumerable<IReadOnlyList<string>> OtherThanTexts(JsonNode? node, string[] path) => node switch
+    {
+        JsonObject mapping when path is [.., var name] && s_textsByKey.Contains(name) =>
+            mapping.Where(static entry => IsOtherThanText(entry.Value)).Select(entry => (IReadOnlyList<string>)[.. path, entry.Key]),
+        JsonArray items when path is [.., var name] && s_textsInList.Contains(name) =>
+            items.Index().Where(static item => IsOtherThanText(item.Item)).Select(item => (IReadOnlyList<string>)[.. path, Step(item.Index)]),
+        JsonObject mapping => mapping.SelectMany(entry => OtherThanTexts(entry.Value, [.. path, entry.Key])),
+        JsonArray items => items.Index().SelectMany(item => OtherThanTexts(item.Item, [.. path, Step(item.Index)])),
+        _ => [],
+    };
+
+    private static string Step(int index) => index.ToString(CultureInfo.InvariantCulture);
 
     private static bool IsOtherThanText(JsonNode? value) => value is not null && value.AsText() is null;
 

@@ -31,15 +31,23 @@ internal static class AddressPools
     /// <param name="_">Not used: a pool holds a block or it does not.</param>
     public static void Check(ManifestParts parts, ICommandLog _)
     {
-        var environment = parts.NodeEnvironment;
-        foreach (var (range, blockSize, standard, remedy) in s_pools)
+        foreach (var (_, pool, block, remedy) in SmallerThanBlock(parts.NodeEnvironment.Value))
         {
-            var block = int.TryParse(environment.Value(blockSize), NumberStyles.None, CultureInfo.InvariantCulture, out var given)
-                ? given
-                : standard;
-            if (AddressRange.TryParse(environment.Value(range) ?? "") is { } pool && pool.PrefixLength > block)
+            throw SettingErrors.RangeSmallerThanBlock(pool.Text, block, remedy);
+        }
+    }
+
+    /// <summary>The pools that do not hold a single block.</summary>
+    /// <param name="variable">Gives the value of a variable of calico-node; null when it is not set.</param>
+    /// <returns>The variable with the range, the range, the prefix length of a block, and what to do.</returns>
+    public static IEnumerable<(string Name, AddressRange Range, int Block, string Remedy)> SmallerThanBlock(Func<string, string?> variable)
+    {
+        foreach (var (name, blockSize, standard, remedy) in s_pools)
+        {
+            var block = int.TryParse(variable(blockSize), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : standard;
+            if (AddressRange.TryParse(variable(name) ?? "") is { } range && range.PrefixLength > block)
             {
-                throw SettingErrors.RangeSmallerThanBlock(pool.Text, block, remedy);
+                yield return (name, range, block, remedy);
             }
         }
     }

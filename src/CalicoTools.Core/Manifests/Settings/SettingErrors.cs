@@ -42,11 +42,16 @@ internal static class SettingErrors
         at.File,
         at);
 
-    public static ManifestException EndpointMalformed(string endpoint, string problem) => Argument(
-        "EtcdEndpointMalformed",
-        $"'{endpoint}' is no etcd endpoint: {problem}.",
-        "Write https://host:port, such as https://192.168.10.73:2379.",
-        endpoint);
+    public static ManifestException EndpointMalformed(string endpoint, string problem)
+    {
+        // Before an at sign is a name or a password.
+        var shown = endpoint[(endpoint.LastIndexOf('@') + 1)..];
+        return Argument(
+            "EtcdEndpointMalformed",
+            $"'{shown}' is no etcd endpoint: {problem}.",
+            "Write https://host:port, such as https://192.168.10.73:2379.",
+            shown);
+    }
 
     public static ManifestException EndpointsMixed(string endpoints) => Argument(
         "EtcdEndpointSchemesMixed",

@@ -56,7 +56,7 @@ public sealed class ObjectComparisonTests
           resourceVersion: "7"
           creationTimestamp: 2026-01-01T00:00:00Z
           managedFields: [{manager: kubectl}]
-          annotations: {kubectl.kubernetes.io/last-applied-configuration: "{}"}
+          annotations: {kubectl.kubernetes.io/last-applied-configuration: "{}", controller-gen.kubebuilder.io/version: v0.16.3}
         status: {phase: Bound}
         """));
 
@@ -129,6 +129,13 @@ public sealed class ObjectComparisonTests
     [Theory]
     [InlineData("env: [{name: ETCD_PASSWORD, value: secret1}]", "env: [{name: ETCD_PASSWORD, value: secret2}]", "Changed spec.env[ETCD_PASSWORD].value")]
     [InlineData("", "env: [{name: K8S_API_TOKEN, value: secret2}]", "Added spec.env")]
+    [InlineData("env: [{name: HTTPS_PROXY, value: http://me:secret1@proxy}]", "env: [{name: HTTPS_PROXY, value: http://me:secret2@proxy}]",
+        "Changed spec.env[HTTPS_PROXY].value")]
+    [InlineData("env: [{name: CLIENTSECRET, value: secret1}]", "env: [{name: CLIENTSECRET, value: secret2}]", "Changed spec.env[CLIENTSECRET].value")]
+    [InlineData("env: [{name: API_KEY, value: secret1}]", "env: [{name: API_KEY, value: secret2}]", "Changed spec.env[API_KEY].value")]
+    [InlineData("env: [{name: TYPHA_PASS, value: secret1}]", "env: [{name: TYPHA_PASS, value: secret2}]", "Changed spec.env[TYPHA_PASS].value")]
+    [InlineData("clientSecret: secret1", "clientSecret: secret2", "Changed spec.clientSecret")]
+    [InlineData("a: LS0tLS1CRUdJTiBFQyBQUklWQVRFsecret1", "a: LS0tLS1CRUdJTiBSU0EgUFJJVkFURSsecret2", "Changed spec.a")]
     [InlineData("client-secret: secret1", "client-secret: secret2", "Changed spec.client-secret")]
     [InlineData("a: \"k8s_auth_token: secret1\"", "a: \"-----BEGIN PRIVATE KEY-----secret2\"", "Changed spec.a")]
     [InlineData("a: '{\"policy\": {\"k8s_auth_token\": \"secret1\"}}'", "a: '{\"policy\": {\"k8s_auth_token\": \"secret2\"}}'", "Changed spec.a.policy.k8s_auth_token")]
@@ -141,6 +148,13 @@ public sealed class ObjectComparisonTests
         Assert.DoesNotContain("secret1", difference, StringComparison.Ordinal);
         Assert.DoesNotContain("secret2", difference, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("https://proxy:3128", "https://proxy:3129")]
+    [InlineData("/calico-secrets/etcd-key", "/calico-secrets/key")]
+    [InlineData("LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t", "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0u")]
+    public void What_only_looks_like_a_secret_is_shown(string old, string next) =>
+        Assert.Equal([$"Changed spec.a: {old} -> {next}"], Differences(Deployment($"a: {old}"), Deployment($"a: {next}")));
 
     [Fact]
     public void A_placeholder_for_a_token_is_shown() => Assert.Equal(

@@ -51,6 +51,18 @@ public sealed class ReaderTests
     }
 
     [Theory]
+    [InlineData("a: *{0}\n")]
+    [InlineData("a: !{0} b\n")]
+    [InlineData("{0}: b\n{0}: b\n")]
+    public void What_may_be_a_key_in_the_wrong_place_is_not_shown_whole(string after)
+    {
+        const string key = "LS0tLS1CRUdJTiBFQyBQUklWQVRFIEtFWS0tLS0tCk1IY0NBUUVFSU";
+        var error = Assert.Throws<ManifestException>(() => Manifest.Parse(Object + after.Replace("{0}", key, StringComparison.Ordinal), "file.yaml"));
+        Assert.Contains("LS0t", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("IEtFWS0tLS0tCk1", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("{\"apiVersion\": \"v1\"}\n{\"apiVersion\": \"v1\"}\n", 2)]
     [InlineData("{\n  \"apiVersion\": \"v1\"\n}\n{\n  \"apiVersion\": \"v1\"\n}\n", 4)]
     public void Json_of_several_objects_is_told_where_the_second_begins(string text, int line)

@@ -88,6 +88,7 @@ public sealed class OfficialFileTests : IDisposable
         var error = await Assert.ThrowsAsync<ManifestException>(ReadAsync);
         Assert.Equal((errorId, kind, requests), (error.ErrorId, error.Kind, _server.Requests.Count));
         Assert.Contains("/calico.yaml", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
@@ -205,7 +206,7 @@ public sealed class OfficialFileTests : IDisposable
         "cut" => WebAnswer.Cut(s_content),
         "silence" => WebAnswer.HangUp(),
         "slow" => WebAnswer.Slow(s_content),
-        "circle" => WebAnswer.Redirect("/calico.yaml"),
+        "circle" => WebAnswer.Redirect("/calico.yaml#signature=secret"),
         "ftp" => WebAnswer.Redirect("ftp://127.0.0.1/calico.yaml"),
         "empty" => WebAnswer.File(""),
         "large" => WebAnswer.FileOfUnknownLength(new byte[(16 * 1024 * 1024) + 1]),

@@ -20,6 +20,25 @@ public sealed class NetworkRulesTests
         Judged(With("CALICO_IPV4POOL_CIDR", pods), services, nodes).Of("PodCidrOverlap").Count == 1);
 
     [Fact]
+    public void The_range_Calico_takes_when_none_is_given_may_overlap_too()
+    {
+        Assert.Single(Judged(EtcdManifest("v3.28.2"), "10.96.0.0/12", "192.168.10.73").Of("PodCidrDefaultOverlap"));
+        Assert.Empty(Judged(EtcdManifest("v3.28.2"), "10.96.0.0/12", "172.16.0.0/12").Of("PodCidrDefaultOverlap"));
+        Assert.Empty(Judged(With("CALICO_IPV4POOL_CIDR", "10.244.0.0/16"), "", "192.168.10.73").Of("PodCidrDefaultOverlap"));
+        Assert.Empty(Judged(With("NO_DEFAULT_POOLS", "true"), "", "192.168.10.73").Of("PodCidrDefaultOverlap"));
+    }
+
+    [Fact]
+    public void A_range_has_to_hold_a_block()
+    {
+        Finds("PodCidrSmallerThanBlock", With("CALICO_IPV4POOL_CIDR", "10.244.0.0/28"), "10.244.0.0/28 has no room for a /26");
+        Finds("PodCidrSmallerThanBlock", With("CALICO_IPV6POOL_CIDR", "fd00::/123"), "fd00::/123 has no room for a /122");
+        FindsNot("PodCidrSmallerThanBlock", With("CALICO_IPV4POOL_CIDR", "10.244.0.0/26"));
+        FindsNot("PodCidrSmallerThanBlock", With(
+            "CALICO_IPV4POOL_CIDR", "10.244.0.0/28\"\n            - name: CALICO_IPV4POOL_BLOCK_SIZE\n              value: \"28"));
+    }
+
+    [Fact]
     public void The_range_of_flannel_is_the_pods_too()
     {
         var canal = Kubernetes("v3.28.5", CalicoVariant.Canal);

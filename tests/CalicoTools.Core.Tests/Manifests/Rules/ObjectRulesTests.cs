@@ -24,6 +24,26 @@ public sealed class ObjectRulesTests
         FindsNot("ConfigMapValueNotText", EtcdManifest("v3.28.2", ("veth_mtu: \"0\"", "veth_mtu: \"1440\"")));
     }
 
+    [Theory]
+    [InlineData("        k8s-app: calico-node\n", "        k8s-app: 1234\n", "        k8s-app: \"1234\"\n", "k8s-app is a number")]
+    [InlineData("        kubernetes.io/os: linux\n", "        kubernetes.io/os: on\n", "        kubernetes.io/os: \"on\"\n", "kubernetes.io/os is a Boolean")]
+    [InlineData("                - -felix-live\n", "                - 5\n", "                - \"5\"\n", " is a number")]
+    public void A_label_a_node_selector_or_an_argument_that_is_no_text_is_an_error(string published, string wrong, string right, string seen)
+    {
+        var found = Check(EtcdManifest("v3.28.2", (published, wrong))).Of("FieldNotText");
+        Assert.NotEmpty(found);
+        Assert.All(found, finding => Assert.Contains(seen, finding.Evidence, StringComparison.Ordinal));
+        FindsNot("FieldNotText", EtcdManifest("v3.28.2", (published, right)));
+    }
+
+    [Fact]
+    public void What_a_schema_describes_is_no_label() => FindsNot("FieldNotText", Changed("""
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: {name: a.b.c, annotations: {a: "1"}}
+        spec: {versions: [{schema: {openAPIV3Schema: {properties: {labels: {type: object, nullable: true}}}}}]}
+        """));
+
     [Fact]
     public void A_variable_given_twice_is_found_and_the_last_is_judged()
     {

@@ -33,6 +33,15 @@ public sealed class SettingErrorTests
     public void An_etcd_endpoint_that_cannot_be_meant_is_refused(string endpoint, string errorId) =>
         Refused(SampleManifest.Etcd(), new() { EtcdEndpoint = [endpoint] }, errorId);
 
+    [Theory]
+    [InlineData("https://me:secret@etcd:2379")]
+    [InlineData("me:secret@etcd:2379")]
+    public void A_password_in_an_etcd_endpoint_is_not_shown(string endpoint)
+    {
+        var error = Refused(SampleManifest.Etcd(), new() { EtcdEndpoint = [endpoint] }, "EtcdEndpointMalformed");
+        Assert.DoesNotContain("secret", error.Message + error.Subject, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Endpoints_and_certificates_have_to_fit_each_other()
     {

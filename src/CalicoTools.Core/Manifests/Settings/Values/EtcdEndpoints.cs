@@ -63,6 +63,11 @@ internal sealed record EtcdEndpoints(string Text, bool Encrypted)
         }
 
         var rest = endpoint[scheme.Length..];
+        if (rest.Contains('@', StringComparison.Ordinal))
+        {
+            return "it holds a user name or a password, which etcd's endpoints have none of";
+        }
+
         var colon = rest.LastIndexOf(':');
         if (rest.IndexOfAny('/', '?', '#') is var end and >= 0)
         {

@@ -31,6 +31,26 @@ public sealed class CommandTests(ClusterFixture fixture) : IClassFixture<Cluster
     }
 
     [ClusterFact]
+    public void A_file_is_compared_with_what_runs()
+    {
+        Install("-PodCidr 10.244.0.0/16 -NoWait");
+        using var folder = new TemporaryFolder();
+        var file = folder["calico.yaml"];
+        ModuleHost.Run(
+            $"New-CalicoManifest v3.21.2 -Datastore Kubernetes -PodCidr 10.244.0.0/16 -Mtu 1300 | Export-CalicoManifest '{file}'");
+        string[] ways = [$"Compare-CalicoManifest '{file}' -Cluster {Connection}", $"'{file}' | Compare-CalicoManifest -Cluster {Connection}"];
+        foreach (var way in ways)
+        {
+            var shown = ModuleHost.Run(way);
+            Assert.Contains("ConfigMap kube-system/calico-config", shown, StringComparison.Ordinal);
+            Assert.Contains("1300 -> 0", shown, StringComparison.Ordinal);
+            Assert.Equal("1", ModuleHost.Run($"@({way}).Count").Trim());
+        }
+
+        Refused($"Compare-CalicoManifest '{file}' -Cluster -Context elsewhere", "elsewhere");
+    }
+
+    [ClusterFact]
     public void An_update_is_shown_asked_for_and_made_with_the_settings_that_are_installed()
     {
         Install("-PodCidr 10.244.0.0/16 -IPAutodetectionMethod can-reach=10.10.0.1 -Mtu 1400 -NoWait");

@@ -64,11 +64,14 @@ public sealed class CfsslFileTests
         using var folder = new IssuedFolder();
         var now = new DateTimeOffset(2026, 11, 23, 12, 0, 29, TimeSpan.Zero);
 
-        var client = folder.Issue(Profile(folder, "client"), now).Client;
+        var set = folder.Issue(Profile(folder, "client"), now);
+        var client = set.Client;
 
         Assert.Equal(["clientAuth"], client.Usages);
         Assert.Equal(new DateTimeOffset(2026, 11, 23, 11, 0, 0, TimeSpan.Zero), client.NotBefore);
         Assert.Equal(client.NotBefore.AddDays(365), client.NotAfter);
+        Assert.True(set.CA.NotAfter > client.NotAfter);
+        Assert.Equal((client.NotAfter, client.DaysLeft), (set.NotAfter, set.DaysLeft));
     }
 
     [Fact]

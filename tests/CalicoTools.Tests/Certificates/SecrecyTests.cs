@@ -25,7 +25,8 @@ public sealed class SecrecyTests : IDisposable
                 members $_ $depth
                 $_ | Out-Default
                 if (Get-Command ConvertTo-Json, Format-List -ErrorAction Ignore) {
-                    ConvertTo-Json $_ -Depth $depth
+                    # Errors of binding are nothing JSON can hold.
+                    try { ConvertTo-Json $_ -Depth $depth } catch [InvalidOperationException] { }
                     $_ | Format-List * | Out-Default
                 }
             }
@@ -89,6 +90,39 @@ public sealed class SecrecyTests : IDisposable
         Assert.True(keys.Length >= 18);
         Assert.All(
             keys.SelectMany(Traces), trace => Assert.DoesNotContain(trace, result.Everything, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void No_part_of_a_key_shows_of_a_manifest_that_holds_it()
+    {
+        var place = ModuleShell.Quote(_folder.Path);
+        var result = ModuleShell.Chosen.Run($$"""
+            {{Show}}
+            $null = $ExecutionContext.SessionState.Path.SetLocation({{place}})
+            $set = New-CalicoCerts -Path pki
+            $given = @{ Datastore = 'Etcd'; EtcdEndpoint = 'https://192.168.10.73:2379'; EtcdCertificate = $set; PodCidr = '10.244.0.0/16' }
+            attempt { New-CalicoManifest v3.28.2 @given -Verbose }
+            $manifest = New-CalicoManifest v3.28.2 @given
+            attempt { $manifest | Set-CalicoManifest -Mtu 1400 -Verbose }
+            attempt { $manifest | Test-CalicoManifest -Verbose }
+            attempt { $manifest | Export-CalicoManifest calico.yaml -Verbose }
+            attempt { $manifest | Export-CalicoManifest calico.yaml -Verbose }
+            attempt { Import-CalicoManifest calico.yaml -Verbose }
+            attempt { Test-CalicoManifest calico.yaml -Verbose }
+            attempt { New-CalicoManifest v3.28.2 -Datastore Etcd | Compare-CalicoManifest calico.yaml -Verbose }
+            $key = [IO.File]::ReadAllText({{place}} + '/pki/etcd-key')
+            $text = [IO.File]::ReadAllText({{place}} + '/calico.yaml')
+            foreach ($wrong in "*$key", "!$key x", "[$key", "'$key", "$key`n   x: y", "$key`n  $($key): a`n  $($key): b", "$key$key", $key.Substring(9)) {
+                [IO.File]::WriteAllText({{place}} + '/wrong.yaml', $text.Replace("etcd-key: $key", "etcd-key: $wrong"))
+                attempt { Import-CalicoManifest wrong.yaml -Verbose }
+                attempt { Test-CalicoManifest wrong.yaml -Verbose }
+            }
+            """);
+        Assert.Superset(
+            new HashSet<string> { "FileExists", "ManifestUnknownAlias", "ManifestTag", "ManifestSyntax", "ManifestDuplicateKey" },
+            result.Errors.Select(static error => error.ErrorId).ToHashSet());
+        Assert.All(
+            Traces(_folder["pki/etcd-key"]), trace => Assert.DoesNotContain(trace, result.Everything, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

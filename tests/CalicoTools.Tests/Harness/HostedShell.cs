@@ -16,5 +16,7 @@ internal sealed class HostedShell : ModuleShell
         return ShellResult.Read([.. lines, .. screen.ToString().Split('\n')], Mark);
     }
 
+    public override ProgramResult RunAlone(string command) => HostProcess.Run(["-Command", command]);
+
     public override string ToString() => "hosted";
 }

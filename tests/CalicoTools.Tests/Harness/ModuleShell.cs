@@ -19,6 +19,10 @@ public abstract class ModuleShell
     /// <param name="input">What the user types when asked.</param>
     public abstract ShellResult Run(string script, string input = "");
 
+    /// <summary>Runs a command in a new process, in which nothing else was loaded, and tells what it showed.</summary>
+    /// <param name="command">The command; the module is imported.</param>
+    public abstract ProgramResult RunAlone(string command);
+
     /// <summary>Quotes text as a PowerShell literal.</summary>
     public static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 

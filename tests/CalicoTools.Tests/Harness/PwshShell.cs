@@ -19,11 +19,16 @@ internal sealed class PwshShell(string program) : ModuleShell
     public override ShellResult Run(string script, string input = "")
     {
         using var folder = new TemporaryFolder();
-        var file = folder.Write("script.ps1", $"Import-Module {Quote(StagedModule.Find())}\n{Wrap(script)}");
-        var result = ExternalProgram.Try(
-            program, ["-NoProfile", "-File", file], input, new Dictionary<string, string?> { ["NO_COLOR"] = "1" });
+        var result = Run(["-File", folder.Write("script.ps1", Imported(Wrap(script)))], input);
         return ShellResult.Read($"{result.Output}\n{result.Error}".Split('\n').Select(static line => line.TrimEnd('\r')), Mark);
     }
 
+    public override ProgramResult RunAlone(string command) => Run(["-Command", Imported(command)]);
+
     public override string ToString() => "pwsh";
+
+    private static string Imported(string script) => $"Import-Module {Quote(StagedModule.Find())}\n{script}";
+
+    private ProgramResult Run(IReadOnlyList<string> arguments, string input = "") => ExternalProgram.Try(
+        program, ["-NoProfile", .. arguments], input, new Dictionary<string, string?> { ["NO_COLOR"] = "1" });
 }

@@ -60,6 +60,46 @@ public sealed class HostTests
     }
 
     [Fact]
+    public void Every_stream_is_shown_and_only_output_is_on_the_way_of_output()
+    {
+        var result = HostProcess.Run(["-Command", """
+            function speak {
+                [CmdletBinding()] param()
+                $PSCmdlet.WriteWarning('careful')
+                $PSCmdlet.WriteVerbose('because')
+                $PSCmdlet.WriteDebug('inside')
+                $PSCmdlet.WriteProgress([Management.Automation.ProgressRecord]::new(1, 'Working', '1 of 2'))
+                $PSCmdlet.WriteInformation('by the way', [string[]]@())
+                'out'
+            }
+            speak -Verbose -Debug -InformationAction Continue
+            """]);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("out", result.Output.Split('\n').Select(static line => line.Trim()));
+        Assert.Contains("WARNING: careful", result.Error, StringComparison.Ordinal);
+        Assert.Contains("VERBOSE: because", result.Error, StringComparison.Ordinal);
+        Assert.Contains("DEBUG: inside", result.Error, StringComparison.Ordinal);
+        Assert.Contains("by the way", result.Output + result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_missing_is_asked_for_and_a_secret_answer_is_not_shown()
+    {
+        var result = HostProcess.Run(
+            ["-Command", """
+                function ask { [CmdletBinding()] param([Parameter(Mandatory)] [string] $Name, [Parameter(Mandatory)] [securestring] $Key) "$Name $($Key.Length)" }
+                ask
+                $credential = $Host.UI.PromptForCredential('Sign in', 'Who are you?', '', '')
+                "$($credential.UserName) $($credential.Password.Length)"
+                """],
+            "etcd1\nhunter2\nme\nhunter23\n");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("etcd1 7", result.Output, StringComparison.Ordinal);
+        Assert.Contains("me 8", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter", result.Output + result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Typed_lines_are_run_one_after_another_until_exit()
     {
         var result = HostProcess.Run([], "$x = 'deep'\nif ($x) {\n\"so $x\"\n}\nthrow 'boo'\nexit 4\n'never'\n");

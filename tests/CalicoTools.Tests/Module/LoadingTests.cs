@@ -16,13 +16,13 @@ public sealed class LoadingTests
     [Fact]
     public void It_works_beside_an_older_YamlDotNet_that_another_module_brought()
     {
-        var result = HostProcess.Run(["-Command", $"""
+        var result = ModuleShell.Chosen.RunAlone($"""
             Remove-Module CalicoTools
             $older = [Reflection.Assembly]::LoadFrom({ModuleShell.Quote(s_olderYaml)})
             Import-Module {ModuleShell.Quote(StagedModule.Find())} -Force
             {UseTheEngine}
             $older.GetName().Version.Major
-            """]);
+            """);
         Assert.Equal("True\n15", result.Output.Trim().ReplaceLineEndings("\n"));
         Assert.Equal("", result.Error);
     }
@@ -30,13 +30,21 @@ public sealed class LoadingTests
     [Fact]
     public void None_of_its_packages_is_in_the_default_context_after_use()
     {
-        var result = HostProcess.Run(["-Command", $$"""
+        string[] staged =
+        [
+            .. Directory.GetFiles(Path.GetDirectoryName(StagedModule.Find())!, "*.dll", SearchOption.AllDirectories)
+                .Select(static file => Path.GetFileNameWithoutExtension(file)).Distinct(),
+        ];
+        Assert.Contains("KubernetesClient", staged);
+        using var folder = new TemporaryFolder();
+        var result = ModuleShell.Chosen.RunAlone($$"""
             {{UseTheEngine}}
+            try { {{Connect(folder)}} } catch { $_.FullyQualifiedErrorId.Split(',')[0] }
             [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | ForEach-Object { $_.GetName().Name } |
-                Where-Object { $_ -in 'CalicoTools', 'CalicoTools.Abstractions', 'CalicoTools.Core', 'BouncyCastle.Cryptography', 'YamlDotNet' }
-            """]);
+                Where-Object { $_ -in '{{string.Join("', '", staged)}}' }
+            """);
         Assert.Equal(
-            ["CalicoTools", "CalicoTools.Abstractions", "True"],
+            ["CalicoTools", "CalicoTools.Abstractions", "ClusterConnectionRefused", "True"],
             result.Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Order(StringComparer.Ordinal));
     }
@@ -45,19 +53,14 @@ public sealed class LoadingTests
     public void Only_what_connects_to_a_cluster_loads_its_client()
     {
         using var folder = new TemporaryFolder();
-        var config = ModuleShell.Quote(folder.Write("config", """
-            current-context: c
-            contexts: [{name: c, context: {cluster: c}}]
-            clusters: [{name: c, cluster: {server: 'http://127.0.0.1:1'}}]
-            """));
-        var result = HostProcess.Run(["-Command", $$"""
+        var result = ModuleShell.Chosen.RunAlone($$"""
             function loaded { @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'KubernetesClient' }).Count }
             {{UseTheEngine}}
-            $manifest = New-CalicoManifest -Version v3.21.2 -Datastore Kubernetes | Set-CalicoManifest -Mtu 1400
+            $null = New-CalicoManifest -Version v3.21.2 -Datastore Kubernetes | Set-CalicoManifest -Mtu 1400
             loaded
-            try { $manifest | Install-Calico -KubeConfig {{config}} } catch { $_.FullyQualifiedErrorId.Split(',')[0] }
+            try { {{Connect(folder)}} } catch { $_.FullyQualifiedErrorId.Split(',')[0] }
             loaded
-            """]);
+            """);
         Assert.Equal("True\n0\nClusterConnectionRefused\n1", result.Output.Trim().ReplaceLineEndings("\n"));
     }
 
@@ -80,15 +83,19 @@ public sealed class LoadingTests
     }
 
     [Fact]
-    public void Parallel_runspaces_use_it_at_once()
+    public void Parallel_runspaces_use_it_at_once_and_each_keeps_all_cmdlets()
     {
         var output = ModuleShell.Chosen.Run($$"""
+            function count { @(Get-Command -Module CalicoTools).Count }
+            $all = count
             1..4 | ForEach-Object -Parallel {
-                Import-Module {{ModuleShell.Quote(StagedModule.Find())}}
+                Import-Module {{ModuleShell.Quote(StagedModule.Find())}} -Force
                 {{UseTheEngine}}
+                @(Get-Command -Module CalicoTools).Count -eq $using:all
             }
+            (count) -eq $all -and $all -gt 10
             """).Succeeded();
-        Assert.Equal(["True", "True", "True", "True"], output);
+        Assert.Equal(Enumerable.Repeat("True", 9), output);
     }
 
     [Fact]
@@ -107,6 +114,14 @@ public sealed class LoadingTests
                 "try { New-CalicoCerts } catch { $_.Exception.GetType().Name }; 'alive'");
         Assert.Equal("FileNotFoundException\nalive", result.Trim().ReplaceLineEndings("\n"));
     }
+
+    // Nobody listens at port 1.
+    private static string Connect(TemporaryFolder folder) => "Install-Calico -Datastore Kubernetes -ErrorAction Stop -KubeConfig " + ModuleShell.Quote(
+        folder.Write("config", """
+            current-context: c
+            contexts: [{name: c, context: {cluster: c}}]
+            clusters: [{name: c, cluster: {server: 'http://127.0.0.1:1'}}]
+            """));
 
     private static void Copy(string source, string target)
     {

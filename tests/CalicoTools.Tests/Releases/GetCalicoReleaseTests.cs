@@ -136,11 +136,13 @@ public sealed class GetCalicoReleaseTests
     }
 
     [Theory]
-    [InlineData("v3.21", "v3.21.6 v3.21.2")]
-    [InlineData("3.22", "v3.22.5")]
-    public void Releases_are_offered(string typed, string offered)
+    [InlineData("Get-CalicoRelease -Version v3.21", "v3.21.6 v3.21.2")]
+    [InlineData("Get-CalicoRelease -Version 3.22", "v3.22.5")]
+    [InlineData("Import-CalicoManifest -Version v3.24.1", "v3.24.1")]
+    [InlineData("Install-Calico -Datastore Etcd -Version v3.21", "v3.21.6 v3.21.2")]
+    [InlineData("Update-Calico -Version v3.22", "v3.22.5")]
+    public void Releases_are_offered(string command, string offered)
     {
-        var command = $"Get-CalicoRelease -Version {typed}";
         Assert.Equal([offered], ModuleShell.Chosen.Run($$"""
             $completion = [System.Management.Automation.CommandCompletion]::CompleteInput('{{command}}', {{command.Length}}, $null)
             $completion.CompletionMatches.CompletionText -join ' '

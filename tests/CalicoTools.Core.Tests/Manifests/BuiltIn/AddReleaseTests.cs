@@ -51,6 +51,20 @@ public sealed class AddReleaseTests
             checkout.Facts("images.txt", release.Number).Order(StringComparer.Ordinal));
     }
 
+    [OfficialTheory]
+    [InlineData("2026-06-24", "v3.32.1", 0, "v3.32.1 is added")]
+    [InlineData("24.6.2026", "v3.32.1", 2, "is no day such as 2026-06-24. Nothing was changed.")]
+    [InlineData("2026-06-24", "v3.30.7", 2, "Nothing was changed.")]
+    public void The_program_tells_what_it_changed_or_why_nothing(string date, string official, int exitCode, string message)
+    {
+        using var checkout = new SourceCheckout();
+        checkout.TakeOut(ReleaseNumber.Parse("v3.32.1"));
+        var result = ExternalProgram.Try(
+            "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "CalicoTools.Releases.dll"), checkout.Path, date, OfficialFolder(official)]);
+        Assert.True(exitCode == result.ExitCode, result.Output + result.Error);
+        Assert.Contains(message, result.Output + result.Error, StringComparison.Ordinal);
+    }
+
     [OfficialFact]
     public void What_a_release_brings_takes_away_and_changes_is_added()
     {

@@ -27,7 +27,7 @@ public sealed class ManifestAttribute : ArgumentTransformationAttribute
         }
         catch (CalicoToolsException error)
         {
-            throw new ArgumentTransformationMetadataException(error.Message, error);
+            throw new ArgumentTransformationMetadataException($"{error.Message} {error.Remedy}", error);
         }
     }
 

@@ -42,7 +42,7 @@ public static class ManifestComparison
                 "NothingToCompare",
                 ErrorKind.InvalidArgument,
                 $"There is no manifest on the side of the {side}.",
-                "Give one on each side, such as Compare-CalicoManifest (Import-CalicoManifest ./old.yaml) (Import-CalicoManifest ./new.yaml).");
+                "Give one on each side, such as Compare-CalicoManifest ./old.yaml ./new.yaml.");
         }
 
         var objects = new List<ManifestDocument>();

@@ -11,4 +11,16 @@ namespace CalicoTools;
 /// What it was: a text as it is, anything else as JSON; null when it was not there. Of an object, its API version.
 /// </param>
 /// <param name="New">What it is, written likewise; null when it is not there.</param>
-public sealed record FieldChange(KubernetesResource Resource, string Path, FieldChangeKind Change, string? Old, string? New);
+public sealed record FieldChange(KubernetesResource Resource, string Path, FieldChangeKind Change, string? Old, string? New)
+{
+    /// <inheritdoc cref="FieldChange(KubernetesResource, string, FieldChangeKind, string, string)" path="/param[@name='Path']"/>
+    public string Path { get; init => field = DisplayText.Plain(value); } = DisplayText.Plain(Path);
+
+    /// <inheritdoc cref="FieldChange(KubernetesResource, string, FieldChangeKind, string, string)" path="/param[@name='Old']"/>
+    public string? Old { get; init => field = Shown(value); } = Shown(Old);
+
+    /// <inheritdoc cref="FieldChange(KubernetesResource, string, FieldChangeKind, string, string)" path="/param[@name='New']"/>
+    public string? New { get; init => field = Shown(value); } = Shown(New);
+
+    private static string? Shown(string? value) => value is null ? null : DisplayText.Plain(DisplayText.Masked(value));
+}

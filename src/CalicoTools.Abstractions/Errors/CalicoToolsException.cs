@@ -2,17 +2,17 @@ namespace CalicoTools;
 
 /// <summary>
 /// Base of every error the engine reports. Its message says what is wrong and where; <see cref="Remedy"/> says what to do.
-/// Neither ever holds key material.
+/// Neither ever holds key material: both are masked by <see cref="DisplayText"/>.
 /// </summary>
 public abstract class CalicoToolsException : Exception
 {
     private protected CalicoToolsException(string errorId, ErrorKind kind, string message, string remedy, object? subject, Exception? inner)
-        : base(message, inner)
+        : base(DisplayText.Of(message), inner)
     {
         ErrorId = errorId;
         Kind = kind;
-        Remedy = remedy;
-        Subject = subject;
+        Remedy = DisplayText.Of(remedy);
+        Subject = subject is string text ? DisplayText.Masked(text) : subject;
     }
 
     /// <summary>The stable identifier of the condition, one per condition, such as <c>CertificateExpired</c>.</summary>

@@ -24,14 +24,14 @@ internal sealed class Certificate : CalicoCertificate
         Role = role;
         X509 = x509;
         FileBytes = fileBytes;
-        Subject = Text(x509.SubjectDN);
-        Issuer = Text(x509.IssuerDN);
+        Subject = DisplayText.Plain(Text(x509.SubjectDN));
+        Issuer = DisplayText.Plain(Text(x509.IssuerDN));
         SerialNumber = Convert.ToHexString(x509.SerialNumber.ToByteArrayUnsigned());
         NotBefore = new DateTimeOffset(x509.NotBefore, TimeSpan.Zero);
         NotAfter = new DateTimeOffset(x509.NotAfter, TimeSpan.Zero);
         PublicKey = new PublicKey(x509.SubjectPublicKeyInfo);
         Fingerprint = Convert.ToHexString(SHA256.HashData(x509.GetEncoded()));
-        HostNames = [.. AlternativeNames(x509)];
+        HostNames = [.. AlternativeNames(x509).Select(DisplayText.Plain)];
         Usages = [.. ExtendedUsages(x509)];
         Pem = Encoding.ASCII.GetString(PemText.Encode("CERTIFICATE", x509.GetEncoded()));
     }

@@ -45,6 +45,21 @@ public abstract class CalicoCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => _stopping.Cancel();
 
+    /// <summary>Writes a verbose message as it may be shown.</summary>
+    /// <param name="text">The message, with whatever it quotes.</param>
+    private protected new void WriteVerbose(string text) => base.WriteVerbose(DisplayText.Of(text));
+
+    /// <summary>Writes a warning as it may be shown.</summary>
+    /// <param name="text">The warning, with whatever it quotes.</param>
+    private protected new void WriteWarning(string text) => base.WriteWarning(DisplayText.Of(text));
+
+    /// <summary>Asks whether something is to be done, in words that may be shown.</summary>
+    /// <param name="target">What it is done to.</param>
+    /// <param name="action">What is done.</param>
+    /// <returns>The user's answer, or what -WhatIf, -Confirm and the preferences say.</returns>
+    private protected new bool ShouldProcess(string target, string action) =>
+        base.ShouldProcess(DisplayText.Of(target), DisplayText.Of(action));
+
     /// <summary>Work before any input; an error ends the command.</summary>
     private protected virtual void Begin()
     {
@@ -77,11 +92,11 @@ public abstract class CalicoCommand : PSCmdlet, IDisposable
     /// <returns>What the work gave.</returns>
     private protected T Await<T>(Func<ICommandLog, CancellationToken, Task<T>> work)
     {
-        using var messages = new BlockingCollection<Action<Cmdlet>>();
+        using var messages = new BlockingCollection<Action<CalicoCommand>>();
         var log = new PipelineLog(messages);
         var task = Task.Run(() => work(log, StopRequested), StopRequested);
         _ = task.ContinueWith(
-            static (_, queue) => ((BlockingCollection<Action<Cmdlet>>)queue!).CompleteAdding(),
+            static (_, queue) => ((BlockingCollection<Action<CalicoCommand>>)queue!).CompleteAdding(),
             messages,
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
@@ -124,14 +139,14 @@ public abstract class CalicoCommand : PSCmdlet, IDisposable
         }
     }
 
-    private sealed class PipelineLog(BlockingCollection<Action<Cmdlet>> messages) : ICommandLog
+    private sealed class PipelineLog(BlockingCollection<Action<CalicoCommand>> messages) : ICommandLog
     {
         public void Verbose(string message) => messages.Add(cmdlet => cmdlet.WriteVerbose(message));
 
         public void Warning(string message) => messages.Add(cmdlet => cmdlet.WriteWarning(message));
 
         public void Progress(string activity, int done, int total) => messages.Add(cmdlet => cmdlet.WriteProgress(
-            new ProgressRecord(0, activity, $"{done} of {total}")
+            new ProgressRecord(0, DisplayText.Of(activity), $"{done} of {total}")
             {
                 PercentComplete = done * 100 / total,
                 RecordType = done == total ? ProgressRecordType.Completed : ProgressRecordType.Processing,

@@ -35,8 +35,8 @@ public sealed class ManifestAttribute : ArgumentTransformationAttribute
 
     private static IEnumerable<object?> Manifests(PathResolver paths, object? argument) => argument switch
     {
-        string path => paths.ExistingFiles(path, literal: false).Select(ManifestReader.ReadFile),
-        FileSystemInfo file => paths.ExistingFiles(file.FullName, literal: true).Select(ManifestReader.ReadFile),
+        string path => paths.ExistingFiles(path, literal: false).Select(static path => ManifestReader.ReadFile(path)),
+        FileSystemInfo file => paths.ExistingFiles(file.FullName, literal: true).Select(static path => ManifestReader.ReadFile(path)),
         _ => [argument],
     };
 }

@@ -123,7 +123,7 @@ public sealed class ImportCalicoManifestCommand : CalicoCommand
             {
                 foreach (var file in Paths.ExistingFiles(path, isLiteral))
                 {
-                    ForItem(() => WriteObject(ManifestReader.ReadFile(file)));
+                    ForItem(() => WriteObject(ManifestReader.ReadFile(file, StopRequested)));
                 }
             });
         }

@@ -152,7 +152,7 @@ public sealed class InstallCalicoCommand : InstallationCommand
         return ReleaseCatalogue.Find(_choice.Release);
     }
 
-    private CalicoManifest Read(string file) => Settled(ManifestReader.ReadFile(file));
+    private CalicoManifest Read(string file) => Settled(ManifestReader.ReadFile(file, StopRequested));
 
     // The settings are for Calico's manifest; a Secret beside it has none.
     private CalicoManifest Settled(CalicoManifest manifest) => manifest.Datastore is null ? manifest : Configured(manifest);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CalicoTools.Input;
 
 namespace CalicoTools.Certificates.Cfssl;
 
@@ -37,12 +38,12 @@ internal sealed class CfsslObject
     /// <summary>Reads a file.</summary>
     /// <param name="file">The file.</param>
     /// <returns>The object in it.</returns>
-    /// <exception cref="CertificateException">It cannot be read, or holds something else.</exception>
+    /// <exception cref="CalicoToolsException">It cannot be read, or holds something else.</exception>
     public static CfsslObject Load(string file)
     {
         try
         {
-            var bytes = System.IO.File.ReadAllBytes(file);
+            var bytes = InputFile.ReadUtf8(file, InputKind.Cfssl);
             CheckTexts(file, bytes);
             using var document = JsonDocument.Parse(bytes);
             return new CfsslObject(file, "", document.RootElement.Clone());

@@ -3,6 +3,7 @@ using CalicoTools.Certificates.Checks;
 using CalicoTools.Certificates.Keys;
 using CalicoTools.Certificates.Pem;
 using CalicoTools.Files;
+using CalicoTools.Input;
 
 namespace CalicoTools.Certificates.Folder;
 
@@ -116,7 +117,7 @@ internal sealed class FolderContents : IDisposable
 
     private void ReadEtcdValue(string name)
     {
-        var value = Attempt(() => FileErrors.Explained(In(name), () => File.ReadAllBytes(In(name))), isNeeded: true);
+        var value = Attempt(() => FileErrors.Explained(In(name), () => InputFile.ReadBytes(In(name), InputKind.Certificates)), isNeeded: true);
         if (value is not null)
         {
             _etcdValues.Add(name, value);

@@ -3,6 +3,7 @@ using CalicoTools.Certificates.Checks;
 using CalicoTools.Certificates.Keys;
 using CalicoTools.Certificates.Pem;
 using CalicoTools.Files;
+using CalicoTools.Input;
 
 namespace CalicoTools.Certificates.Folder;
 
@@ -45,7 +46,7 @@ public sealed class PemTrio(string caPath, string certificatePath, string keyPat
 
     private static PemText Load(string path)
     {
-        var bytes = FileErrors.Explained(path, () => File.ReadAllBytes(path));
+        var bytes = FileErrors.Explained(path, () => InputFile.ReadBytes(path, InputKind.Certificates));
         try
         {
             return EncodedPem.IsIn(bytes) ? throw PemTrioErrors.Encoded(path) : PemText.Parse(path, bytes);

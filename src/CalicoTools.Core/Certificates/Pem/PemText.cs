@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CalicoTools.Input;
 
 namespace CalicoTools.Certificates.Pem;
 
@@ -26,12 +27,12 @@ internal sealed class PemText : IDisposable
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <returns>Its blocks.</returns>
-    /// <exception cref="CertificateException">It cannot be read, or is malformed.</exception>
+    /// <exception cref="CalicoToolsException">It cannot be read, or is malformed.</exception>
     public static PemText Load(string path)
     {
         try
         {
-            return new PemText(path, File.ReadAllBytes(path));
+            return new PemText(path, InputFile.ReadBytes(path, InputKind.Certificates));
         }
         catch (UnauthorizedAccessException error)
         {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
+using CalicoTools.Input;
 
 namespace CalicoTools.Cluster.Connection;
 
@@ -69,7 +70,7 @@ internal static class ContextReader
     {
         try
         {
-            return File.ReadAllText(path);
+            return InputFile.ReadText(path, InputKind.Certificates);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -6,6 +6,8 @@ namespace CalicoTools.Cluster.Connection;
 /// <summary>Finds the API server that is meant, as kubectl does.</summary>
 internal static class EndpointResolver
 {
+    private static readonly string s_podToken = Path.GetFullPath("/var/run/secrets/kubernetes.io/serviceaccount/token");
+
     /// <summary>Finds the server.</summary>
     /// <param name="options">What the user says of it.</param>
     /// <param name="log">Warned of what makes the connection unsafe.</param>
@@ -41,8 +43,7 @@ internal static class EndpointResolver
         try
         {
             var pod = KubernetesClientConfiguration.InClusterConfig();
-            var credential = new TokenFileCredential(
-                "the token of this pod's service account", static () => KubernetesClientConfiguration.InClusterConfig().TokenProvider);
+            var credential = new TokenFileCredential("the token of this pod's service account", s_podToken);
             return new ClusterEndpoint(new Uri(pod.Host), credential) { Authorities = pod.SslCaCerts };
         }
         catch (Exception error) when (error is CryptographicException or FormatException or IOException or UnauthorizedAccessException)

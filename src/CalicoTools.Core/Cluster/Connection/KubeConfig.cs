@@ -1,3 +1,4 @@
+using CalicoTools.Input;
 using k8s.KubeConfigModels;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -38,7 +39,7 @@ internal sealed class KubeConfig
     /// <summary>Reads files.</summary>
     /// <param name="paths">Their paths.</param>
     /// <returns>The kubeconfig.</returns>
-    /// <exception cref="ClusterException">One cannot be read.</exception>
+    /// <exception cref="CalicoToolsException">One cannot be read.</exception>
     public static KubeConfig Read(IEnumerable<string> paths) => new([.. paths.Select(ReadFile)]);
 
     /// <summary>Finds a context.</summary>
@@ -70,7 +71,7 @@ internal sealed class KubeConfig
     {
         try
         {
-            var config = Parse(path, File.ReadAllText(path));
+            var config = Parse(path, InputFile.ReadText(path, InputKind.KubeConfig));
             foreach (var cluster in (config.Clusters ?? []).Select(static item => item?.ClusterEndpoint).OfType<ClusterEntry>())
             {
                 cluster.ResolvePaths(Path.GetDirectoryName(path)!);

@@ -1,3 +1,5 @@
+using CalicoTools.Input;
+
 namespace CalicoTools.Cluster.Connection;
 
 /// <summary>Finds the kubeconfigs that count.</summary>
@@ -14,7 +16,7 @@ public static class KubeConfigFiles
         {
             return KubeConfig.Read(Existing(kubeConfig)).Contexts;
         }
-        catch (ClusterException)
+        catch (CalicoToolsException)
         {
             return [];
         }
@@ -23,12 +25,13 @@ public static class KubeConfigFiles
     /// <summary>The files that count.</summary>
     /// <param name="kubeConfig">The one the user named; null when they did not.</param>
     /// <returns>Those that exist; none when there is none.</returns>
-    /// <exception cref="ClusterException">The one the user named does not exist.</exception>
+    /// <exception cref="CalicoToolsException">The one the user named does not exist, or is a folder.</exception>
     internal static IReadOnlyList<string> Existing(string? kubeConfig)
     {
         if (kubeConfig is not null)
         {
-            return File.Exists(kubeConfig) ? [kubeConfig] : throw KubeConfigErrors.NotFound(kubeConfig);
+            return File.Exists(kubeConfig) ? [kubeConfig]
+                : throw (Directory.Exists(kubeConfig) ? InputErrors.Folder(kubeConfig) : KubeConfigErrors.NotFound(kubeConfig));
         }
 
         return [.. Candidates().Where(File.Exists)];

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
-using k8s.Authentication;
 
 namespace CalicoTools.Cluster.Connection;
 
@@ -19,7 +18,7 @@ internal sealed class KubeUser(string name, UserEntry entry)
         var certificate = Certificate();
         if (entry.TokenFile is { } tokenFile)
         {
-            return new TokenFileCredential(TokenDescription, () => new TokenFileAuth(tokenFile)) { Certificate = certificate };
+            return new TokenFileCredential(TokenDescription, tokenFile) { Certificate = certificate };
         }
 
         if (entry.Token is { Length: > 0 } token)

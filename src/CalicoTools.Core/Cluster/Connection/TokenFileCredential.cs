@@ -1,38 +1,26 @@
 using System.Net.Http.Headers;
-using k8s.Authentication;
+using CalicoTools.Input;
 
 namespace CalicoTools.Cluster.Connection;
 
-/// <summary>A token in a file that something else keeps fresh, as in a pod.</summary>
+/// <summary>A token in a file that something else keeps fresh, as in a pod: it is read for each request.</summary>
 /// <param name="description">What errors call it.</param>
-/// <param name="open">Begins to read the file anew.</param>
-internal sealed class TokenFileCredential(string description, Func<ITokenProvider> open) : Credential(description)
+/// <param name="path">The file.</param>
+internal sealed class TokenFileCredential(string description, string path) : Credential(description)
 {
-    private ITokenProvider _file = open();
-
     public override bool CanRenew => true;
 
-    public override ValueTask RenewAsync(CancellationToken cancellation)
-    {
-        // It would keep what it has read for a minute.
-        _file = open();
-        return default;
-    }
+    public override ValueTask RenewAsync(CancellationToken cancellation) => default;
 
-    public override async ValueTask<AuthenticationHeaderValue?> AuthorizationAsync(CancellationToken cancellation)
+    public override ValueTask<AuthenticationHeaderValue?> AuthorizationAsync(CancellationToken cancellation)
     {
         try
         {
-            var header = await _file.GetAuthenticationHeaderAsync(cancellation).ConfigureAwait(false);
-            return Bearer(header.Parameter ?? "", Description);
+            return new(Bearer(InputFile.ReadText(path, InputKind.Token, cancellation).Trim(), Description));
         }
-        catch (FormatException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw KubeConfigErrors.TokenInvalid(Description);
-        }
-        catch (AggregateException error) when (error.GetBaseException() is IOException or UnauthorizedAccessException)
-        {
-            throw KubeConfigErrors.TokenUnreadable(Description, error.GetBaseException());
+            throw KubeConfigErrors.TokenUnreadable(Description, error);
         }
     }
 }

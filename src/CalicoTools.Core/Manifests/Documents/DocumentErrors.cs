@@ -143,8 +143,14 @@ internal static class DocumentErrors
         "Make a Secret of certificates with New-CalicoEtcdSecret, or check that this is the file you mean.",
         source);
 
-    public static ManifestException NotUtf8(string path, Exception? inner) => new(
-        "ManifestNotUtf8", ErrorKind.InvalidData, $"'{path}' is not UTF-8 text.", "Save it as UTF-8.", path, inner: inner);
+    public static ManifestException NotUtf8(TextPosition at, Exception inner) => new(
+        "ManifestNotUtf8",
+        ErrorKind.InvalidData,
+        "This is neither UTF-8 nor UTF-16 with a byte order mark.",
+        "Save it as UTF-8, or check that this is the file you mean.",
+        at.File,
+        at,
+        inner);
 
     public static ManifestException NotFound(string path, Exception inner) => new(
         "ManifestFileNotFound", ErrorKind.NotFound, $"'{path}' does not exist.", "Check the path.", path, inner: inner);

@@ -1,4 +1,5 @@
 using CalicoTools.Files;
+using CalicoTools.Input;
 
 namespace CalicoTools.Manifests.Official;
 
@@ -69,9 +70,9 @@ internal sealed class ManifestCache(string? folder)
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return InputFile.ReadBytes(path, InputKind.Manifest);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or PathException)
         {
             return null;
         }

@@ -1,12 +1,11 @@
 using System.Net;
+using CalicoTools.Input;
 
 namespace CalicoTools.Manifests.Official;
 
 /// <summary>Downloads a file over HTTP: through the system's proxy, following redirections, trying again what may heal.</summary>
 internal static class ManifestDownload
 {
-    // Some fifty times what the largest manifest has.
-    private const int MaximumLength = 16 * 1024 * 1024;
     private const int BufferLength = 64 * 1024;
 
     private static readonly TimeSpan[] s_pauses = [TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1.5)];
@@ -88,7 +87,7 @@ internal static class ManifestDownload
         HttpContent body, ManifestAddress address, string what, ICommandLog log, CancellationToken cancellation)
     {
         var total = body.Headers.ContentLength;
-        if (total > MaximumLength)
+        if (total > InputKind.Manifest.Limit)
         {
             throw OfficialErrors.TooLarge(address);
         }
@@ -102,7 +101,7 @@ internal static class ManifestDownload
             while ((count = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
             {
                 content.Write(buffer, 0, count);
-                if (content.Length > MaximumLength)
+                if (content.Length > InputKind.Manifest.Limit)
                 {
                     throw OfficialErrors.TooLarge(address);
                 }

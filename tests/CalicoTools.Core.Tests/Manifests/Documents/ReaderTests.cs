@@ -1,3 +1,4 @@
+using System.Text;
 using CalicoTools.Manifests.Documents;
 
 namespace CalicoTools.Core.Tests.Manifests.Documents;
@@ -169,13 +170,44 @@ public sealed class ReaderTests
     }
 
     [Fact]
-    public void Files_are_read_as_UTF_8_only()
+    public void Files_are_read_as_UTF_8_or_as_UTF_16_with_a_mark()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["utf16.yaml"], Object, System.Text.Encoding.Unicode);
-        Assert.Equal("ManifestNotUtf8", Assert.Throws<ManifestException>(() => ManifestReader.ReadFile(folder["utf16.yaml"])).ErrorId);
-        Assert.Equal("ManifestFileNotFound", Assert.Throws<ManifestException>(() => ManifestReader.ReadFile(folder["none.yaml"])).ErrorId);
-        Assert.Equal("ManifestFileUnreadable", Assert.Throws<ManifestException>(() => ManifestReader.ReadFile(folder.Path)).ErrorId);
-        Assert.Equal("ConfigMap x", ManifestReader.ReadFile(folder.Write("utf8.yaml", Object)).ToString());
+        foreach (var encoding in new[] { Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF8 })
+        {
+            File.WriteAllText(folder["marked.yaml"], Object + "data: {é: 😀}\n", encoding);
+            var text = Read(folder["marked.yaml"]).ToYaml();
+            Assert.Equal(Object + "data: {é: 😀}\n", text.TrimStart('\uFEFF'));
+            Assert.Equal(encoding is UTF8Encoding, text.StartsWith('\uFEFF'));
+        }
+
+        File.WriteAllBytes(folder["latin1.yaml"], [.. Encoding.Latin1.GetBytes(Object + "data:\n  k: é\n")]);
+        var error = Assert.Throws<ManifestException>(() => Read(folder["latin1.yaml"]));
+        Assert.Equal(("ManifestNotUtf8", 6), (error.ErrorId, error.Position!.Line));
+        Assert.Equal("ManifestFileNotFound", Assert.Throws<ManifestException>(() => Read(folder["none.yaml"])).ErrorId);
+        Assert.Equal("PathIsFolder", Assert.Throws<PathException>(() => Read(folder.Path)).ErrorId);
+        Assert.Equal("ConfigMap x", Read(folder.Write("utf8.yaml", Object)).ToString());
     }
+
+    [Theory]
+    [InlineData("A---\n\uFEFFB")]
+    [InlineData("A\uFEFF---\nB")]
+    [InlineData("A\uFEFF# joined\n---\nB")]
+    public void A_byte_order_mark_of_a_later_document_is_dropped(string joined)
+    {
+        var text = joined.Replace("A", Object, StringComparison.Ordinal).Replace("B", Object, StringComparison.Ordinal);
+        var manifest = ManifestReader.ReadBytes(Encoding.UTF8.GetBytes(text), "joined.yaml");
+        Assert.Equal(2, manifest.Resources.Count);
+        Assert.Equal(text.Replace("\uFEFF", "", StringComparison.Ordinal), manifest.ToYaml());
+    }
+
+    [Fact]
+    public void A_byte_order_mark_inside_a_document_stays_an_error()
+    {
+        var error = Assert.Throws<ManifestException>(
+            () => ManifestReader.ReadBytes(Encoding.UTF8.GetBytes(Object + "\uFEFFdata: {}\n"), "x.yaml"));
+        Assert.Equal("ManifestCharacter", error.ErrorId);
+    }
+
+    private static CalicoManifest Read(string path) => ManifestReader.ReadFile(path, TestContext.Current.CancellationToken);
 }

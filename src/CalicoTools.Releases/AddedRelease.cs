@@ -2,14 +2,14 @@ namespace CalicoTools.Releases.Adding;
 
 /// <summary>What was done to add a release.</summary>
 /// <param name="Release">The release.</param>
-/// <param name="Before">The one it was compared with.</param>
+/// <param name="Neighbour">The one it was compared with.</param>
 /// <param name="Manifests">Its manifests that were given, by upstream's names.</param>
 /// <param name="Changed">The files changed, as paths in the checkout.</param>
 /// <param name="Unequal">What does not equal the official manifests yet.</param>
 /// <param name="KubernetesIsKnown">Whether it is known which Kubernetes it was tested with.</param>
 internal sealed record AddedRelease(
     Release Release,
-    ReleaseNumber Before,
+    ReleaseNumber Neighbour,
     IReadOnlyList<string> Manifests,
     IReadOnlyList<string> Changed,
     IReadOnlyList<string> Unequal,
@@ -26,7 +26,7 @@ internal sealed record AddedRelease(
         var missing = OfficialManifest.AllFiles.Except(Manifests).ToArray();
         if (missing.Length > 0)
         {
-            yield return $"{string.Join(", ", missing)}: not given, so taken to differ from those of {Before} in nothing but what they "
+            yield return $"{string.Join(", ", missing)}: not given, so taken to differ from those of {Neighbour} in nothing but what they "
                 + "share; take the changes back and add all of them together";
         }
 

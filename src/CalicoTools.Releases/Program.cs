@@ -16,7 +16,7 @@ try
         ? parsed
         : throw new FormatException($"'{day}' is no day such as 2026-06-24.");
     var added = ReleaseUpdate.Add(checkout, named ? files.Skip(1) : files, date, number);
-    Console.WriteLine($"{added.Release} is added, by what it changes in {added.Before}. Changed:");
+    Console.WriteLine($"{added.Release} is added, as it differs from {added.Neighbour}. Changed:");
     foreach (var file in added.Changed)
     {
         Console.WriteLine($"  {file}");

@@ -12,16 +12,17 @@ internal sealed class ReleaseList
     {
         _all = [.. known.Append(added).Distinct().Order()];
         Added = added;
-        Before = _all.LastOrDefault(release => release < added)
-            ?? throw new FormatException(
-                $"{added} is older than {_all[1]}, the first that is built in, and cannot be told by what it changes.");
+        Neighbour = Closest(_all.Where(release => release != added), added);
     }
 
     /// <summary>The release that is added.</summary>
     public ReleaseNumber Added { get; }
 
-    /// <summary>The one before it, which it is compared with.</summary>
-    public ReleaseNumber Before { get; }
+    /// <summary>
+    /// The one it is compared with: the last before it or the first after it, whichever is of the same minor release; the one before where
+    /// both are or neither is.
+    /// </summary>
+    public ReleaseNumber Neighbour { get; }
 
     /// <summary>The set of the added one alone; open at its end when it is the newest.</summary>
     public string OnlyAdded => Write(release => release == Added, open: true);
@@ -31,14 +32,14 @@ internal sealed class ReleaseList
     public string WithoutAdded(string? set) =>
         Write(release => release != Added && (set is null || ReleaseSet.Parse(set).Contains(release)), open: true);
 
-    /// <summary>Writes a set so that it holds in the added release where it does in the one before.</summary>
+    /// <summary>Writes a set so that it holds in the added release where it does in its neighbour.</summary>
     /// <param name="set">The set.</param>
-    public string LikeBefore(string set)
+    public string LikeNeighbour(string set)
     {
         var (read, wider) = (ReleaseSet.Parse(set), Wider(set));
-        return read.Contains(Added) == read.Contains(Before) ? set
+        return read.Contains(Added) == read.Contains(Neighbour) ? set
             : wider != set ? wider
-            : Write(release => read.Contains(release == Added ? Before : release), open: true);
+            : Write(release => read.Contains(release == Added ? Neighbour : release), open: true);
     }
 
     /// <summary>Writes a set with the added release, both ends of its intervals named.</summary>
@@ -61,7 +62,7 @@ internal sealed class ReleaseList
     /// <param name="set">The set.</param>
     public string Cut(string set)
     {
-        var after = _all.FirstOrDefault(release => release > Added);
+        var (last, next) = (_all.LastOrDefault(release => release < Added), _all.FirstOrDefault(release => release > Added));
         return string.Join(", ", set.Split(',', StringSplitOptions.TrimEntries).SelectMany(interval =>
         {
             if (!ReleaseSet.Parse(interval).Contains(Added))
@@ -70,16 +71,25 @@ internal sealed class ReleaseList
             }
 
             var ends = interval.Split("..");
-            IEnumerable<string> before = ReleaseSet.Parse(interval).Contains(Before)
-                ? [ends[0] == $"{Before}" ? ends[0] : $"{ends[0]}..{Before}"] : [];
-            return after is not null && ReleaseSet.Parse(interval).Contains(after) ? before.Append($"{after}..{ends[^1]}") : before;
+            IEnumerable<string> before = last is not null && ReleaseSet.Parse(interval).Contains(last)
+                ? [ends[0] == $"{last}" ? ends[0] : $"{ends[0]}..{last}"] : [];
+            return next is not null && ReleaseSet.Parse(interval).Contains(next)
+                ? before.Append(ends[^1] == $"{next}" ? ends[^1] : $"{next}..{ends[^1]}")
+                : before;
         }));
     }
 
-    // What ends with the release before ends with the added one.
+    private static ReleaseNumber Closest(IEnumerable<ReleaseNumber> known, ReleaseNumber added)
+    {
+        var (lower, higher) = (known.LastOrDefault(release => release < added), known.FirstOrDefault(release => release > added));
+        return lower is null || (higher?.IsSameMinor(added) == true && !lower.IsSameMinor(added)) ? higher! : lower;
+    }
+
+    // What ends (or begins) with the neighbour ends (begins) with the added one.
     private string Wider(string set) => string.Join(", ", set.Split(", ").Select(interval =>
-        interval == Before.ToString() ? $"{Before}..{Added}"
-        : interval.EndsWith($"..{Before}", StringComparison.Ordinal) ? interval[..^Before.ToString().Length] + Added
+        interval == $"{Neighbour}" ? (Neighbour < Added ? $"{Neighbour}..{Added}" : $"{Added}..{Neighbour}")
+        : Neighbour < Added && interval.EndsWith($"..{Neighbour}", StringComparison.Ordinal) ? $"{interval.Split("..")[0]}..{Added}"
+        : Neighbour > Added && interval.StartsWith($"{Neighbour}..", StringComparison.Ordinal) ? $"{Added}..{interval.Split("..")[1]}"
         : interval));
 
     private string Write(Func<ReleaseNumber, bool> holds, bool open)

@@ -6,7 +6,7 @@ using CalicoTools.Manifests.Documents;
 namespace CalicoTools.Releases.Adding;
 
 /// <summary>
-/// Adds a release to the sources of a checkout: first it is taken for the release before it, then what its official manifests say
+/// Adds a release to the sources of a checkout: first it is taken for its neighbour, then what its official manifests say
 /// differently becomes conditions and new lines. What is wholly new is for a person to review.
 /// </summary>
 internal sealed class ReleaseUpdate
@@ -43,7 +43,7 @@ internal sealed class ReleaseUpdate
         var update = new ReleaseUpdate(folder, manifests, releases);
         update.Apply();
         string[] unequal = [.. update._byHand, .. update.Differences()];
-        var at = Array.FindIndex(list, line => line.Split(' ')[0] == releases.Before.ToString()) + 1;
+        var at = Array.FindLastIndex(list, line => line[0] == '#' || ReleaseNumber.Parse(line.Split(' ')[0]) < release.Number) + 1;
         var changed = folder.Write(new Dictionary<string, string>
         {
             [folder.ReleasePath("releases.txt")] = string.Join('\n', [.. list[..at], $"{release} {date:yyyy-MM-dd}", .. list[at..]]) + "\n",
@@ -54,7 +54,7 @@ internal sealed class ReleaseUpdate
         });
         return new AddedRelease(
             release,
-            releases.Before,
+            releases.Neighbour,
             [.. manifests.Select(static manifest => manifest.File)],
             changed,
             unequal,
@@ -66,7 +66,7 @@ internal sealed class ReleaseUpdate
     {
         foreach (var line in _folder.Files.SelectMany(static file => file.Lines).Where(static line => line.Condition is not null))
         {
-            line.Condition = Conditions.Rewrite(line.Condition, set => set is null ? null : _releases.LikeBefore(set));
+            line.Condition = Conditions.Rewrite(line.Condition, set => set is null ? null : _releases.LikeNeighbour(set));
         }
 
         var names = _manifests.ToDictionary(static manifest => manifest, NamesOf);

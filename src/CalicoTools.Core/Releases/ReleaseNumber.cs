@@ -36,6 +36,11 @@ public sealed record ReleaseNumber(int Major, int Minor, int Patch) : IComparabl
     public static ReleaseNumber Parse(string text) =>
         TryParse(text, out var number) ? number : throw new FormatException($"'{text}' is not a Calico release number.");
 
+    /// <summary>Whether another release differs in its patch only.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>True when both are of the same minor release.</returns>
+    public bool IsSameMinor(ReleaseNumber other) => (Major, Minor) == (other.Major, other.Minor);
+
     /// <inheritdoc/>
     public int CompareTo(ReleaseNumber? other) =>
         other is null ? 1 : (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch));

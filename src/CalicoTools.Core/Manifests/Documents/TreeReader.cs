@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -141,7 +142,16 @@ internal sealed class TreeReader
             }
 
             var entry = ReadEntry(next);
-            if (!mapping.TryAdd(entry, out var other))
+            if (mapping.TryAdd(entry, out var other))
+            {
+                continue;
+            }
+
+            if (SaysTheSame(entry.Value, other.Value))
+            {
+                mapping.Repeat(entry);
+            }
+            else
             {
                 throw DocumentErrors.DuplicateKey(_part.At(entry.Key.Start), entry.Name, _part.At(other.Key.Start).Line);
             }
@@ -260,6 +270,15 @@ internal sealed class TreeReader
     private int Offset(Mark mark) => _offset + (int)mark.Index;
 
     private TextPosition At(Mark mark) => _part.At(Offset(mark));
+
+    // Upstream's own CRDs of v3.20.0 have a field twice, told in other words: only what matters to nobody may differ.
+    private static bool SaysTheSame(YamlNode one, YamlNode other) =>
+        JsonNode.DeepEquals(WithoutDescriptions(NodeObjects.ToJson(one)), WithoutDescriptions(NodeObjects.ToJson(other)));
+
+    private static JsonNode? WithoutDescriptions(JsonNode? node) => node is JsonObject mapping
+        ? new JsonObject(mapping.Where(static field => field.Key != "description" || field.Value is not JsonValue)
+            .Select(static field => KeyValuePair.Create(field.Key, WithoutDescriptions(field.Value?.DeepClone()))))
+        : node;
 
     private static bool IsMergeable(YamlNode node) => node switch
     {

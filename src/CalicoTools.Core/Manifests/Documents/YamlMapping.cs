@@ -10,7 +10,7 @@ internal sealed class YamlMapping(int start, int end, bool flow) : YamlCollectio
 
     private Dictionary<string, YamlEntry>? _byName;
 
-    /// <summary>The entries; new ones come in by <see cref="TryAdd"/>.</summary>
+    /// <summary>The entries; new ones come in by <see cref="TryAdd"/> and <see cref="Repeat"/>.</summary>
     public List<YamlEntry> Entries { get; } = [];
 
     /// <summary>Finds an entry by its key as Kubernetes reads it.</summary>
@@ -30,14 +30,26 @@ internal sealed class YamlMapping(int start, int end, bool flow) : YamlCollectio
             return false;
         }
 
+        Add(entry);
+        return true;
+    }
+
+    /// <summary>Adds an entry whose key is there already; from now on it is the one that is found, as Kubernetes takes the last.</summary>
+    /// <param name="entry">The entry.</param>
+    public void Repeat(YamlEntry entry) => Add(entry);
+
+    private void Add(YamlEntry entry)
+    {
         Entries.Add(entry);
-        if (Entries.Count > Few)
+        if (_byName is not null)
         {
-            _byName ??= Entries.ToDictionary(static known => known.Name, StringComparer.Ordinal);
             _byName[entry.Name] = entry;
         }
-
-        return true;
+        else if (Entries.Count > Few)
+        {
+            _byName = new(StringComparer.Ordinal);
+            Entries.ForEach(known => _byName[known.Name] = known);
+        }
     }
 
     private YamlEntry? Entry(string name)
@@ -47,11 +59,11 @@ internal sealed class YamlMapping(int start, int end, bool flow) : YamlCollectio
             return _byName.GetValueOrDefault(name);
         }
 
-        foreach (var entry in Entries)
+        for (var index = Entries.Count - 1; index >= 0; index--)
         {
-            if (entry.Name == name)
+            if (Entries[index].Name == name)
             {
-                return entry;
+                return Entries[index];
             }
         }
 

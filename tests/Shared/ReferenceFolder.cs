@@ -20,13 +20,21 @@ public static class ReferenceFolder
     public static string Manifest(string release, string file) => Path.Combine(s_path, "manifests", release, file);
 
     /// <summary>
-    /// All official manifests, as release and file name. Where they are absent it is one that does not exist, since a test without cases
-    /// would fail instead of being reported as not run.
+    /// All files of the folder, as release and file name, those of a release that is still to come among them. Where they are absent it is
+    /// one that does not exist, since a test without cases would fail instead of being reported as not run.
     /// </summary>
-    public static IReadOnlyList<(string Release, string File)> Manifests { get; } = Directory.Exists(Path.Combine(s_path, "manifests"))
+    public static IReadOnlyList<(string Release, string File)> Files { get; } = Directory.Exists(Path.Combine(s_path, "manifests"))
         ? [.. Directory.GetDirectories(Path.Combine(s_path, "manifests"))
             .SelectMany(static folder => Directory.GetFiles(folder, "*.yaml"))
             .Select(static file => (Path.GetFileName(Path.GetDirectoryName(file)!), Path.GetFileName(file)))
             .Order()]
         : [("absent", "absent")];
+
+    /// <summary>The manifests of Calico among them, of releases that are published.</summary>
+    public static IReadOnlyList<(string Release, string File)> Manifests { get; } =
+        [.. Files.Where(static file => file.Release is ['v', ..] or "absent").Where(static file => !IsForAnotherTool(file.File))];
+
+    // What comes along: the operator, its resources, the API server, CRDs alone.
+    private static bool IsForAnotherTool(string file) =>
+        file is "apiserver.yaml" or "calico-v3-crds.yaml" or "custom-resources.yaml" or "tigera-operator.yaml";
 }

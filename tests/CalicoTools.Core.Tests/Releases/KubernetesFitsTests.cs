@@ -38,11 +38,12 @@ public sealed class KubernetesFitsTests
     [InlineData("v3.23.5", "1.20", "Kubernetes 1.21 or later, not 1.20: its PodDisruptionBudget", "v3.21.6, which is tested")]
     [InlineData("v3.22.5", "1.20", "tested with Kubernetes 1.21 - 1.23, not with 1.20", "v3.21.6, which is tested")]
     [InlineData("v3.21.2", "1.25", "1.24 or earlier, not 1.25: its PodDisruptionBudget is of policy/v1beta1", "v3.26.5, which is tested")]
-    [InlineData("v3.23.5", "1.19", "needs Kubernetes 1.21", "v3.21.6, which is the closest")]
+    [InlineData("v3.23.5", "1.19", "needs Kubernetes 1.21", "v3.20.6, which is tested")]
     [InlineData("v3.32.1", "1.40", "tested with Kubernetes 1.34 - 1.36", "Nothing that is built in fits")]
     [InlineData("v3.32.1", "1.30", "isCIDR", "v3.29.7, which is tested")]
     [InlineData("v3.33.0", "1.35", "not known", "v3.32.1, which is tested")]
     [InlineData("v3.21.2", "1.15", "apiextensions.k8s.io/v1", "No release")]
+    [InlineData("v3.23.5", "1.18", "needs Kubernetes 1.21", "v3.20.6, which is the closest")]
     public void What_does_not_fit_is_told_with_the_reason_and_what_fits(string release, string kubernetes, string reason, string remedy)
     {
         var fit = Fit(release, kubernetes);
@@ -57,7 +58,11 @@ public sealed class KubernetesFitsTests
 
     [Fact]
     public void What_fits_comes_best_first() => Assert.Equal(
-        ["v3.21.6", "v3.21.2", "v3.22.5"],
+        [
+            "v3.21.6", "v3.21.5", "v3.21.4", "v3.21.2", "v3.21.1", "v3.21.0",
+            "v3.20.6", "v3.20.5", "v3.20.4", "v3.20.3", "v3.20.2", "v3.20.1", "v3.20.0",
+            "v3.22.5", "v3.22.4", "v3.22.3", "v3.22.2", "v3.22.1", "v3.22.0",
+        ],
         KubernetesFits.BestFirst(new(1, 20)).Select(static release => release.ToString()));
 
     [Theory]

@@ -9,7 +9,7 @@ namespace CalicoTools.Core.Tests.Manifests.Documents;
 /// <summary>The files upstream published: read as they are, and edited by the line.</summary>
 public sealed class OfficialManifestTests
 {
-    public static TheoryData<string, string> Files => [.. ReferenceFolder.Manifests];
+    public static TheoryData<string, string> Files => [.. ReferenceFolder.Files];
 
     [OfficialTheory]
     [MemberData(nameof(Files))]

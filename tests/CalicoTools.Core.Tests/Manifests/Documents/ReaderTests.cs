@@ -54,12 +54,12 @@ public sealed class ReaderTests
     [Theory]
     [InlineData("a: *{0}\n")]
     [InlineData("a: !{0} b\n")]
-    [InlineData("{0}: b\n{0}: b\n")]
+    [InlineData("{0}: b\n{0}: c\n")]
     public void What_may_be_a_key_in_the_wrong_place_is_not_shown_whole(string after)
     {
         const string key = "LS0tLS1CRUdJTiBFQyBQUklWQVRFIEtFWS0tLS0tCk1IY0NBUUVFSU";
         var error = Assert.Throws<ManifestException>(() => Manifest.Parse(Object + after.Replace("{0}", key, StringComparison.Ordinal), "file.yaml"));
-        Assert.Contains("LS0t", error.Message, StringComparison.Ordinal);
+        Assert.Matches(@"LS0t|\(not shown\)", error.Message);
         Assert.DoesNotContain("IEtFWS0tLS0tCk1", error.Message, StringComparison.Ordinal);
     }
 

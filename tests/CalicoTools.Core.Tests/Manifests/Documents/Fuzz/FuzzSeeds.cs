@@ -37,7 +37,7 @@ internal static class FuzzSeeds
     }
 
     private static IEnumerable<string> Official() =>
-        from manifest in ReferenceFolder.Manifests
+        from manifest in ReferenceFolder.Files
         where manifest is { Release: "v3.21.2" or "v3.32.1", File: "calico-etcd.yaml" or "calico.yaml" }
         from document in File.ReadAllText(ReferenceFolder.Manifest(manifest.Release, manifest.File)).Split("---\n")
         where document.Length is > 100 and < 20_000 && document.Contains("kind:", StringComparison.Ordinal)

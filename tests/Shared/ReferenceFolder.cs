@@ -34,6 +34,15 @@ public static class ReferenceFolder
     public static IReadOnlyList<(string Release, string File)> Manifests { get; } =
         [.. Files.Where(static file => file.Release is ['v', ..] or "absent").Where(static file => !IsForAnotherTool(file.File))];
 
+    /// <summary>
+    /// Of these the first and the last of each minor release, for what takes long: those in between differ little. All in the long lane.
+    /// </summary>
+    public static IReadOnlyList<(string Release, string File)> Sample { get; } =
+        Environment.GetEnvironmentVariable("CALICOTOOLS_LONG") == "1"
+            ? Manifests
+            : [.. Manifests.GroupBy(static file => (file.File, Minor: file.Release[..(file.Release.LastIndexOf('.') + 1)]))
+                .SelectMany(static same => new[] { same.First(), same.Last() }).Distinct()];
+
     // What comes along: the operator, its resources, the API server, CRDs alone.
     private static bool IsForAnotherTool(string file) =>
         file is "apiserver.yaml" or "calico-v3-crds.yaml" or "custom-resources.yaml" or "tigera-operator.yaml";

@@ -3,9 +3,10 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text;
+using CalicoTools.Cluster.Api;
 using CalicoTools.Cluster.Objects;
+using CalicoTools.Input;
 
 namespace CalicoTools.Etcd;
 
@@ -54,10 +55,11 @@ internal static class EtcdProbe
         };
         try
         {
-            using var http = new HttpClient(handler);
+            using var http = new HttpClient(handler) { MaxResponseContentBufferSize = InputKind.EtcdHealth.Limit };
             using var response = await http.GetAsync(new Uri($"{endpoint}/health"), limit.Token).ConfigureAwait(false);
             var answer = await response.Content.ReadAsStringAsync(limit.Token).ConfigureAwait(false);
-            return new EtcdProbeResult(endpoint, IsHealthy(answer) ? EtcdAnswer.Healthy : EtcdAnswer.Unhealthy, answer.Trim());
+            var isHealthy = ApiAnswer.Object(Encoding.UTF8.GetBytes(answer)).Text("health") == "true";
+            return new EtcdProbeResult(endpoint, isHealthy ? EtcdAnswer.Healthy : EtcdAnswer.Unhealthy, DisplayText.Excerpt(answer));
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
@@ -109,7 +111,9 @@ internal static class EtcdProbe
 
     // A server that refuses the client's certificate does so after its own was accepted, and does not say why.
     private static (EtcdAnswer Answer, string Detail) Read(Exception error, bool isServerKnown) =>
-        isServerKnown ? (EtcdAnswer.ClientRefused, "it ended the connection after it had seen the client certificate")
+        error is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
+            ? (EtcdAnswer.Unhealthy, $"its answer is larger than {InputKind.EtcdHealth.LimitText}")
+        : isServerKnown ? (EtcdAnswer.ClientRefused, "it ended the connection after it had seen the client certificate")
         : error is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }
             ? (EtcdAnswer.Unreachable, error.Message)
         : (EtcdAnswer.NotTls, (error.InnerException ?? error).Message);
@@ -125,18 +129,5 @@ internal static class EtcdProbe
                 .Concat(extension.EnumerateIPAddresses().Select(static address => address.ToString())))
             .ToArray();
         return names.Length == 0 ? "no host" : string.Join(", ", names);
-    }
-
-    // A text in etcd up to 3.5, and beyond, too.
-    private static bool IsHealthy(string answer)
-    {
-        try
-        {
-            return JsonNode.Parse(answer).Text("health") == "true";
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 }

@@ -26,6 +26,21 @@ internal sealed record InputKind(string Name, int Limit)
     /// <summary>The record of a folder's transaction: a line for each file of a set.</summary>
     public static InputKind Record { get; } = new("a record of CalicoTools", 1 * MiB);
 
+    /// <summary>An answer of an API server: three times what a list of 5,000 nodes has.</summary>
+    public static InputKind ApiAnswer { get; } = new("an answer of an API server", 256 * MiB);
+
+    /// <summary>What an API server says when it refuses something.</summary>
+    public static InputKind ApiRefusal { get; } = new("an API server's refusal", 1 * MiB);
+
+    /// <summary>One change that an API server reports of a watched object: ten times what etcd stores of one.</summary>
+    public static InputKind WatchLine { get; } = new("a change of a watched object", 16 * MiB);
+
+    /// <summary>What a credential plugin writes: a token or a certificate with its key.</summary>
+    public static InputKind PluginAnswer { get; } = new("a credential plugin's answer", 1 * MiB);
+
+    /// <summary>What etcd says of its health, which is one line.</summary>
+    public static InputKind EtcdHealth { get; } = new("etcd's health", 64 * KiB);
+
     /// <summary>The limit as people write it.</summary>
     public string LimitText => Limit >= MiB ? $"{Limit / MiB} MiB" : $"{Limit / KiB} KiB";
 }

@@ -1,28 +1,15 @@
-using System.Text.Json;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CalicoTools.Cluster.Connection;
+using CalicoTools.Cluster.Objects;
+using CalicoTools.Input;
 
 namespace CalicoTools.Cluster.Api;
 
 /// <summary>The errors an API server answers with.</summary>
 internal static partial class ApiErrors
 {
-    /// <summary>Reads an answer.</summary>
-    /// <param name="answer">The answer's bytes.</param>
-    /// <returns>The object; null when it is none.</returns>
-    public static JsonObject? Object(byte[] answer)
-    {
-        try
-        {
-            return JsonNode.Parse(answer) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>The error of an answer.</summary>
     /// <param name="endpoint">The server.</param>
     /// <param name="method">What was asked for.</param>
@@ -32,12 +19,12 @@ internal static partial class ApiErrors
     /// <returns>The error.</returns>
     public static ClusterException Of(ClusterEndpoint endpoint, HttpMethod method, object subject, int code, JsonObject? status)
     {
-        if ((string?)status?["kind"] != "Status")
+        if (status.Text("kind") != "Status")
         {
             return NotKubernetes(endpoint, code);
         }
 
-        var message = (string?)status["message"] ?? $"HTTP status {code}";
+        var message = DisplayText.Excerpt(status.Text("message") ?? $"HTTP status {code}");
         return code switch
         {
             401 => Unauthorized(endpoint),
@@ -48,7 +35,7 @@ internal static partial class ApiErrors
                 $"The API server {endpoint} does not allow it: {message}",
                 "Ask the cluster's administrator for this right, or use a context with more rights: -Context.",
                 subject),
-            404 when status["details"]?["name"] is null => Error(
+            404 when status.Find("details", "name") is null => Error(
                 code,
                 "ClusterKindNotServed",
                 ErrorKind.NotSupported,
@@ -113,6 +100,34 @@ internal static partial class ApiErrors
         "Check the cluster's server in the kubeconfig (https, not http?), and any proxy on the way.",
         endpoint.ToString());
 
+    /// <summary>The error of an answer larger than any that is needed.</summary>
+    /// <param name="endpoint">The server.</param>
+    /// <param name="subject">What it was about.</param>
+    /// <param name="kind">What was read, and its limit.</param>
+    /// <returns>The error.</returns>
+    public static ClusterException TooLarge(ClusterEndpoint endpoint, object subject, InputKind kind) => new(
+        "ClusterAnswerTooLarge",
+        ErrorKind.InvalidData,
+        $"The answer of {endpoint} about {subject} is larger than {kind.LimitText}, the most that is read of {kind.Name}.",
+        "Check that this is the API server you mean, and any proxy on the way.",
+        subject);
+
+    /// <summary>The error of an answer that began and did not come to its end.</summary>
+    /// <param name="endpoint">The server.</param>
+    /// <param name="subject">What it was about.</param>
+    /// <param name="time">How long it was waited for.</param>
+    /// <param name="error">What ended the wait.</param>
+    /// <returns>The error.</returns>
+    public static ClusterException Unfinished(ClusterEndpoint endpoint, object subject, TimeSpan time, Exception error) => new(
+        "ClusterAnswerUnfinished",
+        ErrorKind.TimedOut,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The API server {endpoint} began to answer about {subject}, but did not finish within {time.TotalSeconds:0} seconds."),
+        "Check how fast the network to the server is, and any proxy on the way.",
+        subject,
+        error);
+
     /// <summary>The error of a token that is no longer valid.</summary>
     /// <param name="endpoint">The server that refused it.</param>
     /// <param name="end">Until when it was valid.</param>
@@ -143,12 +158,12 @@ internal static partial class ApiErrors
     private static string ApiVersion(object subject) =>
         subject is ApiPath path ? $" ({path.Resource.ApiVersion} {path.Resource.Kind})" : "";
 
-    private static List<FieldConflict> Conflicts(JsonObject status) =>
+    private static List<FieldConflict> Conflicts(JsonObject? status) =>
     [
-        .. (status["details"]?["causes"] as JsonArray ?? [])
-            .Where(static cause => (string?)cause!["reason"] == "FieldManagerConflict")
+        .. status.Items("details", "causes")
+            .Where(static cause => cause.Text("reason") == "FieldManagerConflict")
             .Select(static cause => new FieldConflict(
-                Manager().Match((string?)cause!["message"] ?? "").Groups["manager"].Value, (string?)cause["field"] ?? "")),
+                Manager().Match(cause.Text("message") ?? "").Groups["manager"].Value, cause.Text("field") ?? "")),
     ];
 
     [GeneratedRegex("^conflict with \"(?<manager>[^\"]*)\"", RegexOptions.CultureInvariant)]

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using CalicoTools.Cluster.Connection;
+using CalicoTools.Input;
 
 namespace CalicoTools.Cluster.Api;
 
@@ -12,6 +13,7 @@ internal sealed class ApiTransport(ClusterEndpoint endpoint) : IDisposable
     private const int AttemptsOnServerError = 3;
 
     private static readonly TimeSpan s_requestTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_answerTime = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(5);
 
@@ -44,14 +46,18 @@ internal sealed class ApiTransport(ClusterEndpoint endpoint) : IDisposable
         for (var attempt = 1; ; attempt++)
         {
             var pause = Pause(attempt);
+            var isAnswering = false;
             try
             {
+                // A credential plugin has a time of its own.
+                await endpoint.Credential.PrepareAsync(cancellation).ConfigureAwait(false);
                 using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
                 limit.CancelAfter(s_requestTime);
                 using var request = Request(method, url, body, contentType);
                 using var response = await StartAsync(request, limit.Token).ConfigureAwait(false);
-                var answer = await response.Content.ReadAsByteArrayAsync(limit.Token).ConfigureAwait(false);
-                _hasAnswered = true;
+                (isAnswering, _hasAnswered) = (true, true);
+                limit.CancelAfter(s_answerTime);
+                var answer = await ReadAsync(response, subject, limit.Token).ConfigureAwait(false);
                 if (response.IsSuccessStatusCode)
                 {
                     return answer;
@@ -80,6 +86,11 @@ internal sealed class ApiTransport(ClusterEndpoint endpoint) : IDisposable
             }
             catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
             {
+                if (isAnswering)
+                {
+                    throw ApiErrors.Unfinished(endpoint, subject, s_answerTime, error);
+                }
+
                 if (!_hasAnswered || !HasTime(pause))
                 {
                     throw TransportErrors.NoAnswer(endpoint, error);
@@ -102,15 +113,28 @@ internal sealed class ApiTransport(ClusterEndpoint endpoint) : IDisposable
         using var response = await StartedAsync(request, cancellation).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
-            var answer = await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
+            var answer = await ReadAsync(response, subject, cancellation).ConfigureAwait(false);
             throw Refusal(request, response.StatusCode, subject, answer);
         }
 
-        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false));
+        var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        var lines = new BoundedStream(
+            stream, InputKind.WatchLine.Limit, () => ApiErrors.TooLarge(endpoint, subject, InputKind.WatchLine));
+        using var reader = new StreamReader(lines);
         while (await NextLineAsync(reader, cancellation).ConfigureAwait(false) is { } line)
         {
+            lines.Renew();
             yield return line;
         }
+    }
+
+    private async Task<byte[]> ReadAsync(HttpResponseMessage response, object subject, CancellationToken cancellation)
+    {
+        var kind = response.IsSuccessStatusCode ? InputKind.ApiAnswer : InputKind.ApiRefusal;
+        var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        return await BoundedStream
+            .ReadAllAsync(stream, kind.Limit, () => ApiErrors.TooLarge(endpoint, subject, kind), cancellation)
+            .ConfigureAwait(false);
     }
 
     private static async Task<string?> NextLineAsync(StreamReader reader, CancellationToken cancellation)
@@ -159,7 +183,7 @@ internal sealed class ApiTransport(ClusterEndpoint endpoint) : IDisposable
     private ClusterException Refusal(HttpRequestMessage request, HttpStatusCode status, object subject, byte[] answer) =>
         status == HttpStatusCode.Unauthorized && TokenExpiry.Of(request.Headers.Authorization) is { } end && end < DateTime.UtcNow
             ? ApiErrors.TokenExpired(endpoint, end)
-            : ApiErrors.Of(endpoint, request.Method, subject, (int)status, ApiErrors.Object(answer));
+            : ApiErrors.Of(endpoint, request.Method, subject, (int)status, ApiAnswer.Object(answer));
 
     private bool HasTime(TimeSpan pause) => Environment.TickCount64 + pause.TotalMilliseconds < _retryUntil;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CalicoTools.Cluster.Connection;
+using CalicoTools.Cluster.Objects;
 
 namespace CalicoTools.Cluster.Api;
 
@@ -105,11 +106,14 @@ internal sealed class ClusterClient : IDisposable
         await foreach (var line in _transport.ReadLinesAsync(WithQuery(path.ToUrl(), query.TrimEnd('&')), path, cancellation)
             .ConfigureAwait(false))
         {
-            var change = JsonNode.Parse(line)!.AsObject();
-            var type = (string)change["type"]!;
-            var item = change["object"]!.AsObject();
+            var change = ApiAnswer.Object(Encoding.UTF8.GetBytes(line));
+            if (change.Text("type") is not { } type || change.Find("object") is not JsonObject item)
+            {
+                throw ApiErrors.NotKubernetes(Endpoint, 200);
+            }
+
             yield return type == "ERROR"
-                ? throw ApiErrors.Of(Endpoint, HttpMethod.Get, path, (int?)item["code"] ?? 500, item)
+                ? throw ApiErrors.Of(Endpoint, HttpMethod.Get, path, (int)(item.Number("code") ?? 500), item)
                 : new WatchEvent(type, item);
         }
     }
@@ -196,6 +200,6 @@ internal sealed class ClusterClient : IDisposable
         HttpMethod method, string url, object subject, byte[]? body, string? contentType, CancellationToken cancellation)
     {
         var answer = await _transport.SendAsync(method, url, subject, body, contentType, cancellation).ConfigureAwait(false);
-        return ApiErrors.Object(answer) ?? throw ApiErrors.NotKubernetes(Endpoint, 200);
+        return ApiAnswer.Object(answer) ?? throw ApiErrors.NotKubernetes(Endpoint, 200);
     }
 }

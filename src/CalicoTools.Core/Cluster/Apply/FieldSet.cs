@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using CalicoTools.Cluster.Api;
 
 namespace CalicoTools.Cluster.Apply;
 
@@ -55,11 +57,13 @@ internal static class FieldSet
         }
     }
 
-    private static JsonNode? Find(JsonNode json, string key) => (json, key[..2]) switch
+    private static JsonNode? Find(JsonNode json, string key) => (json, key) switch
     {
-        (JsonObject mapping, "f:") => mapping[key[2..]],
-        (JsonArray items, "k:") => items.FirstOrDefault(item => Matches(item, key)),
-        (JsonArray items, "v:") => items.FirstOrDefault(item => JsonNode.DeepEquals(item, JsonNode.Parse(key[2..]))),
+        (JsonObject mapping, ['f', ':', .. var name]) => mapping[name],
+        (JsonArray items, ['k', ':', .. var keys]) when Parse(keys) is JsonObject wanted =>
+            items.FirstOrDefault(item => Matches(item, wanted)),
+        (JsonArray items, ['v', ':', .. var value]) when Parse(value) is { } wanted =>
+            items.FirstOrDefault(item => JsonNode.DeepEquals(item, wanted)),
         _ => null,
     };
 
@@ -67,8 +71,8 @@ internal static class FieldSet
     {
         switch (json)
         {
-            case JsonObject mapping:
-                mapping.Remove(key[2..]);
+            case JsonObject mapping when key is ['f', ':', .. var name]:
+                mapping.Remove(name);
                 break;
             case JsonArray items when Find(items, key) is { } item:
                 items.Remove(item);
@@ -76,6 +80,9 @@ internal static class FieldSet
         }
     }
 
-    private static bool Matches(JsonNode? item, string key) =>
-        item is JsonObject mapping && JsonNode.Parse(key[2..])!.AsObject().All(part => JsonNode.DeepEquals(mapping[part.Key], part.Value));
+    private static bool Matches(JsonNode? item, JsonObject keys) =>
+        item is JsonObject mapping && keys.All(part => JsonNode.DeepEquals(mapping[part.Key], part.Value));
+
+    // A key that is no JSON names nothing: who wrote it is not known.
+    private static JsonNode? Parse(string key) => ApiAnswer.Node(Encoding.UTF8.GetBytes(key));
 }

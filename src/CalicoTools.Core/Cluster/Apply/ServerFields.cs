@@ -39,7 +39,7 @@ internal static class ServerFields
             }
         }
 
-        var metadata = json["metadata"]!.DeepClone().AsObject();
+        var metadata = json["metadata"] is JsonObject known ? (JsonObject)known.DeepClone() : [];
         Array.ForEach(s_metadata, field => metadata.Remove(field));
         (metadata["annotations"] as JsonObject)?.Remove(TemplateGeneration);
         copy["metadata"] = metadata;

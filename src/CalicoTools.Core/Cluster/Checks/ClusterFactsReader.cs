@@ -85,7 +85,7 @@ internal sealed class ClusterFactsReader(ClusterClient client, CancellationToken
     private async Task<bool> IsAllowedAsync(AccessQuestion question)
     {
         var answer = await client.CreateAsync(s_reviews.All(), question.ToReview(), cancellation).ConfigureAwait(false);
-        return answer.Find("status", "allowed")?.GetValue<bool>() ?? false;
+        return answer.Flag("status", "allowed") ?? false;
     }
 
     private async Task<IReadOnlyList<JsonObject>> ListAsync(ApiPath path, ListFilter? filter = null) =>

@@ -40,7 +40,7 @@ internal sealed class ClusterEndpoint(Uri server, Credential credential)
     /// <returns>The address, and the context when there is one.</returns>
     public override string ToString()
     {
-        var address = Server.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        var address = Server.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
         return Context is null ? address : $"{address} (context '{Context}')";
     }
 

@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CalicoTools.Input;
 using k8s.KubeConfigModels;
 
 namespace CalicoTools.Cluster.Connection;
@@ -11,8 +13,6 @@ namespace CalicoTools.Cluster.Connection;
 /// <param name="cluster">What the program is told of the cluster when it asks for that.</param>
 internal sealed class ExecPlugin(PluginEntry entry, JsonObject cluster)
 {
-    private const int LongestComplaint = 300;
-
     private static readonly TimeSpan s_time = TimeSpan.FromMinutes(1);
 
     /// <summary>The program.</summary>
@@ -35,24 +35,52 @@ internal sealed class ExecPlugin(PluginEntry entry, JsonObject cluster)
         try
         {
             process.StandardInput.Close();
-            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-            var complaints = process.StandardError.ReadToEndAsync(limit.Token);
+            var complaints = ReadTailAsync(process.StandardError, limit.Token);
+            var output = await BoundedStream.ReadAllAsync(
+                process.StandardOutput.BaseStream, InputKind.PluginAnswer.Limit, TooLarge, limit.Token).ConfigureAwait(false);
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
             return process.ExitCode == 0
-                ? Status(await output.ConfigureAwait(false))
-                : throw KubeConfigErrors.PluginFailed(Command, process.ExitCode, Short(await complaints.ConfigureAwait(false)));
+                ? Status(output)
+                : throw KubeConfigErrors.PluginFailed(
+                    Command, process.ExitCode, DisplayText.LastExcerpt(await complaints.ConfigureAwait(false)));
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
             cancellation.ThrowIfCancellationRequested();
             throw KubeConfigErrors.PluginUseless(Command, $"it did not end within {s_time.TotalSeconds:0} s");
         }
+        finally
+        {
+            Kill(process);
+        }
     }
 
-    private static string Short(string text) => text.Trim() is var trimmed && trimmed.Length > LongestComplaint
-        ? $"…{trimmed[^LongestComplaint..]}"
-        : trimmed;
+    // The end tells why it failed, however much it wrote before.
+    private static async Task<string> ReadTailAsync(StreamReader reader, CancellationToken cancellation)
+    {
+        const int Kept = 4 * DisplayText.LongestExcerpt;
+        var text = new StringBuilder();
+        var buffer = new char[Kept];
+        int count;
+        while ((count = await reader.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
+        {
+            text.Append(buffer, 0, count);
+            text.Remove(0, Math.Max(0, text.Length - Kept));
+        }
+
+        return text.ToString();
+    }
+
+    private static void Kill(Process process)
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private ClusterException TooLarge() =>
+        KubeConfigErrors.PluginUseless(Command, $"its answer is larger than {InputKind.PluginAnswer.LimitText}");
 
     private Process Start()
     {
@@ -93,7 +121,7 @@ internal sealed class ExecPlugin(PluginEntry entry, JsonObject cluster)
         return new JsonObject { ["apiVersion"] = entry.ApiVersion, ["kind"] = "ExecCredential", ["spec"] = spec }.ToJsonString();
     }
 
-    private ExecCredentialResponse.ExecStatus Status(string output)
+    private ExecCredentialResponse.ExecStatus Status(byte[] output)
     {
         try
         {

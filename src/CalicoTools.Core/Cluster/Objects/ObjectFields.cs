@@ -35,6 +35,13 @@ internal static class ObjectFields
             ? value.TryGetValue<long>(out var number) ? number : value.TryGetValue<int>(out var small) ? small : null
             : null;
 
+    /// <summary>A truth value.</summary>
+    /// <param name="node">Where to begin.</param>
+    /// <param name="path">The keys that lead to it.</param>
+    /// <returns>The value; null when there is none.</returns>
+    public static bool? Flag(this JsonNode? node, params ReadOnlySpan<string> path) =>
+        node.Find(path) is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
+
     /// <summary>The objects of a list.</summary>
     /// <param name="node">Where to begin.</param>
     /// <param name="path">The keys that lead to the list.</param>

@@ -32,7 +32,7 @@ internal sealed record ContainerFault(
     public static IEnumerable<ContainerFault> Of(JsonObject pod) =>
         from statuses in s_statuses
         from status in pod.Items("status", statuses)
-        where status.Find("ready")?.GetValue<bool>() != true
+        where status.Flag("ready") != true
         let kind = Judge(status)
         where kind is not null
         select new ContainerFault(

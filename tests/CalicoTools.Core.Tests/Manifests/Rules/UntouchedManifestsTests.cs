@@ -18,6 +18,7 @@ public sealed class UntouchedManifestsTests
         ("ApiVersionDeprecated", "..v3.22.5", static _ => true),
         ("UpstreamTierCreation", "v3.29.0", static file => file != "calico-etcd.yaml"),
         ("UpstreamControllersConfiguration", "..v3.28.2, v3.29.0..v3.29.1", static file => file != "calico-etcd.yaml"),
+        ("UpstreamTokenRequest", "v3.23.2", static file => file == "calico-etcd.yaml"),
         ("UpstreamServices", "v3.30.0..v3.30.2", static file => file == "calico-etcd.yaml"),
         ("UpstreamDurationPattern", "v3.27.0..", static file => file != "calico-etcd.yaml"),
         ("UpstreamSecurityFileSystem", "v3.31.7", static _ => true),

@@ -35,5 +35,7 @@ internal sealed record ManifestFile(string Release, string File, bool IsBuiltIn 
 
     public Manifest Manifest => Manifest.Parse(Text, File);
 
+    public bool IsIn(string releases) => ReleaseSet.Parse(releases).Contains(ReleaseNumber.Parse(Release));
+
     public bool IsFrom(string release) => ReleaseNumber.Parse(Release) >= ReleaseNumber.Parse(release);
 }

@@ -46,7 +46,7 @@ internal static class SettingMatrix
         (
             "IPAutodetectionMethod",
             new() { IPAutodetectionMethod = ["can-reach=10.0.0.1"] },
-            static file => Method(file, "can-reach=10.0.0.1", "v3.21.2")
+            static file => Method(file, "can-reach=10.0.0.1", "v3.20.0")
         ),
         (
             "IPAutodetectionMethod kubernetes-internal-ip",
@@ -270,7 +270,7 @@ internal static class SettingMatrix
             ($"{file.Pod}.initContainers[upgrade-ipam]", "calico/cni", !file.IsEtcd && file.HasCalicoNetworking),
             ($"{file.Pod}.initContainers[install-cni]", "calico/cni", true),
             ($"{file.Pod}.initContainers[flexvol-driver]", "calico/pod2daemon-flexvol", !file.IsFrom("v3.23.0")),
-            ($"{file.Pod}.initContainers[mount-bpffs]", "calico/node", file.IsFrom("v3.22.5") && !file.IsFrom("v3.31.0")),
+            ($"{file.Pod}.initContainers[mount-bpffs]", "calico/node", file.IsIn("v3.22.5, v3.23.4..v3.30.7")),
             ($"{file.Pod}.initContainers[ebpf-bootstrap]", "calico/node", file.IsFrom("v3.31.0")),
             (file.Node, "calico/node", true),
             ("Deployment/calico-kube-controllers .spec.template.spec.containers[calico-kube-controllers]", "calico/kube-controllers", true),
@@ -283,6 +283,8 @@ internal static class SettingMatrix
             _ when file.IsFrom("v3.26.0") => "flannel/flannel:v0.21.3",
             _ when file.IsFrom("v3.25.0") => "flannelcni/flannel:v0.16.3",
             _ when file.IsFrom("v3.23.0") => "coreos/flannel:v0.15.1",
+            _ when file.IsIn("v3.20.*") => "coreos/flannel:v0.14.0",
+            _ when file.IsIn("v3.22.1") => "coreos/flannel:v0.13.1",
             _ => "coreos/flannel:v0.13.0",
         };
         return images.Where(static image => image.IsThere)

@@ -15,7 +15,7 @@ public sealed class SettingMatrixTests
         new() { Encapsulation = Encapsulation.Vxlan },
     ];
 
-    public static TheoryData<string, string> Files => [.. ReferenceFolder.Manifests];
+    public static TheoryData<string, string> Files => [.. ReferenceFolder.Sample];
 
     public static TheoryData<string, string> BuiltInFiles =>
     [

@@ -24,7 +24,7 @@ public enum ErrorKind
     /// <summary>The operation is not possible for this release, datastore or variant.</summary>
     NotSupported,
 
-    /// <summary>A file could not be read or written.</summary>
+    /// <summary>A file could not be read.</summary>
     InputOutput,
 
     /// <summary>A server cannot be reached, or is not the one it should be.</summary>
@@ -38,4 +38,7 @@ public enum ErrorKind
 
     /// <summary>Something else owns what would be changed.</summary>
     Conflict,
+
+    /// <summary>A file could not be written.</summary>
+    Output,
 }

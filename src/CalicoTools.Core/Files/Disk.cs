@@ -25,6 +25,26 @@ internal class Disk
         file.Write(content);
     }
 
+    /// <summary>Creates a file that must not exist, and keeps it: while it is open, nobody takes it for abandoned.</summary>
+    /// <param name="path">The file, which can be renamed meanwhile.</param>
+    /// <param name="secrecy">Who may read it.</param>
+    /// <returns>The empty file.</returns>
+    public static FileStream OpenNew(string path, FileSecrecy secrecy)
+    {
+        if (OperatingSystem.IsWindows() && secrecy == FileSecrecy.Private)
+        {
+            return OpenNewForCurrentUser(path);
+        }
+
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Delete };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = secrecy == FileSecrecy.Private ? PrivateMode : PublicMode;
+        }
+
+        return new FileStream(path, options);
+    }
+
     /// <summary>Brings a file's content to the disk. Several files are quicker when all are written before the first is flushed.</summary>
     /// <param name="path">The file.</param>
     public virtual void Flush(string path)
@@ -51,6 +71,24 @@ internal class Disk
     /// <param name="path">The folder.</param>
     public virtual void CreateFolder(string path) => Directory.CreateDirectory(path);
 
+    /// <summary>Creates a folder of the current user alone, and those above it where they are missing.</summary>
+    /// <param name="path">The folder.</param>
+    public virtual void CreatePrivateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+
+        if (Path.GetDirectoryName(path) is { } above)
+        {
+            Directory.CreateDirectory(above);
+        }
+
+        Directory.CreateDirectory(path, PrivateMode | UnixFileMode.UserExecute);
+    }
+
     /// <summary>Renames a folder to a name nothing has.</summary>
     /// <param name="from">The folder.</param>
     /// <param name="to">Its new name on the same disk.</param>
@@ -75,22 +113,6 @@ internal class Disk
         }
     }
 
-    private static FileStream OpenNew(string path, FileSecrecy secrecy)
-    {
-        if (OperatingSystem.IsWindows() && secrecy == FileSecrecy.Private)
-        {
-            return OpenNewForCurrentUser(path);
-        }
-
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = secrecy == FileSecrecy.Private ? PrivateMode : PublicMode;
-        }
-
-        return new FileStream(path, options);
-    }
-
     [SupportedOSPlatform("windows")]
     private static FileStream OpenNewForCurrentUser(string path)
     {
@@ -99,7 +121,7 @@ internal class Disk
         security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
         security.AddAccessRule(new FileSystemAccessRule(user.User!, FileSystemRights.FullControl, AccessControlType.Allow));
         return new FileInfo(path).Create(
-            FileMode.CreateNew, FileSystemRights.Read | FileSystemRights.Write, FileShare.None, 4096, FileOptions.None, security);
+            FileMode.CreateNew, FileSystemRights.Read | FileSystemRights.Write, FileShare.Delete, 4096, FileOptions.None, security);
     }
 
     [DllImport("libc", EntryPoint = "open", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]

@@ -5,7 +5,7 @@ namespace CalicoTools.Files;
 /// <summary>What the operating system knows of a file.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Owner">The user it belongs to; 0 on Windows.</param>
-/// <param name="Mode">Its permissions, with the sticky bit; 0 on Windows.</param>
+/// <param name="Mode">Its permissions; 0 on Windows.</param>
 /// <param name="Length">Its length in bytes.</param>
 /// <param name="Device">The disk it is on; 0 on Windows.</param>
 /// <param name="Number">Its number on that disk; 0 on Windows.</param>
@@ -16,14 +16,13 @@ internal sealed record FileStatus(FileKind Kind, uint Owner, UnixFileMode Mode, 
     /// <summary>Whether it belongs to the current user. On Windows the access list of the folder decides, so always.</summary>
     public bool IsOwn => OperatingSystem.IsWindows() || Owner == UnixFiles.EffectiveUser;
 
-    /// <summary>Whether it belongs to nobody whom the current user has to mistrust: to that user or to root.</summary>
-    public bool IsTrusted => IsOwn || Owner == 0;
-
     /// <summary>Whether users other than its owner may create and rename files in this folder.</summary>
     public bool IsSharedFolder => (Mode & OthersWrite) != 0;
 
-    /// <summary>Whether in this folder users may only rename and delete what is theirs.</summary>
-    public bool IsSticky => Mode.HasFlag(UnixFileMode.StickyBit);
+    /// <summary>Whether two looks saw one file. On Windows, where an open file keeps its name, always.</summary>
+    /// <param name="other">What the other look saw.</param>
+    /// <returns>True when they did.</returns>
+    public bool IsSameAs(FileStatus other) => (Device, Number) == (other.Device, other.Number);
 
     /// <summary>Looks at a name; a link is not followed.</summary>
     /// <param name="path">The name.</param>
@@ -44,7 +43,9 @@ internal sealed record FileStatus(FileKind Kind, uint Owner, UnixFileMode Mode, 
     {
         var file = new FileInfo(path);
         var attributes = file.Attributes;
-        return attributes == (FileAttributes)(-1) ? null : new FileStatus(Kind(), 0, UnixFileMode.None, file.Exists ? file.Length : 0, 0, 0);
+        return attributes == (FileAttributes)(-1)
+            ? null
+            : new FileStatus(Kind(), 0, UnixFileMode.None, file.Exists ? file.Length : 0, 0, 0);
 
         FileKind Kind() => attributes.HasFlag(FileAttributes.ReparsePoint) ? FileKind.Link
             : attributes.HasFlag(FileAttributes.Directory) ? FileKind.Folder

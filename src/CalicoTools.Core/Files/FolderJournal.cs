@@ -44,11 +44,11 @@ internal sealed record FolderJournal(IReadOnlyList<(string Name, string NewName)
         return new(aside, placed);
     }
 
-    /// <summary>Whether a name stands for a file of the folder itself and can be written in a record.</summary>
+    /// <summary>Whether a name stands for a file of the folder itself, not hidden, and can be written in a record.</summary>
     /// <param name="name">The name.</param>
     /// <returns>True when it does.</returns>
     public static bool IsPlainName(string name) =>
-        name is not ("" or "." or "..") && name.IndexOfAny(['/', '\\', '\t', '\n', '\0']) < 0 && Path.GetFileName(name) == name;
+        name is [not '.', ..] && name.IndexOfAny(['/', '\\', '\t', '\n', '\0']) < 0 && Path.GetFileName(name) == name;
 
     /// <summary>Carries the record out; what is done already is left.</summary>
     /// <param name="disk">The disk.</param>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 
 namespace CalicoTools.Files;
 
@@ -22,18 +21,25 @@ internal sealed class FolderLock : IDisposable
 
     /// <summary>Waits for the lock.</summary>
     /// <param name="disk">Where the workspace is created.</param>
-    /// <param name="workspace">The folder that holds the lock's file; created where it is missing.</param>
+    /// <param name="workspace">The workspace that holds the lock's file; created where it is missing.</param>
     /// <param name="patience">How long to wait for another holder.</param>
     /// <returns>The lock, or null when another process still held it in the end.</returns>
-    public static FolderLock? Acquire(Disk disk, string workspace, TimeSpan patience)
+    /// <exception cref="PathException">Something in the workspace is not the current user's own.</exception>
+    public static FolderLock? Acquire(Disk disk, FolderWorkspace workspace, TimeSpan patience)
     {
-        var file = Path.Combine(workspace, "lock");
+        var file = Path.Combine(workspace.Path, "lock");
         var waiting = Stopwatch.StartNew();
         do
         {
-            if (TryCreate(disk, workspace) && TryOpen(file) is { } opened)
+            // Before, so that no link is followed; after, since another may have been quicker.
+            workspace.EnsureOwn();
+            if (TryCreate(disk, workspace.Path))
             {
-                return opened;
+                workspace.EnsureOwn();
+                if (TryOpen(file) is { } opened)
+                {
+                    return opened;
+                }
             }
 
             Thread.Sleep(s_pause);
@@ -58,7 +64,7 @@ internal sealed class FolderLock : IDisposable
         const int UnixFileExists = 17;
         try
         {
-            disk.CreateFolder(workspace);
+            disk.CreatePrivateFolder(workspace);
             return true;
         }
         catch (IOException error) when (error.HResult == UnixFileExists && !File.Exists(workspace))
@@ -83,10 +89,8 @@ internal sealed class FolderLock : IDisposable
         }
 
         // Its last holder may have deleted the file after it was opened here: then it is not the one others will open.
-        // Each holder gives the file a length of its own to tell.
-        var length = RandomNumberGenerator.GetInt32(1, int.MaxValue);
-        file.SetLength(length);
-        if (new FileInfo(path) is { Exists: true } named && named.Length == length)
+        // Nothing is ever written to it: whatever has that name keeps its content.
+        if (s_deletesOnClose || FileStatus.OfName(path)?.IsSameAs(FileStatus.Of(file.SafeFileHandle)) == true)
         {
             return new FolderLock(file);
         }
@@ -95,7 +99,10 @@ internal sealed class FolderLock : IDisposable
         return null;
     }
 
-    private static bool IsHeld(IOException error)
+    /// <summary>Whether a file could not be opened because another process keeps it open.</summary>
+    /// <param name="error">The refusal.</param>
+    /// <returns>True when it is so.</returns>
+    public static bool IsHeld(IOException error)
     {
         const int LinuxTryAgain = 11;
         const int MacTryAgain = 35;

@@ -36,7 +36,7 @@ internal sealed class FolderTransaction : IDisposable
         while (true)
         {
             var workspace = FolderWorkspace.Of(path);
-            var held = FolderLock.Acquire(disk, workspace.Path, patience ?? FolderLock.Patience) ?? throw FileErrors.FolderBusy(path);
+            var held = FolderLock.Acquire(disk, workspace, patience ?? FolderLock.Patience) ?? throw FileErrors.FolderBusy(path);
             var transaction = new FolderTransaction(disk, workspace, held);
             try
             {
@@ -64,10 +64,7 @@ internal sealed class FolderTransaction : IDisposable
     public void Place(string name, ReadOnlySpan<byte> content, FileSecrecy secrecy)
     {
         var target = Path.Combine(_workspace.Folder, name);
-        if (Directory.Exists(target))
-        {
-            throw FileErrors.IsFolder(target);
-        }
+        FileErrors.ThrowIfNotReplaceable(target);
 
         if (_placed.Count == 0)
         {
@@ -84,14 +81,16 @@ internal sealed class FolderTransaction : IDisposable
     public void KeepAside(string name, string newName) => _aside.Add((name, newName));
 
     /// <summary>Makes all of it so. When this fails before the point of no return, nothing has changed.</summary>
-    /// <exception cref="PathException">It is decided but not all done; the next command that opens the folder does the rest.</exception>
-    public void Commit()
+    /// <returns>False when another process made the folder meanwhile: then nothing has changed.</returns>
+    /// <exception cref="PathException">
+    /// It is decided but not all done, and the next command that opens the folder does the rest; or another user interferes.
+    /// </exception>
+    public bool Commit()
     {
+        _workspace.EnsureOwn();
         if (_workspace.IsNew)
         {
-            // Not flushed: nothing was there that a power cut could take, and flushing takes ten times as long as all the rest.
-            _disk.RenameFolder(_workspace.Stage, _workspace.Folder);
-            return;
+            return TryMoveFolder();
         }
 
         _placed.ForEach(name => _disk.Flush(Path.Combine(_workspace.Stage, name)));
@@ -101,6 +100,7 @@ internal sealed class FolderTransaction : IDisposable
         _disk.Rename(_workspace.Draft, _workspace.Record);
         _disk.FlushFolder(_workspace.Path);
         _workspace.Settle(_disk);
+        return true;
     }
 
     /// <summary>Removes what was staged and not committed, and lets others write.</summary>
@@ -118,6 +118,25 @@ internal sealed class FolderTransaction : IDisposable
         {
             Release();
         }
+    }
+
+    // Not flushed: nothing was there that a power cut could take, and flushing takes ten times as long as all the rest.
+    private bool TryMoveFolder()
+    {
+        var staged = FileStatus.OfName(_workspace.Stage);
+        try
+        {
+            _disk.RenameFolder(_workspace.Stage, _workspace.Folder);
+        }
+        catch (IOException) when (FileStatus.OfName(_workspace.Folder) is not null)
+        {
+            return false;
+        }
+
+        // In a folder that others may rename in, what has the name now need not be what was moved there.
+        return FileStatus.OfName(_workspace.Folder) is { IsOwn: true } moved && staged?.IsSameAs(moved) == true
+            ? true
+            : throw FileErrors.FolderTaken(_workspace.Folder);
     }
 
     private void Release()

@@ -43,15 +43,12 @@ internal static class SettledFolder
     {
         disk ??= Disk.Local;
         var workspace = FolderWorkspace.Of(path);
-        if (Directory.Exists(workspace.Path))
+        if (!workspace.IsNew && FileStatus.OfName(workspace.Path) is not null)
         {
             SettleOrExplain(path, workspace, disk, patience ?? FolderLock.Patience);
         }
 
-        if (!workspace.IsNew && FolderWorkspace.Beside(workspace.Folder) is var beside && Directory.Exists(beside.Path))
-        {
-            Sweep(beside, disk);
-        }
+        Sweep(workspace, disk);
     }
 
     private static string Stamp(string path) => Directory.Exists(path)
@@ -77,20 +74,31 @@ internal static class SettledFolder
         }
     }
 
-    private static void Sweep(FolderWorkspace beside, Disk disk)
+    private static void Sweep(FolderWorkspace workspace, Disk disk)
     {
         try
         {
-            using var held = FolderLock.Acquire(disk, beside.Path, TimeSpan.Zero);
-            if (held is not null)
+            foreach (var beside in workspace.Beside())
             {
-                beside.Clear(disk);
+                Sweep(disk, beside);
             }
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {
             // It is no part of the folder: who may only read the folder leaves it to who may write beside it.
-            return;
+        }
+    }
+
+    private static void Sweep(Disk disk, FolderWorkspace beside)
+    {
+        using (var held = FolderLock.Acquire(disk, beside, TimeSpan.Zero))
+        {
+            if (held is null)
+            {
+                return;
+            }
+
+            beside.Clear(disk);
         }
 
         beside.RemoveIfEmpty();

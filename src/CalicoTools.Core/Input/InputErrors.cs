@@ -34,7 +34,10 @@ internal static class InputErrors
     public static PathException NulInPath() => new(
         "PathInvalid", ErrorKind.InvalidArgument, "A path contains a NUL character.", "Give a path without it.", "");
 
-    private static string Name(FileKind kind) => kind switch
+    /// <summary>What messages call a kind of file.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>A noun without article.</returns>
+    public static string Name(FileKind kind) => kind switch
     {
         FileKind.Pipe => "named pipe",
         FileKind.Socket => "socket",

@@ -9,7 +9,8 @@ namespace CalicoTools.Input;
 /// link that a user names is followed, since Kubernetes mounts Secrets as links.
 /// </summary>
 /// <remarks>
-/// The system's refusals (not there, not permitted, disk faults) are thrown as .NET's own exceptions: the caller says what the file was for.
+/// The system's refusals (not there, not permitted, disk faults) are thrown as .NET's own exceptions: the caller says what the file
+/// was for.
 /// </remarks>
 internal static class InputFile
 {
@@ -35,8 +36,7 @@ internal static class InputFile
     {
         using var file = Open(path);
         var named = FileStatus.OfName(path);
-        var opened = FileStatus.Of(file);
-        if (named is null or { Kind: not FileKind.File } || (named.Device, named.Number) != (opened.Device, opened.Number))
+        if (named is null or { Kind: not FileKind.File } || !named.IsSameAs(FileStatus.Of(file)))
         {
             throw InputErrors.NotFile(path, named?.Kind ?? FileKind.Link);
         }

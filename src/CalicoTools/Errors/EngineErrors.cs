@@ -23,6 +23,7 @@ internal static class EngineErrors
         ErrorKind.Busy => ErrorCategory.ResourceBusy,
         ErrorKind.NotSupported => ErrorCategory.NotImplemented,
         ErrorKind.InputOutput => ErrorCategory.ReadError,
+        ErrorKind.Output => ErrorCategory.WriteError,
         ErrorKind.Unreachable => ErrorCategory.ConnectionError,
         ErrorKind.NotAuthenticated => ErrorCategory.AuthenticationError,
         ErrorKind.TimedOut => ErrorCategory.OperationTimeout,

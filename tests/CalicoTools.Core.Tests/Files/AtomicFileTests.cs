@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using CalicoTools.Core.Tests.Input;
 using CalicoTools.Files;
 
 namespace CalicoTools.Core.Tests.Files;
@@ -81,9 +82,9 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void What_a_killed_writer_left_beside_the_file_is_removed_and_what_a_living_one_has_is_not()
     {
-        var (dead, alive) = (_folder[".calico.yaml.dead.tmp"], _folder[".calico.yaml.alive.tmp"]);
+        var (dead, alive) = (_folder[Abandoned('d')], _folder[Abandoned('a')]);
         File.WriteAllText(dead, "");
-        using (new FileStream(alive, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        using (Disk.OpenNew(alive, FileSecrecy.Public))
         {
             AtomicFile.Write(_folder["calico.yaml"], "x"u8.ToArray(), FileSecrecy.Public, overwrite: true);
         }
@@ -91,4 +92,76 @@ public sealed class AtomicFileTests : IDisposable
         Assert.False(File.Exists(dead));
         Assert.True(File.Exists(alive));
     }
+
+    [Fact]
+    public void Files_of_others_beside_the_file_stay()
+    {
+        string[] others = [".calico.yaml.mine.tmp", ".calicotools-1.tmp", "calicotools.tmp", Abandoned('g')];
+        Array.ForEach(others, name => File.WriteAllText(_folder[name], "mine"));
+        var elsewhere = _folder.Write("elsewhere", "mine");
+        File.CreateSymbolicLink(_folder[Abandoned('b')], elsewhere);
+        AtomicFile.Write(_folder["calico.yaml"], "x"u8.ToArray(), FileSecrecy.Public, overwrite: true);
+        Assert.All([.. others, "elsewhere"], name => Assert.Equal("mine", File.ReadAllText(_folder[name])));
+        Assert.Equal(elsewhere, new FileInfo(_folder[Abandoned('b')]).LinkTarget);
+    }
+
+    [Fact]
+    public void Writers_of_one_file_at_the_same_time_all_succeed()
+    {
+        var path = _folder["calico.yaml"];
+        Parallel.For(0, 480, new ParallelOptions { MaxDegreeOfParallelism = 8 }, number =>
+            AtomicFile.Write(path, BitConverter.GetBytes(number), FileSecrecy.Public, overwrite: true));
+        Assert.InRange(BitConverter.ToInt32(File.ReadAllBytes(path)), 0, 479);
+        Assert.Equal([path], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void Of_writers_of_a_new_file_one_succeeds_and_the_others_are_told_that_it_exists()
+    {
+        var path = _folder["calico.yaml"];
+        var written = 0;
+        Parallel.For(0, 64, new ParallelOptions { MaxDegreeOfParallelism = 8 }, number =>
+        {
+            try
+            {
+                AtomicFile.Write(path, BitConverter.GetBytes(number), FileSecrecy.Public, overwrite: false);
+                Interlocked.Increment(ref written);
+            }
+            catch (PathException error)
+            {
+                Assert.Equal("FileExists", error.ErrorId);
+            }
+        });
+        Assert.Equal(1, written);
+        Assert.Equal([path], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [UnsupportedOSPlatform("windows")]
+    public void What_is_no_regular_file_is_never_replaced(bool overwrite)
+    {
+        var pipe = SpecialFiles.Pipe(_folder["pipe"]);
+        File.CreateSymbolicLink(_folder["link"], pipe);
+        foreach (var path in new[] { pipe, _folder["link"], "/dev/null" })
+        {
+            var error = Assert.Throws<PathException>(() => AtomicFile.Write(path, "x"u8.ToArray(), FileSecrecy.Public, overwrite));
+            Assert.Equal("PathNotRegularFile", error.ErrorId);
+        }
+
+        Assert.Equal(FileKind.Pipe, FileStatus.OfName(pipe)!.Kind);
+        Assert.Equal(FileKind.Device, FileStatus.OfName("/dev/null")!.Kind);
+    }
+
+    [Fact]
+    public void A_write_that_fails_names_the_file_and_no_temporary_one()
+    {
+        var tooLong = _folder[new string('x', 300)];
+        var error = Assert.Throws<PathException>(() => AtomicFile.Write(tooLong, "x"u8.ToArray(), FileSecrecy.Public, overwrite: true));
+        Assert.Equal(ErrorKind.Output, error.Kind);
+        Assert.DoesNotContain(".tmp", error.Message, StringComparison.Ordinal);
+    }
+
+    private static string Abandoned(char digit) => $".calicotools-{new string(digit, 32)}.tmp";
 }

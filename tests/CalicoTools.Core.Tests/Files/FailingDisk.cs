@@ -49,6 +49,12 @@ internal sealed class FailingDisk(int lastsFor, Func<Exception>? failure = null)
         base.CreateFolder(path);
     }
 
+    public override void CreatePrivateFolder(string path)
+    {
+        Step();
+        base.CreatePrivateFolder(path);
+    }
+
     public override void RenameFolder(string from, string to)
     {
         Step();

@@ -126,7 +126,8 @@ public sealed class InputFileTests : IDisposable
     {
         static Stream Endless() => File.OpenRead("/dev/zero");
         static Exception Exceeded() => new InvalidDataException();
-        Assert.Equal(5, (await BoundedStream.ReadAllAsync(new MemoryStream(new byte[5]), 5, Exceeded, TestContext.Current.CancellationToken)).Length);
+        var whole = await BoundedStream.ReadAllAsync(new MemoryStream(new byte[5]), 5, Exceeded, TestContext.Current.CancellationToken);
+        Assert.Equal(5, whole.Length);
         await Assert.ThrowsAsync<InvalidDataException>(
             () => BoundedStream.ReadAllAsync(Endless(), 1 << 20, Exceeded, TestContext.Current.CancellationToken));
 

@@ -24,10 +24,9 @@ public sealed class KillTests
         {
             KillWhileWriting(place.Path, command, TimeSpan.FromMilliseconds(random.Next(LongestWait)));
             var found = ModuleShell.Chosen.Run($$"""
-                foreach ($path in [IO.Directory]::GetFileSystemEntries({{ModuleShell.Quote(place.Path)}})) {
-                    $folder = $path -replace '[.](pki[0-9]*)[.]calicotools$', '$1'
-                    if ($folder -ne $path) {
-                        Get-CalicoCerts $folder *>&1 | Where-Object { $_.FullyQualifiedErrorId -notmatch '^PathNotFound' }
+                foreach ($folder in [IO.Directory]::GetFileSystemEntries({{ModuleShell.Quote(place.Path)}})) {
+                    if ($folder -match '[.]calicotools-[0-9a-f]{32}$') {
+                        Get-CalicoCerts {{ModuleShell.Quote(place["absent"])}} *>&1 | Where-Object { $_.FullyQualifiedErrorId -notmatch '^PathNotFound' }
                     }
                     elseif (-not (Test-CalicoCerts $folder -Quiet)) { throw "$folder is broken" }
                     else { (Get-CalicoCerts $folder).Client.Fingerprint }

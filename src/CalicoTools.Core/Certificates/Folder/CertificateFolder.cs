@@ -108,13 +108,18 @@ public sealed class CertificateFolder
     /// <exception cref="CalicoToolsException">Something is in the way, or the system refuses; then nothing has changed.</exception>
     public CalicoCertificateSet Write(CalicoCertificateSet set, bool force, bool newCA)
     {
-        return FileErrors.Explained(Path, () =>
+        return FileErrors.Written(Path, () =>
         {
-            using var transaction = FolderTransaction.Begin(Path);
-            using var plan = WritePlan.Make(Path, (CertificateSet)set, force, newCA);
-            plan.Stage(transaction);
-            transaction.Commit();
-            return plan.Written();
+            while (true)
+            {
+                using var transaction = FolderTransaction.Begin(Path);
+                using var plan = WritePlan.Make(Path, (CertificateSet)set, force, newCA);
+                plan.Stage(transaction);
+                if (transaction.Commit())
+                {
+                    return plan.Written();
+                }
+            }
         }) ?? Read();
     }
 

@@ -13,8 +13,15 @@ internal static class SessionPath
         // A nested pipeline, since the session's state cannot be asked directly while the prompt's pipeline is running.
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         return shell
-            .AddScript("param($path) $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($path)")
+            .AddScript(
+                """
+                param($path, $unescaped)
+                $paths = foreach ($one in $path, $unescaped) { $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($one) }
+                $existing = foreach ($one in $paths) { if ([IO.File]::Exists($one)) { $one } }
+                $existing, $paths | ForEach-Object { $_ }
+                """)
             .AddArgument(path)
+            .AddArgument(WildcardPattern.Unescape(path))
             .Invoke<string>()
             .FirstOrDefault();
     }

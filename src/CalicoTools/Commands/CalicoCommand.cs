@@ -113,7 +113,7 @@ public abstract class CalicoCommand : PSCmdlet, IDisposable
     /// <param name="kubeConfig">The kubeconfig file; null for the usual ones.</param>
     /// <param name="context">The context; null for the current one.</param>
     private protected ConnectionOptions ConnectionTo(string? kubeConfig, string? context) =>
-        new() { KubeConfig = kubeConfig is null ? null : Paths.New(kubeConfig), Context = context };
+        new() { KubeConfig = kubeConfig is null ? null : Paths.Named(kubeConfig), Context = context };
 
     private void Run(Action work, bool terminating)
     {
@@ -132,10 +132,6 @@ public abstract class CalicoCommand : PSCmdlet, IDisposable
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
-        }
-        catch (SessionStateException error)
-        {
-            WriteError(error.ErrorRecord);
         }
     }
 

@@ -61,8 +61,8 @@ public abstract class CertificateFolderCommand : CalicoCommand
         if (isLiteral || !WildcardPattern.ContainsWildcardCharacters(path))
         {
             // A folder that was about to be renamed into place when its writer was killed is cleared away before it is missed.
-            _ = CertificateFolder.Open(Paths.New(path));
-            return Paths.Existing(path, literal: true);
+            _ = CertificateFolder.Open(Paths.New(path, isLiteral));
+            return Paths.Existing(path, isLiteral);
         }
 
         List<string> folders = [.. Paths.Existing(path, literal: false).Where(Directory.Exists)];

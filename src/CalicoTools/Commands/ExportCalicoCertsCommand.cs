@@ -22,18 +22,27 @@ namespace CalicoTools.Commands;
 /// <code>New-CalicoCerts | Export-CalicoCerts ./pki</code>
 /// Makes an authority and a client certificate and writes them, the authority's key too.
 /// </example>
-[Cmdlet(VerbsData.Export, "CalicoCerts", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "CalicoCerts", SupportsShouldProcess = true, DefaultParameterSetName = ByPath)]
 [OutputType(typeof(CalicoCertificateSet))]
 public sealed class ExportCalicoCertsCommand : CalicoCommand
 {
+    private const string ByPath = "Path";
+    private const string ByLiteralPath = "LiteralPath";
+
     /// <summary>The certificates to write, such as Get-CalicoCerts or New-CalicoCerts gives.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public CalicoCertificateSet InputObject { get; set; } = null!;
 
     /// <summary>The folder to write to; it is made where it is missing.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
+
+    /// <summary>The folder to write to, exactly as it is named; a backtick is a plain character.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string LiteralPath { get; set; } = "";
 
     /// <summary>Replaces the certificates and keys in the folder; never its authority.</summary>
     [Parameter]
@@ -42,7 +51,8 @@ public sealed class ExportCalicoCertsCommand : CalicoCommand
     /// <inheritdoc/>
     private protected override void Process()
     {
-        var folder = CertificateFolder.Open(Paths.New(Path));
+        var folder = CertificateFolder.Open(
+            ParameterSetName == ByLiteralPath ? Paths.New(LiteralPath, literal: true) : Paths.New(Path, literal: false));
         folder.EnsureWritable(InputObject, Force, newCA: false);
         if (ShouldProcess(folder.Path, $"Write the certificates of {InputObject.Client.Subject}"))
         {

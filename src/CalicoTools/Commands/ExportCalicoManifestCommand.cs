@@ -21,9 +21,12 @@ namespace CalicoTools.Commands;
 /// <code>Get-CalicoCerts ./pki | New-CalicoEtcdSecret | Export-CalicoManifest -Path ./calico-etcd-secrets.yaml</code>
 /// Writes the Secret with Calico's certificates to a file of its own.
 /// </example>
-[Cmdlet(VerbsData.Export, "CalicoManifest", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "CalicoManifest", SupportsShouldProcess = true, DefaultParameterSetName = ByPath)]
 public sealed class ExportCalicoManifestCommand : CalicoCommand
 {
+    private const string ByPath = "Path";
+    private const string ByLiteralPath = "LiteralPath";
+
     private readonly List<CalicoManifest> _manifests = [];
 
     /// <summary>The manifests, in the order they are to be applied in.</summary>
@@ -32,16 +35,24 @@ public sealed class ExportCalicoManifestCommand : CalicoCommand
     public CalicoManifest[] InputObject { get; set; } = null!;
 
     /// <summary>The file to write; missing folders above it are made.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
+
+    /// <summary>The file to write, exactly as it is named; a backtick is a plain character.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string LiteralPath { get; set; } = "";
 
     /// <summary>Replaces an existing file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    private string Target => ParameterSetName == ByLiteralPath ? Paths.New(LiteralPath, literal: true) : Paths.New(Path, literal: false);
+
     /// <inheritdoc/>
-    private protected override void Begin() => ManifestWriter.EnsureWritable(Paths.New(Path), Force);
+    private protected override void Begin() => ManifestWriter.EnsureWritable(Target, Force);
 
     /// <inheritdoc/>
     private protected override void Process() => _manifests.AddRange(InputObject);
@@ -55,7 +66,7 @@ public sealed class ExportCalicoManifestCommand : CalicoCommand
             return;
         }
 
-        var file = Paths.New(Path);
+        var file = Target;
         if (ShouldProcess(file, $"Write {string.Join(", ", _manifests)}"))
         {
             ManifestWriter.Write(file, _manifests, Force);

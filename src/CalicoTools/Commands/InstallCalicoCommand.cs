@@ -103,7 +103,7 @@ public sealed class InstallCalicoCommand : InstallationCommand
         {
             ByManifest => InputObject.Select(Settled),
             ByPath => Path.SelectMany(path => Paths.ExistingFiles(path, literal: false)).Select(Read),
-            ByLiteralPath => LiteralPath.Select(Paths.ExistingFile).Select(Read),
+            ByLiteralPath => LiteralPath.SelectMany(path => Paths.ExistingFiles(path, literal: true)).Select(Read),
             _ => [Configured(BuiltInManifests.Create(Chosen(), Datastore, Variant))],
         });
         _isRefused = wasRefused;

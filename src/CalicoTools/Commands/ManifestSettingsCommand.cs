@@ -211,5 +211,5 @@ public abstract class ManifestSettingsCommand : CalicoCommand
         }
     }
 
-    private CalicoCertificateSet Read(string folder) => CertificateFolder.Open(Paths.Existing(folder, literal: true)[0]).Read();
+    private CalicoCertificateSet Read(string folder) => CertificateFolder.Open(Paths.ExistingItem(folder)).Read();
 }

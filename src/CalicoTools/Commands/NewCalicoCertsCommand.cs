@@ -149,7 +149,7 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
     /// <inheritdoc/>
     private protected override void End()
     {
-        var folder = Path is null ? null : CertificateFolder.Open(Paths.New(Path));
+        var folder = Path is null ? null : CertificateFolder.Open(Paths.New(Path, literal: false));
         var options = Options(folder);
         if (!Force && !NewCA)
         {

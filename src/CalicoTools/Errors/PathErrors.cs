@@ -7,7 +7,7 @@ internal static class PathErrors
         "PathNotFound",
         ErrorKind.NotFound,
         $"'{resolved}' does not exist.",
-        "Check the path; it is relative to the session's location.",
+        Path.IsPathRooted(path) ? "Check the path." : "Check the path; it is relative to the session's location.",
         path);
 
     public static PathException NoMatch(string path) => new(
@@ -18,15 +18,45 @@ internal static class PathErrors
         path);
 
     public static PathException IsFolder(string path, string resolved) => new(
-        "PathIsFolder", ErrorKind.InvalidArgument, $"'{resolved}' is a folder; a file is wanted.", "Give the path of a file in it.", path);
+        "PathIsFolder", ErrorKind.InvalidArgument, $"'{resolved}' is a folder; a file is required.", "Give the path of a file in it.", path);
 
     // What it says is not repeated: it may be a Secret.
     public static PathException IsText() => new(
         "PathIsText",
         ErrorKind.InvalidArgument,
-        "A text of several lines is no path.",
+        "A multi-line string is not a path.",
         "Give the path of a file, or the object the text was made from.",
         "");
+
+    public static PathException Invalid(string path) => new(
+        "PathInvalid",
+        ErrorKind.InvalidArgument,
+        path.Contains('\0', StringComparison.Ordinal) ? "A path contains a NUL character." : "A path consists of blanks.",
+        "Give the path of a file or folder.",
+        "");
+
+    public static PathException IsAddress(string path) => new(
+        "PathIsAddress",
+        ErrorKind.InvalidArgument,
+        $"'{path}' is an address, not a path.",
+        "Read it with Import-CalicoManifest -Uri.",
+        path);
+
+    public static PathException DriveNotFound(string path, Exception cause) => new(
+        "DriveNotFound",
+        ErrorKind.NotFound,
+        $"'{path}' is on a drive that does not exist.",
+        "Check the path; Get-PSDrive lists the drives.",
+        path,
+        cause);
+
+    public static PathException Unresolvable(string path, Exception cause) => new(
+        "PathInvalid",
+        ErrorKind.InvalidArgument,
+        $"'{path}' cannot be resolved: {cause.Message}",
+        "Check the path, or use -LiteralPath for a name with [, ], * or ?.",
+        path,
+        cause);
 
     public static PathException NotFileSystem(string path, string provider) => new(
         "PathNotFileSystem",

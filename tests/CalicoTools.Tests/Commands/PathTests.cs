@@ -135,7 +135,7 @@ public sealed class PathTests
         // What came in is the target of an error of binding, which is PowerShell's own.
         var result = ModuleShell.Chosen.Run($"New-CalicoCerts | New-CalicoEtcdSecret | ConvertTo-CalicoYaml | {command} | Out-Default");
         var error = result.Failed(errorId);
-        Assert.Contains("text of several lines", error.Text, StringComparison.Ordinal);
+        Assert.Contains("multi-line string", error.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("LS0t", error.Text + result.Screen, StringComparison.Ordinal);
     }
 
@@ -153,6 +153,59 @@ public sealed class PathTests
         Assert.Equal(["read"], result.Output);
         Assert.Equal("DriveNotFound", Assert.Single(result.Errors).ErrorId);
     }
+
+    [Fact]
+    public void Backticks_are_taken_as_completion_writes_them_and_literally_where_asked()
+    {
+        using var folder = new TemporaryFolder();
+        var manifest = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: one}\n";
+        folder.Write("br [1].yaml", manifest);
+        folder.Write("tick`[2`].yaml", manifest);
+        Directory.CreateDirectory(folder["pki [1]"]);
+        ModuleShell.Chosen.Run($$"""
+            {{Begin(folder)}}
+            $null = Import-CalicoManifest './br `[1`].yaml'
+            $null = Import-CalicoManifest -LiteralPath './br [1].yaml'
+            $null = Import-CalicoManifest -LiteralPath './tick`[2`].yaml'
+            $null = Test-CalicoManifest './br `[1`].yaml'
+            $set = Get-CalicoCerts ./pki
+            $null = $set | Export-CalicoCerts './pki `[1`]'
+            $null = $set | Export-CalicoCerts -LiteralPath './pki [2]'
+            $null = Get-CalicoCerts './pki `[1`]'
+            $null = New-CalicoCerts './pki `[3`]'
+            $null = New-CalicoCerts -CAPath './pki `[3`]/ca.pem' -CAKeyPath './pki [3]/ca-key.pem'
+            $secret = New-CalicoEtcdSecret -CAPath './pki `[1`]/ca.pem' -CertificatePath './pki [1]/calico.pem' -KeyPath './pki [1]/calico-key.pem'
+            $secret | Export-CalicoManifest './out `[1`].yaml'
+            $secret | Export-CalicoManifest -LiteralPath './out`[2`].yaml'
+            """).Succeeded();
+        Assert.All(["pki [2]/ca.pem", "pki [3]/ca.pem", "out [1].yaml", "out`[2`].yaml"], name => Assert.True(File.Exists(folder[name]), name));
+    }
+
+    [Theory]
+    [InlineData("Import-CalicoManifest \"a`0b\"", "PathInvalid")]
+    [InlineData("Import-CalicoManifest -LiteralPath \"a`0b\"", "PathInvalid")]
+    [InlineData("Get-CalicoCerts \"a`0b\"", "PathInvalid")]
+    [InlineData("New-CalicoCerts \"a`0b\"", "PathInvalid")]
+    [InlineData("New-CalicoCerts -CfsslRequestPath \"a`0b\"", "PathInvalid")]
+    [InlineData("New-CalicoManifest -Datastore Etcd | Export-CalicoManifest \"a`0b\"", "PathInvalid")]
+    [InlineData("Install-Calico \"a`0b\"", "PathInvalid")]
+    [InlineData("Uninstall-Calico -KubeConfig \"a`0b\"", "PathInvalid")]
+    [InlineData("Import-CalicoManifest ' '", "PathInvalid")]
+    [InlineData("Import-CalicoManifest 'a['", "PathNotFound")]
+    [InlineData("Import-CalicoManifest ('x' * 5000)", "PathNotFound")]
+    [InlineData("New-CalicoManifest -Datastore Etcd | Export-CalicoManifest ('x' * 5000)", "PathInputOutput")]
+    [InlineData("New-CalicoManifest -Datastore Etcd | Export-CalicoManifest nodrive:/x", "DriveNotFound")]
+    [InlineData("New-CalicoCerts nodrive:/x", "DriveNotFound")]
+    [InlineData("Uninstall-Calico -KubeConfig .", "PathIsFolder")]
+    [InlineData("Import-CalicoManifest https://example.org/calico.yaml", "PathIsAddress")]
+    public void What_is_no_usable_path_is_one_error_with_an_id(string command, string errorId) =>
+        ModuleShell.Chosen.Run(command).Failed(errorId);
+
+    [Fact]
+    public void A_file_that_cannot_be_written_is_an_error_of_writing() =>
+        Assert.Equal(
+            "WriteError",
+            ModuleShell.Chosen.Run("New-CalicoManifest -Datastore Etcd | Export-CalicoManifest ('x' * 300)").Failed("PathInputOutput").Category);
 
     private static string Begin(TemporaryFolder folder) => $"""
         $null = $ExecutionContext.SessionState.Path.SetLocation({ModuleShell.Quote(folder.Path)})

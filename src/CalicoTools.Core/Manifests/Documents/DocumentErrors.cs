@@ -125,6 +125,44 @@ internal static class DocumentErrors
         at.File,
         at);
 
+    public static ManifestException EmptyList(TextPosition at) => new(
+        "ManifestList",
+        ErrorKind.InvalidData,
+        "This list has no items.",
+        "Check what it was made with; the items of a list are the objects of a manifest.",
+        at.File,
+        at);
+
+    public static ManifestException Template(TextPosition at) => new(
+        "ManifestIsTemplate",
+        ErrorKind.InvalidData,
+        "A directive of a template stands here: the file has not been rendered.",
+        "Render it first, for instance with 'helm template' or Ansible, and read the result.",
+        at.File,
+        at);
+
+    public static ManifestException Kustomization(TextPosition at) => new(
+        "ManifestIsKustomization",
+        ErrorKind.InvalidData,
+        "This is a kustomization, which names manifests and is not one.",
+        "Build it first, for instance with 'kubectl kustomize FOLDER', and read the result.",
+        at.File,
+        at);
+
+    public static ManifestException WebPage(string source) => new(
+        "ManifestIsWebPage",
+        ErrorKind.InvalidData,
+        $"'{source}' is a web page or XML, not a manifest.",
+        "Download the file itself (at GitHub, from Raw); a proxy may also want you to sign in.",
+        source);
+
+    public static ManifestException ServerAnswer(string source, string answer) => new(
+        "ManifestIsServerAnswer",
+        ErrorKind.InvalidData,
+        $"'{source}' holds a web server's answer instead of a manifest: {answer}",
+        "Check the address, and download the file again.",
+        source);
+
     public static ManifestException Ambiguous(TextPosition at) => new(
         "ManifestAmbiguous",
         ErrorKind.InvalidData,

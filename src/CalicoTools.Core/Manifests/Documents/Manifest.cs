@@ -55,9 +55,15 @@ internal sealed partial class Manifest : CalicoManifest
             throw DocumentErrors.Pem(source);
         }
 
-        var parts = DocumentSplitter.Split(source, text);
-        var manifest = new Manifest(source, parts.Select(ManifestDocument.Read));
-        return manifest.Resources.Count > 0 ? manifest : throw DocumentErrors.Empty(source);
+        try
+        {
+            var manifest = new Manifest(source, DocumentSplitter.Split(source, text).SelectMany(ManifestDocument.ReadAll));
+            return manifest.Resources.Count > 0 ? manifest : throw DocumentErrors.Empty(source);
+        }
+        catch (ManifestException error) when (ForeignText.Recognise(source, text, error) is { } known)
+        {
+            throw known;
+        }
     }
 
     /// <summary>Makes a manifest of objects that have no text yet.</summary>

@@ -32,20 +32,27 @@ internal sealed class ManifestDocument
 
     /// <summary>Reads a document.</summary>
     /// <param name="part">Its part of the manifest's text.</param>
-    /// <returns>The document.</returns>
+    /// <returns>The document; for a list, one for each of its items.</returns>
     /// <exception cref="ManifestException">It is not a Kubernetes object in YAML.</exception>
-    public static ManifestDocument Read(SourceText part)
+    public static IEnumerable<ManifestDocument> ReadAll(SourceText part)
     {
         var content = DocumentSplitter.Content(part);
         if (DocumentSplitter.FirstContent(part.Text.AsSpan(content)) < 0)
         {
             TreeLayout.Check(part, content, null);
-            return new ManifestDocument(part, null, null, null);
+            return [new ManifestDocument(part, null, null, null)];
         }
 
         var tree = DocumentTree.Read(part, content, out var root);
-        return Of(part, Identity(part, root), tree);
+        return ListItems.IsList(root) ? ListItems.Documents(part, root) : [Of(part, Identity(part, root), tree)];
     }
+
+    /// <summary>Reads a document that is not a list.</summary>
+    /// <param name="part">Its part of the manifest's text.</param>
+    /// <returns>The document.</returns>
+    /// <exception cref="ManifestException">It is not one Kubernetes object in YAML.</exception>
+    public static ManifestDocument Read(SourceText part) =>
+        ReadAll(part).ToList() is [var only] ? only : throw DocumentErrors.List(part.At(0));
 
     /// <summary>Takes a document that was written here and so need not be checked: it is read when somebody looks into it.</summary>
     /// <param name="part">Its part of the manifest's text.</param>
@@ -106,9 +113,9 @@ internal sealed class ManifestDocument
     {
         var kind = Required(part, root, "kind", root);
         var apiVersion = Required(part, root, "apiVersion", root);
-        if (kind.EndsWith("List", StringComparison.Ordinal) && root.Find("items") is not null)
+        if (apiVersion.StartsWith("kustomize.config.k8s.io/", StringComparison.Ordinal))
         {
-            throw DocumentErrors.List(part.At(root.Start));
+            throw DocumentErrors.Kustomization(part.At(root.Start));
         }
 
         var metadata = root.Find("metadata") as YamlMapping;

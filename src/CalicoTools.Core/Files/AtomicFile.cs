@@ -130,12 +130,11 @@ public static partial class AtomicFile
     // A living writer keeps its file open, which locks it.
     private static void DeleteAbandoned(string folder)
     {
-        var abandoned = Directory.EnumerateFiles(folder, ".calicotools-*.tmp").Where(static file => OwnName().IsMatch(Path.GetFileName(file)));
-        foreach (var file in abandoned)
+        foreach (var file in Directory.EnumerateFiles(folder, ".calicotools-*.tmp"))
         {
             try
             {
-                if (FileStatus.OfName(file) is { Kind: FileKind.File, IsOwn: true })
+                if (OwnName().IsMatch(Path.GetFileName(file)) && FileStatus.OfName(file) is { Kind: FileKind.File, IsOwn: true })
                 {
                     new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
                 }

@@ -7,6 +7,8 @@ namespace CalicoTools.Binding;
 /// <param name="session">The session's providers, drives and location.</param>
 internal sealed class PathResolver(PathIntrinsics session)
 {
+    private static readonly string[] s_schemes = ["https://", "http://"];
+
     /// <summary>The path of something that need not exist.</summary>
     /// <param name="path">A path of the session; wildcards are plain characters.</param>
     /// <param name="literal">Whether backticks are plain characters too, and not those that completion puts before <c>[</c>.</param>
@@ -97,7 +99,7 @@ internal sealed class PathResolver(PathIntrinsics session)
             throw PathErrors.Invalid(path);
         }
 
-        if (path.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        if (s_schemes.Any(scheme => path.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)))
         {
             throw PathErrors.IsAddress(path);
         }

@@ -16,7 +16,8 @@ internal static class SessionPath
             .AddScript(
                 """
                 param($path, $unescaped)
-                $paths = foreach ($one in $path, $unescaped) { $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($one) }
+                $session = $ExecutionContext.SessionState.Path
+                $paths = foreach ($one in $path, $unescaped) { $session.GetUnresolvedProviderPathFromPSPath($one) }
                 $existing = foreach ($one in $paths) { if ([IO.File]::Exists($one)) { $one } }
                 $existing, $paths | ForEach-Object { $_ }
                 """)

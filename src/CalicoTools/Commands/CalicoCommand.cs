@@ -25,6 +25,9 @@ public abstract class CalicoCommand : PSCmdlet, IDisposable
     /// <summary>Makes the session's paths the file system's.</summary>
     private protected PathResolver Paths => new(SessionState.Path);
 
+    /// <summary>Takes manifests, and files that stand for them.</summary>
+    private protected ManifestInputs Manifests => field ??= new(Paths, ForItem, StopRequested);
+
     /// <summary>Releases what the cmdlet holds.</summary>
     public void Dispose()
     {

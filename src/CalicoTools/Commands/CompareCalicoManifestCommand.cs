@@ -55,15 +55,13 @@ public sealed class CompareCalicoManifestCommand : CalicoCommand
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = WithManifest)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = WithCluster, ValueFromPipeline = true)]
-    [Manifest]
     [SupportsWildcards]
-    public CalicoManifest[] ReferenceObject { get; set; } = [];
+    public object[] ReferenceObject { get; set; } = [];
 
     /// <summary>The manifests, or files, that are compared with them: what is to be, or what is there.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = WithManifest)]
-    [Manifest]
     [SupportsWildcards]
-    public CalicoManifest[] DifferenceObject { get; set; } = [];
+    public object[] DifferenceObject { get; set; } = [];
 
     /// <summary>
     /// Compares with what runs: the API server is asked what it would make of the manifests, which writes nothing. Fields that the
@@ -88,20 +86,39 @@ public sealed class CompareCalicoManifestCommand : CalicoCommand
     public string? Context { get; set; }
 
     /// <inheritdoc/>
+    private protected override void Begin()
+    {
+        if (!Cluster)
+        {
+            Manifests.Take(ReferenceObject, literal: false, _reference.Add);
+        }
+    }
+
+    /// <inheritdoc/>
     private protected override void Process()
     {
         if (Cluster)
         {
-            _reference.AddRange(ReferenceObject);
+            Manifests.Take(ReferenceObject, literal: false, _reference.Add);
         }
 
-        _difference.AddRange(DifferenceObject);
+        Manifests.Take(DifferenceObject, literal: false, _difference.Add);
     }
 
     /// <inheritdoc/>
-    private protected override void End() => WriteObject(Await(CompareAsync), enumerateCollection: true);
+    private protected override void End()
+    {
+        if (Manifests.HasErrors)
+        {
+            // The objects of what could not be read would be shown as added or removed.
+            WriteVerbose("Nothing is compared, since not all of it could be read.");
+            return;
+        }
+
+        WriteObject(Await(CompareAsync), enumerateCollection: true);
+    }
 
     private Task<IReadOnlyList<FieldChange>> CompareAsync(ICommandLog log, CancellationToken stop) => Cluster
         ? ClusterComparison.CompareAsync(_reference, ConnectionTo(KubeConfig, Context), log, stop)
-        : Task.FromResult(ManifestComparison.Compare(ReferenceObject, _difference, log));
+        : Task.FromResult(ManifestComparison.Compare(_reference, _difference, log));
 }

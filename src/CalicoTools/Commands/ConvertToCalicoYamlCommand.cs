@@ -24,18 +24,20 @@ public sealed class ConvertToCalicoYamlCommand : CalicoCommand
 {
     private readonly List<CalicoManifest> _manifests = [];
 
-    /// <summary>The manifests, in the order they are to be applied in.</summary>
+    /// <summary>The manifests, or files with manifests, in the order they are to be applied in; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [SupportsWildcards]
     [ValidateNotNull]
-    public CalicoManifest[] InputObject { get; set; } = null!;
+    public object[] InputObject { get; set; } = [];
 
     /// <inheritdoc/>
-    private protected override void Process() => _manifests.AddRange(InputObject);
+    private protected override void Process() => Manifests.Take(InputObject, literal: false, _manifests.Add);
 
     /// <inheritdoc/>
     private protected override void End()
     {
-        if (_manifests.Count > 0)
+        // YAML of which a part is missing would be applied as it is.
+        if (_manifests.Count > 0 && !Manifests.HasErrors)
         {
             WriteObject(ManifestWriter.ToYaml(_manifests));
         }

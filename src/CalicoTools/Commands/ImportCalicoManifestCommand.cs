@@ -13,6 +13,10 @@ namespace CalicoTools.Commands;
 /// file's line breaks and indentation. A file that is not a manifest is an error with line and column, and nothing is read half.
 /// </para>
 /// <para>
+/// Files are UTF-8, or UTF-16 with a byte order mark, which becomes UTF-8. The items of a List, as kubectl get -o yaml gives it, become
+/// documents of their own. Only regular files of at most 16 MiB are read.
+/// </para>
+/// <para>
 /// Values are understood as Kubernetes understands them: an unquoted 0400 is 256, an unquoted yes is true. What kubectl or other readers of
 /// YAML would take for something else than its author meant (a key twice in a mapping, text after three dashes) is refused.
 /// </para>

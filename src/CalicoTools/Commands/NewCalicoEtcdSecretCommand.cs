@@ -21,6 +21,10 @@ namespace CalicoTools.Commands;
 /// Writes the Secret for the certificates in the folder pki.
 /// </example>
 /// <example>
+/// <code>New-CalicoEtcdSecret ./pki | ConvertTo-CalicoYaml | kubectl apply -f -</code>
+/// Makes the Secret of the certificates in the folder pki, and creates it in the cluster.
+/// </example>
+/// <example>
 /// <code>
 /// New-CalicoEtcdSecret -CAPath ./ca.crt -CertificatePath ./client.crt -KeyPath ./client.key |
 ///     ConvertTo-CalicoYaml | kubectl apply -f -
@@ -33,10 +37,23 @@ public sealed class NewCalicoEtcdSecretCommand : CalicoCommand
 {
     private const string BySet = "InputObject";
     private const string ByPath = "Path";
+    private const string ByFolder = "Folder";
+    private const string ByLiteralFolder = "LiteralFolder";
 
     /// <summary>The certificates, such as Get-CalicoCerts or New-CalicoCerts gives.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = BySet)]
     public CalicoCertificateSet InputObject { get; set; } = null!;
+
+    /// <summary>The folder with the certificates, as New-CalicoCerts writes it.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByFolder)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>The folder with the certificates, exactly as it is named; a backtick is a plain character.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByLiteralFolder)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string LiteralPath { get; set; } = "";
 
     /// <summary>The certificate of the authority of etcd's servers, or several: a PEM file.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByPath)]
@@ -72,8 +89,14 @@ public sealed class NewCalicoEtcdSecretCommand : CalicoCommand
     /// <inheritdoc/>
     private protected override void Process() => WriteObject(EtcdSecret.Create(Certificates(), Name, Namespace));
 
-    private CalicoCertificateSet Certificates() => ParameterSetName == BySet
-        ? InputObject
-        : new PemTrio(Paths.ExistingFile(CAPath), Paths.ExistingFile(CertificatePath), Paths.ExistingFile(KeyPath))
-            .Read(acceptOtherCA: Force);
+    private CalicoCertificateSet Certificates() => ParameterSetName switch
+    {
+        BySet => InputObject,
+        ByFolder => Read(Paths.New(Path, literal: false)),
+        ByLiteralFolder => Read(Paths.New(LiteralPath, literal: true)),
+        _ => new PemTrio(Paths.ExistingFile(CAPath), Paths.ExistingFile(CertificatePath), Paths.ExistingFile(KeyPath))
+            .Read(acceptOtherCA: Force),
+    };
+
+    private static CalicoCertificateSet Read(string folder) => CertificateFolder.Open(folder).Read();
 }

@@ -33,12 +33,14 @@ namespace CalicoTools.Commands;
 [OutputType(typeof(CalicoManifest))]
 public sealed class SetCalicoManifestCommand : ManifestSettingsCommand
 {
-    /// <summary>The manifest, from Import-CalicoManifest or New-CalicoManifest. It does not change.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    /// <summary>The manifest, from Import-CalicoManifest or New-CalicoManifest, or a file with it. It does not change.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Manifest")]
+    [SupportsWildcards]
     [ValidateNotNull]
-    public CalicoManifest InputObject { get; set; } = null!;
+    public object InputObject { get; set; } = null!;
 
     /// <inheritdoc/>
-    private protected override void Process() => WriteObject(Configured(InputObject));
+    private protected override void Process() =>
+        Manifests.Take([InputObject], literal: false, manifest => WriteObject(Configured(manifest)));
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CalicoTools.Binding;
 using CalicoTools.Manifests.Rules;
 
 namespace CalicoTools.Commands;
@@ -33,20 +32,28 @@ namespace CalicoTools.Commands;
 /// Test-CalicoManifest -KubernetesVersion 1.29 -ServiceCidr 10.96.0.0/12 -NodeCidr 192.168.10.0/24</code>
 /// Tells, too, whether release and cluster go together and whether ranges overlap.
 /// </example>
-[Cmdlet(VerbsDiagnostic.Test, "CalicoManifest")]
+[Cmdlet(VerbsDiagnostic.Test, "CalicoManifest", DefaultParameterSetName = ByInput)]
 [OutputType(typeof(Finding), typeof(bool))]
 public sealed class TestCalicoManifestCommand : CalicoCommand
 {
+    private const string ByInput = "InputObject";
+    private const string ByLiteralPath = "LiteralPath";
+
     private readonly List<CalicoManifest> _manifests = [];
     private Surroundings _surroundings = null!;
 
     /// <summary>The manifests, or files with manifests, in the order they would be applied in; wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("Manifest")]
-    [Manifest]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByInput)]
+    [Alias("Manifest", "Path")]
     [SupportsWildcards]
     [ValidateNotNull]
-    public CalicoManifest[] InputObject { get; set; } = null!;
+    public object[] InputObject { get; set; } = [];
+
+    /// <summary>Files with manifests, exactly as they are named; wildcards and backticks are plain characters.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>
     /// The version of Kubernetes they are meant for, such as <c>1.28</c> or <c>v1.28.4</c>; without it, that is not judged.
@@ -66,7 +73,9 @@ public sealed class TestCalicoManifestCommand : CalicoCommand
     [Parameter]
     public string[]? NodeCidr { get; set; }
 
-    /// <summary>Gives true or false instead of the findings: whether there is no error. False, too, when no manifest came in.</summary>
+    /// <summary>
+    /// Gives true or false instead of the findings: whether there is no error. False, too, when no manifest came in or one could not be read.
+    /// </summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
@@ -75,7 +84,8 @@ public sealed class TestCalicoManifestCommand : CalicoCommand
         _surroundings = Surroundings.Of(DateTimeOffset.UtcNow, KubernetesVersion, ServiceCidr ?? [], NodeCidr ?? []);
 
     /// <inheritdoc/>
-    private protected override void Process() => _manifests.AddRange(InputObject);
+    private protected override void Process() =>
+        Manifests.Take(ParameterSetName == ByLiteralPath ? LiteralPath : InputObject, ParameterSetName == ByLiteralPath, _manifests.Add);
 
     /// <inheritdoc/>
     private protected override void End()
@@ -83,7 +93,8 @@ public sealed class TestCalicoManifestCommand : CalicoCommand
         var findings = ManifestInspection.Check(_manifests, _surroundings);
         if (Quiet)
         {
-            WriteObject(_manifests.Count > 0 && findings.All(static finding => finding.Severity != FindingSeverity.Error));
+            var isWhole = _manifests.Count > 0 && !Manifests.HasErrors;
+            WriteObject(isWhole && findings.All(static finding => finding.Severity != FindingSeverity.Error));
         }
         else
         {

@@ -14,11 +14,15 @@ internal static class PathErrors
         "PathNotFound",
         ErrorKind.NotFound,
         $"Nothing matches '{path}'.",
-        "Check the pattern, or use -LiteralPath for a name with [, ], * or ?.",
+        "Check the pattern; put a backtick before a [, ], * or ? that is part of a name.",
         path);
 
     public static PathException IsFolder(string path, string resolved) => new(
-        "PathIsFolder", ErrorKind.InvalidArgument, $"'{resolved}' is a folder; a file is required.", "Give the path of a file in it.", path);
+        "PathIsFolder",
+        ErrorKind.InvalidArgument,
+        $"'{resolved}' is a folder; a file is required.",
+        "Give the path of a file in it.",
+        path);
 
     // What it says is not repeated: it may be a Secret.
     public static PathException IsText() => new(
@@ -33,6 +37,16 @@ internal static class PathErrors
         ErrorKind.InvalidArgument,
         path.Contains('\0', StringComparison.Ordinal) ? "A path contains a NUL character." : "A path consists of blanks.",
         "Give the path of a file or folder.",
+        "");
+
+    // The input itself is not shown: it may hold a key.
+    public static PathException NotManifest(object? input) => new(
+        "ManifestInputInvalid",
+        ErrorKind.InvalidArgument,
+        input is null
+            ? "Nothing is given where a manifest is required."
+            : $"A {input.GetType().Name} is not a manifest or a file with one.",
+        "Give manifests, such as Import-CalicoManifest gives, or paths of files.",
         "");
 
     public static PathException IsAddress(string path) => new(
@@ -54,7 +68,7 @@ internal static class PathErrors
         "PathInvalid",
         ErrorKind.InvalidArgument,
         $"'{path}' cannot be resolved: {cause.Message}",
-        "Check the path, or use -LiteralPath for a name with [, ], * or ?.",
+        "Check the path; put a backtick before a [, ], * or ? that is part of a name.",
         path,
         cause);
 

@@ -26,7 +26,8 @@ public sealed class KillTests
             var found = ModuleShell.Chosen.Run($$"""
                 foreach ($folder in [IO.Directory]::GetFileSystemEntries({{ModuleShell.Quote(place.Path)}})) {
                     if ($folder -match '[.]calicotools-[0-9a-f]{32}$') {
-                        Get-CalicoCerts {{ModuleShell.Quote(place["absent"])}} *>&1 | Where-Object { $_.FullyQualifiedErrorId -notmatch '^PathNotFound' }
+                        Get-CalicoCerts {{ModuleShell.Quote(place["absent"])}} *>&1 |
+                            Where-Object { $_.FullyQualifiedErrorId -notmatch '^PathNotFound' }
                     }
                     elseif (-not (Test-CalicoCerts $folder -Quiet)) { throw "$folder is broken" }
                     else { (Get-CalicoCerts $folder).Client.Fingerprint }

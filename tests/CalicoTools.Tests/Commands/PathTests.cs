@@ -114,25 +114,60 @@ public sealed class PathTests
     }
 
     [Theory]
-    [InlineData("Test-CalicoManifest nowhere.yaml", "nowhere.yaml' does not exist")]
-    [InlineData("'nowhere.yaml' | Test-CalicoManifest", "nowhere.yaml' does not exist")]
-    [InlineData("Test-CalicoManifest no*.yaml", "Nothing matches 'no*.yaml'")]
-    [InlineData("Test-CalicoManifest ./pki", "pki' is a folder")]
-    [InlineData("Test-CalicoManifest ./pki/ca.pem", "ca.pem' is a certificate or key")]
-    [InlineData("Compare-CalicoManifest (New-CalicoManifest -Datastore Etcd) nowhere.yaml", "nowhere.yaml' does not exist")]
-    public void What_stands_for_no_manifest_is_one_error(string command, string message)
+    [InlineData("Test-CalicoManifest nowhere.yaml", "PathNotFound", "nowhere.yaml' does not exist")]
+    [InlineData("'nowhere.yaml' | Test-CalicoManifest", "PathNotFound", "nowhere.yaml' does not exist")]
+    [InlineData("Test-CalicoManifest no*.yaml", "PathNotFound", "Nothing matches 'no*.yaml'")]
+    [InlineData("Test-CalicoManifest -LiteralPath no*.yaml", "PathNotFound", "no*.yaml' does not exist")]
+    [InlineData("Test-CalicoManifest ./pki", "PathIsFolder", "pki' is a folder")]
+    [InlineData("Test-CalicoManifest ./pki/ca.pem", "ManifestIsPem", "ca.pem' is a certificate or key")]
+    [InlineData("Test-CalicoManifest 5", "ManifestInputInvalid", "A Int32 is not a manifest")]
+    [InlineData("Compare-CalicoManifest (New-CalicoManifest -Datastore Etcd) nowhere.yaml", "PathNotFound", "nowhere.yaml' does not exist")]
+    [InlineData("Compare-CalicoManifest nowhere.yaml (New-CalicoManifest -Datastore Etcd)", "PathNotFound", "nowhere.yaml' does not exist")]
+    [InlineData("Set-CalicoManifest nowhere.yaml -Mtu 1440", "PathNotFound", "nowhere.yaml' does not exist")]
+    [InlineData("ConvertTo-CalicoYaml nowhere.yaml", "PathNotFound", "nowhere.yaml' does not exist")]
+    public void What_stands_for_no_manifest_is_one_error(string command, string errorId, string message)
     {
         using var folder = new TemporaryFolder();
-        var error = ModuleShell.Chosen.Run($"{Begin(folder)}{command}").Failed("ParameterArgumentTransformationError");
+        var error = ModuleShell.Chosen.Run($"{Begin(folder)}{command}").Failed(errorId);
         Assert.Contains(message, error.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_file_that_cannot_be_read_keeps_from_no_other_and_is_no_success()
+    {
+        using var folder = new TemporaryFolder();
+        var result = ModuleShell.Chosen.Run($$"""
+            {{Begin(folder)}}
+            New-CalicoManifest v3.28.2 -Datastore Kubernetes | Export-CalicoManifest -Path good.yaml
+            'good.yaml', 'nowhere.yaml', 'good.yaml' | Set-CalicoManifest -Mtu 1440 | ForEach-Object { 'set' }
+            Test-CalicoManifest good.yaml, nowhere.yaml -Quiet
+            Compare-CalicoManifest good.yaml nowhere.yaml | ForEach-Object { 'compared' }
+            ConvertTo-CalicoYaml good.yaml, nowhere.yaml
+            """);
+        Assert.Equal(["set", "set", "False"], result.Output);
+        Assert.Equal(["PathNotFound"], result.Errors.Select(static error => error.ErrorId).Distinct());
+        Assert.Equal(4, result.Errors.Count);
+    }
+
+    [Fact]
+    public void A_folder_of_certificates_stands_for_the_set_in_it()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(
+            ["Secret kube-system/calico-etcd-secrets", "Secret kube-system/calico-etcd-secrets"],
+            ModuleShell.Chosen.Run($$"""
+                {{Begin(folder)}}
+                New-CalicoEtcdSecret ./pki | ForEach-Object { "$_" }
+                New-CalicoEtcdSecret -LiteralPath pki | ForEach-Object { "$_" }
+                """).Succeeded());
+    }
+
     [Theory]
-    [InlineData("Test-CalicoManifest", "ParameterArgumentTransformationError")]
+    [InlineData("Test-CalicoManifest", "PathIsText")]
+    [InlineData("ConvertTo-CalicoYaml", "PathIsText")]
     [InlineData("Import-CalicoManifest", "PathIsText")]
     public void A_text_in_place_of_a_path_is_refused_and_not_shown(string command, string errorId)
     {
-        // What came in is the target of an error of binding, which is PowerShell's own.
         var result = ModuleShell.Chosen.Run($"New-CalicoCerts | New-CalicoEtcdSecret | ConvertTo-CalicoYaml | {command} | Out-Default");
         var error = result.Failed(errorId);
         Assert.Contains("multi-line string", error.Text, StringComparison.Ordinal);
@@ -174,11 +209,13 @@ public sealed class PathTests
             $null = Get-CalicoCerts './pki `[1`]'
             $null = New-CalicoCerts './pki `[3`]'
             $null = New-CalicoCerts -CAPath './pki `[3`]/ca.pem' -CAKeyPath './pki [3]/ca-key.pem'
-            $secret = New-CalicoEtcdSecret -CAPath './pki `[1`]/ca.pem' -CertificatePath './pki [1]/calico.pem' -KeyPath './pki [1]/calico-key.pem'
+            $files = @{ CAPath = './pki `[1`]/ca.pem'; CertificatePath = './pki [1]/calico.pem'; KeyPath = './pki [1]/calico-key.pem' }
+            $secret = New-CalicoEtcdSecret @files
             $secret | Export-CalicoManifest './out `[1`].yaml'
             $secret | Export-CalicoManifest -LiteralPath './out`[2`].yaml'
             """).Succeeded();
-        Assert.All(["pki [2]/ca.pem", "pki [3]/ca.pem", "out [1].yaml", "out`[2`].yaml"], name => Assert.True(File.Exists(folder[name]), name));
+        string[] written = ["pki [2]/ca.pem", "pki [3]/ca.pem", "out [1].yaml", "out`[2`].yaml"];
+        Assert.All(written, name => Assert.True(File.Exists(folder[name]), name));
     }
 
     [Theory]
@@ -202,10 +239,11 @@ public sealed class PathTests
         ModuleShell.Chosen.Run(command).Failed(errorId);
 
     [Fact]
-    public void A_file_that_cannot_be_written_is_an_error_of_writing() =>
-        Assert.Equal(
-            "WriteError",
-            ModuleShell.Chosen.Run("New-CalicoManifest -Datastore Etcd | Export-CalicoManifest ('x' * 300)").Failed("PathInputOutput").Category);
+    public void A_file_that_cannot_be_written_is_an_error_of_writing()
+    {
+        var result = ModuleShell.Chosen.Run("New-CalicoManifest -Datastore Etcd | Export-CalicoManifest ('x' * 300)");
+        Assert.Equal("WriteError", result.Failed("PathInputOutput").Category);
+    }
 
     private static string Begin(TemporaryFolder folder) => $"""
         $null = $ExecutionContext.SessionState.Path.SetLocation({ModuleShell.Quote(folder.Path)})

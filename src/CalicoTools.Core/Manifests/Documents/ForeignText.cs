@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace CalicoTools.Manifests.Documents;
 
-/// <summary>Tells what a text is that could not be read as a manifest, where that says more than the first thing that was wrong with it.</summary>
+/// <summary>Recognises what a text is that is not a manifest, where that says more than the first error in it.</summary>
 internal static partial class ForeignText
 {
     private const int LongestAnswer = 1000;
@@ -52,7 +52,8 @@ internal static partial class ForeignText
     }
 
     [GeneratedRegex(
-        @"\A(HTTP/[0-9.]+ )?[345][0-9][0-9]\b|\A(Not Found|Found\b|Moved Permanently|See Other|Redirecting|Forbidden|Unauthorized|Bad Gateway)",
+        @"\A(HTTP/[0-9.]+ )?[345][0-9][0-9]\b|"
+            + @"\A(Not Found|Found\b|Moved Permanently|See Other|Redirecting|Forbidden|Unauthorized|Bad Gateway)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ServerAnswer();
 

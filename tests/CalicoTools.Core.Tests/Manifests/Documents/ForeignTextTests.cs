@@ -47,7 +47,8 @@ public sealed class ForeignTextTests
     [Fact]
     public void A_kustomization_is_told()
     {
-        AssertTold("ManifestIsKustomization", "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n- calico.yaml\n", 1, 1);
+        const string versioned = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n- calico.yaml\n";
+        AssertTold("ManifestIsKustomization", versioned, 1, 1);
         var error = Assert.Throws<ManifestException>(() => Manifest.Parse("resources:\n- calico.yaml\n", "/site/kustomization.yml"));
         Assert.Equal("ManifestIsKustomization", error.ErrorId);
     }
@@ -77,10 +78,11 @@ public sealed class ForeignTextTests
             """;
         var manifest = Manifest.Parse(text, "all.yaml");
         Assert.Equal(
-            ["ConfigMap kube-system/one", "Secret two", "ConfigMap three"], manifest.Resources.Select(static resource => resource.ToString()));
+            ["ConfigMap kube-system/one", "Secret two", "ConfigMap three"],
+            manifest.Resources.Select(static resource => resource.ToString()));
         var written = Manifest.Parse(manifest.ToYaml(), "written.yaml");
         Assert.Equal(manifest.Resources, written.Resources);
-        Assert.Equal("0400", written.Documents.First(static document => document.Resource is not null).ToObject()["data"]!["mode"]!.GetValue<string>());
+        Assert.Equal("0400", $"{written.Find("ConfigMap", "one")!.ToObject()["data"]!["mode"]}");
     }
 
     [Fact]

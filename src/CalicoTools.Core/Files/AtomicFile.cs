@@ -17,7 +17,7 @@ public static partial class AtomicFile
     public static void Write(string path, ReadOnlyMemory<byte> content, FileSecrecy secrecy, bool overwrite)
     {
         EnsureWritable(path, overwrite);
-        FileErrors.Written(path, () => Write(Disk.Local, path, Target(path), content.Span, secrecy, overwrite));
+        FileErrors.Written(path, () => Write(Disk.Local, path, NamedLink.Follow(path), content.Span, secrecy, overwrite));
     }
 
     /// <summary>Tells, without writing, what would keep a file from being written.</summary>
@@ -48,7 +48,7 @@ public static partial class AtomicFile
 
         FileErrors.Written(path, () =>
         {
-            FileErrors.ThrowIfNotReplaceable(Target(path));
+            FileErrors.ThrowIfNotReplaceable(NamedLink.Follow(path));
             return true;
         });
         if (!overwrite && File.Exists(path))
@@ -56,9 +56,6 @@ public static partial class AtomicFile
             throw FileErrors.Exists(path);
         }
     }
-
-    private static string Target(string path) =>
-        new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
 
     private static bool Write(Disk disk, string path, string target, ReadOnlySpan<byte> content, FileSecrecy secrecy, bool overwrite)
     {

@@ -55,6 +55,13 @@ internal static class FileErrors
         "Give the path of a file.",
         path);
 
+    public static PathException LinkForeign(string path) => new(
+        "PathLinkForeign",
+        ErrorKind.PermissionDenied,
+        $"'{path}' is a link that another user has put into a folder everybody may write to.",
+        "Give the path it leads to, if that is what you mean, or a path elsewhere.",
+        path);
+
     public static PathException WorkspaceForeign(string path, string folder) => new(
         "FolderWorkspaceForeign",
         ErrorKind.PermissionDenied,

@@ -5,7 +5,7 @@ namespace CalicoTools.Files;
 /// <summary>What the operating system knows of a file.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Owner">The user it belongs to; 0 on Windows.</param>
-/// <param name="Mode">Its permissions; 0 on Windows.</param>
+/// <param name="Mode">Its permissions, with the sticky bit; 0 on Windows.</param>
 /// <param name="Length">Its length in bytes.</param>
 /// <param name="Device">The disk it is on; 0 on Windows.</param>
 /// <param name="Number">Its number on that disk; 0 on Windows.</param>
@@ -18,6 +18,9 @@ internal sealed record FileStatus(FileKind Kind, uint Owner, UnixFileMode Mode, 
 
     /// <summary>Whether users other than its owner may create and rename files in this folder.</summary>
     public bool IsSharedFolder => (Mode & OthersWrite) != 0;
+
+    /// <summary>Whether in this folder users may only rename and delete what is theirs.</summary>
+    public bool IsSticky => Mode.HasFlag(UnixFileMode.StickyBit);
 
     /// <summary>Whether two looks saw one file. On Windows, where an open file keeps its name, always.</summary>
     /// <param name="other">What the other look saw.</param>

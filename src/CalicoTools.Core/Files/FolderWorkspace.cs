@@ -128,12 +128,8 @@ internal sealed class FolderWorkspace
 
     private static string RealFolder(string path)
     {
-        var folder = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
-        if (new DirectoryInfo(folder) is { LinkTarget: not null } link)
-        {
-            folder = System.IO.Path.TrimEndingDirectorySeparator(link.ResolveLinkTarget(returnFinalTarget: true)!.FullName);
-        }
-
+        var named = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
+        var folder = System.IO.Path.TrimEndingDirectorySeparator(NamedLink.Follow(named));
         return File.Exists(folder) ? throw FileErrors.IsFile(folder) : folder;
     }
 

@@ -150,6 +150,37 @@ public sealed class PlantedWorkspaceTests : IDisposable
         Assert.Equal("FolderTaken", Assert.Throws<PathException>(() => transaction.Commit()).ErrorId);
     }
 
+    [Theory]
+    [InlineData("file", true)]
+    [InlineData("absent", true)]
+    [InlineData("absent", false)]
+    public void A_link_of_another_user_in_a_folder_of_everybody_is_not_written_through(string target, bool overwrite)
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can make files of another user.");
+        var shared = _place["shared"];
+        Directory.CreateDirectory(shared);
+        File.SetUnixFileMode(shared, UnixFileMode.StickyBit | (UnixFileMode)0b111_111_111);
+        var link = Path.Combine(shared, "link");
+        File.CreateSymbolicLink(link, Path.Combine(_victim, target));
+        ExternalProgram.Run("chown", "-h", $"{Nobody}", link);
+        var file = Assert.Throws<PathException>(() => AtomicFile.Write(link, "x"u8.ToArray(), FileSecrecy.Public, overwrite));
+        File.Delete(link);
+        Directory.CreateSymbolicLink(link, _victim);
+        ExternalProgram.Run("chown", "-h", $"{Nobody}", link);
+        var folder = Assert.Throws<PathException>(() => FolderTransaction.Begin(link));
+        Assert.Equal(("PathLinkForeign", "PathLinkForeign"), (file.ErrorId, folder.ErrorId));
+        AssertVictimUntouched();
+    }
+
+    [Fact]
+    public void Links_in_a_circle_are_an_error()
+    {
+        File.CreateSymbolicLink(_place["one"], _place["two"]);
+        File.CreateSymbolicLink(_place["two"], _place["one"]);
+        var error = Assert.Throws<PathException>(() => AtomicFile.Write(_place["one"], "x"u8.ToArray(), FileSecrecy.Public, overwrite: true));
+        Assert.Equal("PathInputOutput", error.ErrorId);
+    }
+
     [Fact]
     public void What_looks_like_a_workspace_beside_a_folder_but_is_not_stays()
     {

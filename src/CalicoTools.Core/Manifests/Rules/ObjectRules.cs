@@ -21,6 +21,15 @@ internal static class ObjectRules
             "Take the others out.",
             static installation => installation.Repeated.Select(static item => item.See("the last one"))),
         new(
+            "OperatorManifest",
+            FindingSeverity.Warning,
+            "This is a manifest of the Tigera operator, which makes Calico's own objects; these rules do not look into it.",
+            "Change its Installation instead, or use a manifest without the operator, such as calico.yaml.",
+            static installation => installation.Objects
+                .Where(static item => OperatorObjects.Contains(item.Resource))
+                .Take(1)
+                .Select(static item => item.See(item.Resource.ApiVersion))),
+        new(
             "EnvironmentNotText",
             FindingSeverity.Error,
             "The value of an environment variable is not a text, which the API refuses.",

@@ -24,7 +24,9 @@ internal static class SettingErrors
         "SettingObjectMissing",
         ErrorKind.NotFound,
         $"{argument} needs {missing}, which {manifest} from {manifest.Source} does not have.",
-        "Give the whole manifest of the installation, such as calico.yaml or calico-etcd.yaml.",
+        manifest.Resources.Any(OperatorObjects.Contains)
+            ? "This is a manifest of the Tigera operator: change its Installation instead, or use a manifest without it, such as calico.yaml."
+            : "Give the whole manifest of the installation, such as calico.yaml or calico-etcd.yaml.",
         manifest.Source);
 
     public static ManifestException ObjectUnexpected(string argument, CalicoManifest manifest, string where, string expected) => new(

@@ -1,3 +1,5 @@
+using CalicoTools.Core.Tests.Manifests.Settings;
+using CalicoTools.Manifests.Documents;
 using static CalicoTools.Core.Tests.Manifests.Rules.Inspecting;
 
 namespace CalicoTools.Core.Tests.Manifests.Rules;
@@ -15,6 +17,18 @@ public sealed class ObjectRulesTests
         var manifest = With($"            - name: FELIX_X\n              value: {value}\n");
         Assert.Equal($"value: {value}", LineOf(manifest, Finds("EnvironmentNotText", manifest, "FELIX_X is ")));
         FindsNot("EnvironmentNotText", With($"            - name: FELIX_X\n              value: \"{value}\"\n"));
+    }
+
+    [Theory]
+    [InlineData("apiVersion: operator.tigera.io/v1\nkind: Installation\nmetadata: {name: default}\n")]
+    [InlineData("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: tigera-operator, namespace: tigera-operator}\n")]
+    public void A_manifest_of_the_operator_is_told(string text)
+    {
+        var manifest = Manifest.Parse(text, "calico-etcd.yaml");
+        Finds("OperatorManifest", manifest, "/v1");
+        var error = Assert.Throws<ManifestException>(() => manifest.With(new() { Mtu = 1440 }));
+        Assert.Contains("Tigera operator", error.Remedy, StringComparison.Ordinal);
+        FindsNot("OperatorManifest", EtcdManifest("v3.28.2"));
     }
 
     [Fact]

@@ -31,6 +31,10 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
+if (-not (Get-Module CalicoTools)) {
+    Import-Module (Join-Path $PSScriptRoot ../CalicoTools.psd1)
+}
+
 # The authority's key stays where it is; the folder gets the certificate only.
 $certificates = New-CalicoCerts -Path $Path/pki -CAPath $CAPath -CAKeyPath $CAKeyPath -ValidFor 365d -Force:$Force
 $certificates

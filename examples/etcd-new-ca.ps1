@@ -24,6 +24,10 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
+if (-not (Get-Module CalicoTools)) {
+    Import-Module (Join-Path $PSScriptRoot ../CalicoTools.psd1)
+}
+
 # The first name or address of each member is the one Calico uses; an IPv6 address stands in brackets in a URL.
 $hosts = @($EtcdMember.Values | ForEach-Object { @($_)[0] })
 $endpoints = $hosts | ForEach-Object { if ($_.Contains(':')) { "https://[$_]:2379" } else { "https://${_}:2379" } }

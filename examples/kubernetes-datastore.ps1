@@ -19,6 +19,10 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
+if (-not (Get-Module CalicoTools)) {
+    Import-Module (Join-Path $PSScriptRoot ../CalicoTools.psd1)
+}
+
 $manifest = Import-CalicoManifest $ManifestPath |
     Set-CalicoManifest -PodCidr 10.244.0.0/16 -IPAutodetectionMethod 'interface=eth.*' -Encapsulation VxlanCrossSubnet -ImageRegistry registry.example.com
 

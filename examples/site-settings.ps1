@@ -20,6 +20,10 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
+if (-not (Get-Module CalicoTools)) {
+    Import-Module (Join-Path $PSScriptRoot ../CalicoTools.psd1)
+}
+
 # Import-PowerShellDataFile $SettingsPath, for sessions without Microsoft.PowerShell.Utility.
 $file = [System.Management.Automation.Language.Parser]::ParseFile($PSCmdlet.GetUnresolvedProviderPathFromPSPath($SettingsPath), [ref] $null, [ref] $null)
 $settings = $file.Find({ $args[0] -is [System.Management.Automation.Language.HashtableAst] }, $false).SafeGetValue()

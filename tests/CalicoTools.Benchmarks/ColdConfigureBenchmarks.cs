@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using CalicoTools.Host;
+using CalicoTools.Shared;
 
 namespace CalicoTools.Benchmarks;
 
@@ -21,12 +21,7 @@ public class ColdConfigureBenchmarks : IDisposable
     }
 
     [Benchmark]
-    public void CalicoToolsInPwsh() => Peer.Run(
-        _folder.Path, "pwsh", "-NoProfile", "-Command", $"Import-Module '{StagedModule.Find()}'; {Command()}");
-
-    [Benchmark]
-    public void CalicoToolsInItsHost() => Peer.Run(
-        _folder.Path, "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "CalicoTools.Host.dll"), "-Command", Command());
+    public void CalicoTools() => Peer.Run(_folder.Path, PowerShellProgram.Name, PowerShellProgram.ArgumentsForModule(Command()));
 
     [Benchmark(Baseline = true)]
     public void Kustomize() => Peer.Run(_folder.Path, "kubectl", "kustomize", _folder.Path, "-o", _folder.Next());

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using BenchmarkDotNet.Attributes;
-using CalicoTools.Host;
+using CalicoTools.Shared;
 
 namespace CalicoTools.Benchmarks;
 
@@ -43,10 +43,10 @@ public class ImportBenchmarks : IDisposable
     }
 
     [Benchmark]
-    public void CalicoTools() => Import(StagedModule.Find());
+    public void CalicoTools() => Import(StagedModule.Manifest);
 
     [Benchmark]
-    public void CalicoToolsInSessionInUse() => Import(StagedModule.Find());
+    public void CalicoToolsInSessionInUse() => Import(StagedModule.Manifest);
 
     [Benchmark(Baseline = true)]
     public void EmptyModule() => Import(_empty);

@@ -1,4 +1,5 @@
-using CalicoTools.Host;
+using CalicoTools.Shared;
+
 namespace CalicoTools.Benchmarks;
 
 /// <summary>The largest official manifest, the edits that are compared, and the same edits for kubectl kustomize.</summary>
@@ -44,7 +45,7 @@ internal static class OfficialManifest
     public static string Find(string release)
     {
         var folder = Environment.GetEnvironmentVariable("CALICOTOOLS_REFERENCE")
-            ?? Path.Combine(Path.GetDirectoryName(StagedModule.Find())!, "../../../shared");
+            ?? Repository.At("..", "shared");
         var file = Path.Combine(folder, $"manifests/{release}/calico.yaml");
         return File.Exists(file)
             ? file

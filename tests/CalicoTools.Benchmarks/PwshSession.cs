@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CalicoTools.Shared;
 
 namespace CalicoTools.Benchmarks;
 
@@ -8,7 +9,8 @@ internal sealed class PwshSession : IDisposable
     private const string Done = "<done>";
     private const string Failed = "<failed>";
 
-    private readonly Process _shell = Process.Start(new ProcessStartInfo("pwsh", ["-NoProfile", "-NonInteractive", "-Command", "-"])
+    private readonly Process _shell = Process.Start(new ProcessStartInfo(
+        PowerShellProgram.Name, PowerShellProgram.Arguments("-NonInteractive", "-Command", "-"))
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,

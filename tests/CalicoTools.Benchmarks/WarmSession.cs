@@ -1,4 +1,4 @@
-using CalicoTools.Host;
+using CalicoTools.Shared;
 
 namespace CalicoTools.Benchmarks;
 
@@ -13,7 +13,7 @@ internal sealed class WarmSession : IDisposable
 
     private readonly PwshSession _session = new();
 
-    public WarmSession() => Run($"Import-Module '{StagedModule.Find()}'");
+    public WarmSession() => Run($"Import-Module '{StagedModule.Manifest}'");
 
     /// <inheritdoc cref="PwshSession.Run"/>
     public void Run(string command) => _session.Run(command);

@@ -17,6 +17,5 @@ internal static class ModuleHost
     /// <param name="input">What the user types when asked.</param>
     /// <param name="environment">Variables to set, or with null to remove.</param>
     public static ProgramResult Try(string commands, string input = "", IReadOnlyDictionary<string, string?>? environment = null) =>
-        ExternalProgram.Try(
-            "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "CalicoTools.Host.dll"), "-Command", commands], input, environment);
+        PowerShellProcess.RunModule(commands, input, environment);
 }

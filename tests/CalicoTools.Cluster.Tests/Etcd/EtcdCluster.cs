@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CalicoTools.Cluster.Tests.ControlPlane;
 using CalicoTools.ControlPlane.Network;
 using CalicoTools.ControlPlane.Servers;
 
@@ -54,12 +55,7 @@ public sealed class EtcdCluster : IAsyncDisposable
     public string At(string name) => _folder[name];
 
     /// <summary>Runs a command of the module in the cluster's place.</summary>
-    public void Shell(string command) => ExternalProgram.Run(
-        "dotnet",
-        "exec",
-        Path.Combine(AppContext.BaseDirectory, "CalicoTools.Host.dll"),
-        "-Command",
-        $"$null = $ExecutionContext.SessionState.Path.SetLocation('{_folder.Path}'); $null = {command}");
+    public void Shell(string command) => ModuleHost.Run($"Set-Location '{_folder.Path}'; $null = {command}");
 
     /// <summary>Runs etcdctl with the client certificate and key of a folder.</summary>
     public ProgramResult Etcdctl(string folder, params string[] arguments) => ExternalProgram.Try(

@@ -89,7 +89,7 @@ public sealed class UninstallTests(ClusterFixture fixture) : IClassFixture<Clust
         await InstallAsync();
         var preview = ModuleHost.Try($"Uninstall-Calico -KubeConfig '{Cluster.Administrator}' -WhatIf");
         Assert.Contains("What if: ", preview.Output, StringComparison.Ordinal);
-        Assert.Contains("WARNING: On every node that ran Calico", preview.Error, StringComparison.Ordinal);
+        Assert.Contains("WARNING: On every node that ran Calico", preview.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Contains("calico-node", Run("get", "daemonset", "-n", "kube-system", "-o", "name"), StringComparison.Ordinal);
         var shown = ModuleHost.Run($"Uninstall-Calico -KubeConfig '{Cluster.Administrator}' -IncludeCustomResources -Confirm:$false");
         Assert.Contains("Removed", shown, StringComparison.Ordinal);

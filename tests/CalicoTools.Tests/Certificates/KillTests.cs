@@ -52,7 +52,7 @@ public sealed class KillTests
             while ($true) { $round++; {{command}}; 'written' }
             """;
         using var process = Process.Start(
-            new ProcessStartInfo("dotnet", ["exec", HostProcess.Program, "-Command", script]) { RedirectStandardOutput = true })!;
+            new ProcessStartInfo(PowerShellProgram.Name, PowerShellProgram.ArgumentsForModule(script)) { RedirectStandardOutput = true })!;
         Assert.Equal("written", process.StandardOutput.ReadLine());
         Thread.Sleep(wait);
         process.Kill();

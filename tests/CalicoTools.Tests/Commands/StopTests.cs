@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using CalicoTools.Host;
+using CalicoTools.Tests.Harness;
 
 namespace CalicoTools.Tests.Commands;
 
@@ -9,9 +9,8 @@ public sealed class StopTests
     public void Stopping_long_work_ends_the_command_and_leaves_nothing_behind()
     {
         using var folder = new TemporaryFolder();
-        using var terminal = new Terminal(TextReader.Null, TextWriter.Null, TextWriter.Null);
-        using var session = HostSession.Create(terminal);
-        using var shell = PowerShell.Create(session.Runspace);
+        using var runspace = ModuleShell.Open(TextWriter.Null);
+        using var shell = PowerShell.Create(runspace);
         var many = string.Join(',', Enumerable.Range(0, 60).Select(static member => $"etcd{member}"));
         var running = shell
             .AddScript($"New-CalicoCerts -Path '{folder["pki"]}' -KeyAlgorithm RSA4096 -EtcdHost {many} -Verbose")

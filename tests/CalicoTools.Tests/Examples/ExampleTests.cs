@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CalicoTools.Tests.Harness;
 
 namespace CalicoTools.Tests.Examples;
 
@@ -37,7 +36,7 @@ public sealed class ExampleTests
         var authority = File.ReadAllText(folder["calico/pki/ca.pem"]);
         var client = File.ReadAllText(folder["calico/pki/calico.pem"]);
 
-        var refused = HostProcess.Run([Repository.At("examples", "etcd-new-ca.ps1"), "-Path", folder["calico"]]);
+        var refused = Try("etcd-new-ca.ps1", "-Path", folder["calico"]);
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("-Force", refused.Error, StringComparison.Ordinal);
         Assert.Equal(client, File.ReadAllText(folder["calico/pki/calico.pem"]));
@@ -105,9 +104,12 @@ public sealed class ExampleTests
 
     private static void Run(string example, params string[] arguments)
     {
-        var result = HostProcess.Run([Repository.At("examples", example), .. arguments]);
+        var result = Try(example, arguments);
         Assert.True(result.ExitCode == 0 && result.Error.Length == 0, result.Output + result.Error);
     }
+
+    private static ProgramResult Try(string example, params string[] arguments) =>
+        PowerShellProcess.Run(["-File", Repository.At("examples", example), .. arguments]);
 
     private static List<JsonNode> Read(string file) =>
         [.. ExternalProgram.Run("kubectl", "annotate", "--local", "-f", file, "read=yes", "-o", "jsonpath={@}{\"\\n\"}")

@@ -1,33 +1,60 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
 namespace CalicoTools.Tests.Harness;
 
+#pragma warning disable CA1822 // Tests call it through Chosen.
+
 /// <summary>A PowerShell with the staged module in which a test's script runs as a user's would.</summary>
-public abstract class ModuleShell
+internal sealed class ModuleShell
 {
-    private protected const string Mark = "@@";
+    private const string Mark = "@@";
+
+    /// <summary>The shell to test in.</summary>
+    public static ModuleShell Chosen { get; } = new();
+
+    /// <summary>Opens a session of the full engine in this process, with the module imported.</summary>
+    /// <param name="screen">Receives what the session shows.</param>
+    public static Runspace Open(TextWriter screen)
+    {
+        var state = InitialSessionState.CreateDefault2();
+        state.ImportPSModule(StagedModule.Manifest);
+        var runspace = RunspaceFactory.CreateRunspace(new ScreenHost(screen), state);
+        runspace.Open();
+        return runspace;
+    }
 
     /// <summary>
-    /// The shell to test in: the project's own host, or a real pwsh when the environment variable CALICOTOOLS_SHELL says pwsh.
-    /// </summary>
-    public static ModuleShell Chosen { get; } = Environment.GetEnvironmentVariable("CALICOTOOLS_SHELL") == "pwsh"
-        ? PwshShell.Find() ?? throw new InvalidOperationException("There is no pwsh on the PATH.")
-        : new HostedShell();
-
-    /// <summary>
-    /// Runs a script and reports each stream. Scripts use the language and .NET only, since the host has no other module.
+    /// Runs a script and reports each stream: in this process or, where it asks something, in one of its own.
     /// </summary>
     /// <param name="script">The script.</param>
     /// <param name="input">What the user types when asked.</param>
-    public abstract ShellResult Run(string script, string input = "");
+    public ShellResult Run(string script, string input = "") => input.Length > 0 ? RunApart(script, input) : RunHere(script);
 
     /// <summary>Runs a command in a new process, in which nothing else was loaded, and tells what it showed.</summary>
     /// <param name="command">The command; the module is imported.</param>
-    public abstract ProgramResult RunAlone(string command);
+    public ProgramResult RunAlone(string command) => PowerShellProcess.RunModule(command);
 
     /// <summary>Quotes text as a PowerShell literal.</summary>
     public static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
+    private static ShellResult RunHere(string script)
+    {
+        using var screen = new StringWriter();
+        using var runspace = Open(TextWriter.Synchronized(screen));
+        using var shell = PowerShell.Create(runspace);
+        var lines = shell.AddScript(Wrap(script)).Invoke<string>();
+        return ShellResult.Read([.. lines, .. screen.ToString().Split('\n')], Mark);
+    }
+
+    private static ShellResult RunApart(string script, string input)
+    {
+        var result = PowerShellProcess.RunModule(Wrap(script), input);
+        return ShellResult.Read($"{result.Output}\n{result.Error}".Split('\n').Select(static line => line.TrimEnd('\r')), Mark);
+    }
+
     /// <summary>The script, wrapped so that every record of every stream becomes one marked line.</summary>
-    private protected static string Wrap(string script) => $$"""
+    private static string Wrap(string script) => $$"""
         function encode { [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("$args")) }
         function record($record) {
             if ($record -is [System.Management.Automation.ErrorRecord]) {

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CalicoTools.Host;
 using CalicoTools.Tests.Harness;
 
 namespace CalicoTools.Tests.Manifests;
@@ -145,9 +144,8 @@ public sealed class ImportOfficialManifestTests : IDisposable
     public void Stopping_a_download_ends_it_and_leaves_nothing_in_the_cache()
     {
         _server.Answers("/calico.yaml", WebAnswer.Slow(new byte[200_000]));
-        using var terminal = new Terminal(TextReader.Null, TextWriter.Null, TextWriter.Null);
-        using var session = HostSession.Create(terminal);
-        using var shell = PowerShell.Create(session.Runspace);
+        using var runspace = ModuleShell.Open(TextWriter.Null);
+        using var shell = PowerShell.Create(runspace);
         var running = shell
             .AddScript(WithCache($"Import-CalicoManifest -Version v3.28.2 -Datastore Kubernetes -Uri {_server.Address}/calico.yaml"))
             .BeginInvoke();
@@ -164,12 +162,10 @@ public sealed class ImportOfficialManifestTests : IDisposable
     public void The_system_s_proxy_is_used()
     {
         _server.Answers("http://mirror.invalid/own.yaml", WebAnswer.File(Own));
-        var result = ExternalProgram.Try(
-            "dotnet",
-            ["exec", HostProcess.Program, "-Command", "\"$(Import-CalicoManifest -Uri http://mirror.invalid/own.yaml)\""],
-            input: "",
-            new Dictionary<string, string?> { ["http_proxy"] = _server.Address, ["no_proxy"] = null });
-        Assert.Equal("Namespace own", result.Output.Trim());
+        var result = PowerShellProcess.RunModule(
+            "\"$(Import-CalicoManifest -Uri http://mirror.invalid/own.yaml)\"",
+            environment: new Dictionary<string, string?> { ["http_proxy"] = _server.Address, ["no_proxy"] = null });
+        Assert.Equal("Namespace own", result.Output.Trim().Split('\n')[^1]);
     }
 
     private static WebAnswer Official(string release, string file) =>

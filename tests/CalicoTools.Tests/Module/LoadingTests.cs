@@ -1,5 +1,4 @@
 using System.Reflection;
-using CalicoTools.Host;
 using CalicoTools.Tests.Harness;
 
 namespace CalicoTools.Tests.Module;
@@ -19,7 +18,7 @@ public sealed class LoadingTests
         var result = ModuleShell.Chosen.RunAlone($"""
             Remove-Module CalicoTools
             $older = [Reflection.Assembly]::LoadFrom({ModuleShell.Quote(s_olderYaml)})
-            Import-Module {ModuleShell.Quote(StagedModule.Find())} -Force
+            Import-Module {ModuleShell.Quote(StagedModule.Manifest)} -Force
             {UseTheEngine}
             $older.GetName().Version.Major
             """);
@@ -32,7 +31,7 @@ public sealed class LoadingTests
     {
         string[] staged =
         [
-            .. Directory.GetFiles(Path.GetDirectoryName(StagedModule.Find())!, "*.dll", SearchOption.AllDirectories)
+            .. Directory.GetFiles(StagedModule.Folder, "*.dll", SearchOption.AllDirectories)
                 .Select(static file => Path.GetFileNameWithoutExtension(file)).Distinct(),
         ];
         Assert.Contains("KubernetesClient", staged);
@@ -67,7 +66,7 @@ public sealed class LoadingTests
     [Fact]
     public void Importing_it_again_or_after_removing_it_keeps_all_cmdlets()
     {
-        var manifest = ModuleShell.Quote(StagedModule.Find());
+        var manifest = ModuleShell.Quote(StagedModule.Manifest);
         var output = ModuleShell.Chosen.Run($$"""
             @(Get-Command -Module CalicoTools).Count
             Import-Module {{manifest}} -Force
@@ -89,7 +88,7 @@ public sealed class LoadingTests
             function count { @(Get-Command -Module CalicoTools).Count }
             $all = count
             1..4 | ForEach-Object -Parallel {
-                Import-Module {{ModuleShell.Quote(StagedModule.Find())}} -Force
+                Import-Module {{ModuleShell.Quote(StagedModule.Manifest)}} -Force
                 {{UseTheEngine}}
                 @(Get-Command -Module CalicoTools).Count -eq $using:all
             }
@@ -102,17 +101,19 @@ public sealed class LoadingTests
     public void Without_its_engine_a_cmdlet_reports_an_error_and_the_session_lives_on()
     {
         using var folder = new TemporaryFolder();
-        Copy(Path.GetDirectoryName(StagedModule.Find())!, folder["out/CalicoTools"]);
-        Copy(Path.GetDirectoryName(typeof(HostSession).Assembly.Location)!, folder["host"]);
-        foreach (var engine in Directory.GetFiles(folder["out/CalicoTools"], "CalicoTools.Core.dll", SearchOption.AllDirectories))
+        Copy(StagedModule.Folder, folder["CalicoTools"]);
+        foreach (var engine in Directory.GetFiles(folder["CalicoTools"], "CalicoTools.Core.dll", SearchOption.AllDirectories))
         {
             File.Delete(engine);
         }
 
-        var result = ExternalProgram.Run(
-            "dotnet", "exec", folder["host/CalicoTools.Host.dll"], "-Command",
-                "try { New-CalicoCerts } catch { $_.Exception.GetType().Name }; 'alive'");
-        Assert.Equal("FileNotFoundException\nalive", result.Trim().ReplaceLineEndings("\n"));
+        var result = PowerShellProcess.Run(
+        [
+            "-Command",
+            $"Import-Module {ModuleShell.Quote(folder["CalicoTools/CalicoTools.psd1"])}; "
+                + "try { New-CalicoCerts } catch { $_.Exception.GetType().Name }; 'alive'",
+        ]);
+        Assert.Equal("FileNotFoundException\nalive", result.Output.Trim().ReplaceLineEndings("\n"));
     }
 
     // Nobody listens at port 1.

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using CalicoTools.Host;
 using CalicoTools.Tests.Harness;
 
 namespace CalicoTools.Tests.Module;
@@ -7,8 +6,6 @@ namespace CalicoTools.Tests.Module;
 /// <summary>What the module offers and how it presents itself.</summary>
 public sealed class SurfaceTests
 {
-    private static readonly string s_module = Path.GetDirectoryName(StagedModule.Find())!;
-
     [Fact]
     public void Exactly_the_cmdlet_classes_are_exported()
     {
@@ -22,7 +19,7 @@ public sealed class SurfaceTests
     public void Every_assembly_is_staged_once_and_none_of_PowerShell_s()
     {
         // What a release holds compiled ahead, a folder for each runtime, is there a second time on purpose.
-        var bin = Path.Combine(s_module, "bin");
+        var bin = Path.Combine(StagedModule.Folder, "bin");
         var assemblies = new[] { bin, Path.Combine(bin, "Dependencies") }
             .SelectMany(static folder => Directory.GetFiles(folder, "*.dll"))
             .Select(Path.GetFileName)
@@ -76,7 +73,7 @@ public sealed class SurfaceTests
     [Fact]
     public void The_help_names_every_cmdlet() => Assert.Equal(
         CmdletsOfTheAssembly().Order(StringComparer.Ordinal),
-        XDocument.Load(Path.Combine(s_module, "en-US", "CalicoTools.dll-Help.xml"))
+        XDocument.Load(Path.Combine(StagedModule.Folder, "en-US", "CalicoTools.dll-Help.xml"))
             .Descendants(XName.Get("details", "http://schemas.microsoft.com/maml/dev/command/2004/10"))
             .Select(static details => details.Elements().First().Value)
             .Order(StringComparer.Ordinal));

@@ -24,9 +24,7 @@ if (-not (Get-Module CalicoTools)) {
     Import-Module (Join-Path $PSScriptRoot ../CalicoTools.psd1)
 }
 
-# Import-PowerShellDataFile $SettingsPath, for sessions without Microsoft.PowerShell.Utility.
-$file = [System.Management.Automation.Language.Parser]::ParseFile($PSCmdlet.GetUnresolvedProviderPathFromPSPath($SettingsPath), [ref] $null, [ref] $null)
-$settings = $file.Find({ $args[0] -is [System.Management.Automation.Language.HashtableAst] }, $false).SafeGetValue()
+$settings = Import-PowerShellDataFile $SettingsPath
 
 New-CalicoManifest -Version $Version -Datastore Etcd |
     Set-CalicoManifest @settings |

@@ -18,12 +18,8 @@ public sealed class SurfaceTests
     [Fact]
     public void Every_assembly_is_staged_once_and_none_of_PowerShell_s()
     {
-        // What a release holds compiled ahead, a folder for each runtime, is there a second time on purpose.
         var bin = Path.Combine(StagedModule.Folder, "bin");
-        var assemblies = new[] { bin, Path.Combine(bin, "Dependencies") }
-            .SelectMany(static folder => Directory.GetFiles(folder, "*.dll"))
-            .Select(Path.GetFileName)
-            .ToList();
+        var assemblies = Directory.GetFiles(StagedModule.Folder, "*.dll", SearchOption.AllDirectories).Select(Path.GetFileName).ToList();
         Assert.Equal(assemblies.Distinct(), assemblies);
         Assert.DoesNotContain("System.Management.Automation.dll", assemblies);
         Assert.Equal(
@@ -73,7 +69,7 @@ public sealed class SurfaceTests
     [Fact]
     public void The_help_names_every_cmdlet() => Assert.Equal(
         CmdletsOfTheAssembly().Order(StringComparer.Ordinal),
-        XDocument.Load(Path.Combine(StagedModule.Folder, "en-US", "CalicoTools.dll-Help.xml"))
+        XDocument.Load(Path.Combine(StagedModule.Folder, "bin", "en-US", "CalicoTools.dll-Help.xml"))
             .Descendants(XName.Get("details", "http://schemas.microsoft.com/maml/dev/command/2004/10"))
             .Select(static details => details.Elements().First().Value)
             .Order(StringComparer.Ordinal));

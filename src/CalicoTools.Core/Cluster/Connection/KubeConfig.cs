@@ -112,6 +112,10 @@ internal sealed class KubeConfig
         {
             throw KubeConfigErrors.Malformed(path, error);
         }
+        catch (KeyNotFoundException error)
+        {
+            throw KubeConfigErrors.Malformed(path, scanner.CurrentPosition, "an alias names an anchor that does not exist", error);
+        }
         catch (InvalidOperationException error)
         {
             // The parser's own word for text at which it is lost.

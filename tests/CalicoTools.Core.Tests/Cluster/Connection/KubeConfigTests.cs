@@ -84,6 +84,41 @@ public sealed class KubeConfigTests : IDisposable
     }
 
     [Theory]
+    [InlineData("yes", "larger than 1 MiB")]
+    [InlineData("cat /dev/zero", "larger than 1 MiB")]
+    public async Task A_plugin_whose_answer_has_no_end_is_ended(string program, string reason)
+    {
+        var plugin = _folder.Write("plugin", program);
+        using var client = Connect(Config("c", "http://127.0.0.1:9", $"{{exec: {{apiVersion: v1, command: sh, args: ['{plugin}']}}}}", current: "c"));
+        var error = await Assert.ThrowsAsync<ClusterException>(() => client.GetAsync("/version", Stop));
+        Assert.Equal("KubeConfigPluginFailed", error.ErrorId);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_plugin_s_complaints_the_end_is_shown_without_secrets()
+    {
+        var plugin = _folder.Write("plugin", "head -c 3000000 /dev/zero | tr '\\0' x >&2; printf '\\033]0;t\\007 token=hunter2222 Log in again.' >&2; exit 3");
+        using var client = Connect(Config("c", "http://127.0.0.1:9", $"{{exec: {{apiVersion: v1, command: sh, args: ['{plugin}']}}}}", current: "c"));
+        var error = await Assert.ThrowsAsync<ClusterException>(() => client.GetAsync("/version", Stop));
+        Assert.Contains("exit code 3", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Log in again.", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2222", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', error.Message);
+        Assert.InRange(error.Message.Length, 1, 2 * DisplayText.LongestExcerpt);
+    }
+
+    [Theory]
+    [InlineData("a: &x {b: 1}\nc: {<<: *nope}\n")]
+    [InlineData("clusters: [*nope]\n")]
+    [InlineData("<<: *nope\n")]
+    public void An_alias_of_nothing_is_malformed(string text)
+    {
+        var error = Assert.Throws<ClusterException>(() => Connect(_folder.Write("config", text)));
+        Assert.Equal("KubeConfigMalformed", error.ErrorId);
+    }
+
+    [Theory]
     [InlineData("{token: \"a\\nb\"}", "KubeConfigTokenInvalid")]
     [InlineData("{client-certificate-data: QUJD, client-key-data: QUJD}", "ClusterClientCertificateUnusable")]
     [InlineData("{client-certificate-data: QUJD}", "KubeConfigClientCertificateIncomplete")]

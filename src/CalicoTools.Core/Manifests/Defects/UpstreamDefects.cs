@@ -27,7 +27,7 @@ internal static class UpstreamDefects
             new(CalicoGroup, ["tiers"], ["create"])),
         Grant(
             "UpstreamControllersConfiguration",
-            "..v3.28.2, v3.29.0..v3.29.1",
+            "v3.14.0..v3.28.2, v3.29.0..v3.29.1",
             CalicoDatastore.Kubernetes,
             "kube-controllers may not list its own configuration (projectcalico/calico#10073).",
             "v3.28.3 and v3.29.2",

@@ -6,7 +6,7 @@ namespace CalicoTools.Manifests.Documents;
 /// <summary>What a manifest is, told by its objects.</summary>
 /// <param name="Version">The release its images name.</param>
 /// <param name="Datastore">The datastore it is written for.</param>
-/// <param name="Variant">The shape it is written in.</param>
+/// <param name="Variant">The variant; null for one that is not built in.</param>
 /// <param name="HasSecretData">Whether a Secret in it holds data.</param>
 internal sealed record ManifestProfile(string? Version, CalicoDatastore? Datastore, CalicoVariant? Variant, bool HasSecretData)
 {
@@ -23,36 +23,39 @@ internal sealed record ManifestProfile(string? Version, CalicoDatastore? Datasto
         }
 
         var containers = Items(agent, "spec", "template", "spec", "containers");
-        var node = containers.Find(static container => (string?)container["name"] == "calico-node");
+        var node = containers.Find(static container => container["name"].AsText() == "calico-node");
         return new ManifestProfile(Release(node), StoreOf(node), Shape(manifest, containers, node), secret);
     }
 
-    private static string? Release(JsonNode? container) =>
-        ReleaseNumber.TryParse(((string?)container?["image"])?.Split('@')[0].Split(':')[^1], out var number) ? number.ToString() : null;
+    private static string? Release(JsonObject? container) =>
+        container?["image"].AsText() is { } image &&
+        ReleaseNumber.TryParse(ImageTag.WithoutArchitecture(image.Split('@')[0].Split(':')[^1]), out var number) ? number.ToString() : null;
 
-    private static CalicoDatastore StoreOf(JsonNode? node) =>
+    private static CalicoDatastore StoreOf(JsonObject? node) =>
         Environment(node, "ETCD_ENDPOINTS") is null ? CalicoDatastore.Kubernetes : CalicoDatastore.Etcd;
 
-    private static CalicoVariant Shape(Manifest manifest, List<JsonNode> containers, JsonNode? node)
+    private static CalicoVariant? Shape(Manifest manifest, List<JsonObject> containers, JsonObject? node)
     {
-        var backend = (string?)Environment(node, "CALICO_NETWORKING_BACKEND")?["value"]
-            ?? (string?)manifest.Find("ConfigMap", "calico-config")?.ToObject()["data"]?["calico_backend"];
+        var backend = Environment(node, "CALICO_NETWORKING_BACKEND")?["value"].AsText()
+            ?? (manifest.Find("ConfigMap", "calico-config")?.ToObject()["data"] as JsonObject)?["calico_backend"].AsText();
         return
-            containers.Exists(static container => (string?)container["name"] == "kube-flannel") ? CalicoVariant.Canal
+            // With CRDs of projectcalico.org/v3 and webhooks it is none of the variants that are built in.
+            manifest.Find("CustomResourceDefinition", "ippools.projectcalico.org") is not null ? null
+            : containers.Exists(static container => container["name"].AsText() == "kube-flannel") ? CalicoVariant.Canal
             : backend == "none" ? CalicoVariant.PolicyOnly
-            : (string?)Environment(node, "FELIX_BPFENABLED")?["value"] == "true" ? CalicoVariant.Bpf
+            : Environment(node, "FELIX_BPFENABLED")?["value"].AsText() == "true" ? CalicoVariant.Bpf
             : backend == "vxlan" ? CalicoVariant.Vxlan
             : manifest.Find("Deployment", "calico-typha") is not null ? CalicoVariant.Typha
             : CalicoVariant.Default;
     }
 
-    private static JsonNode? Environment(JsonNode? container, string name) =>
-        container is null ? null : Items(container, "env").Find(item => (string?)item["name"] == name);
+    private static JsonObject? Environment(JsonObject? container, string name) =>
+        container is null ? null : Items(container, "env").Find(item => item["name"].AsText() == name);
 
     private static bool HoldsData(JsonObject secret) =>
         secret["data"] is not (null or JsonObject { Count: 0 }) || secret["stringData"] is not (null or JsonObject { Count: 0 });
 
-    private static List<JsonNode> Items(JsonNode from, params ReadOnlySpan<string> path)
+    private static List<JsonObject> Items(JsonNode from, params ReadOnlySpan<string> path)
     {
         JsonNode? node = from;
         foreach (var step in path)
@@ -60,6 +63,6 @@ internal sealed record ManifestProfile(string? Version, CalicoDatastore? Datasto
             node = (node as JsonObject)?[step];
         }
 
-        return node is JsonArray items ? [.. items.OfType<JsonNode>()] : [];
+        return node is JsonArray items ? [.. items.OfType<JsonObject>()] : [];
     }
 }

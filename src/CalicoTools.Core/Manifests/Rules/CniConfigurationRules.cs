@@ -1,5 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CalicoTools.Calico;
+using CalicoTools.Manifests.Comparison;
+using CalicoTools.Manifests.Documents;
 using CalicoTools.Releases;
 
 namespace CalicoTools.Manifests.Rules;
@@ -20,6 +24,7 @@ internal static partial class CniConfigurationRules
         DATASTORE_TYPE           ..
         KUBERNETES_NODE_NAME     ..
         KUBECONFIG_FILEPATH      ..
+        KUBECONFIG_FILENAME      ..v3.8.*
         CNI_MTU                  ..
         KUBERNETES_SERVICE_HOST  ..
         KUBERNETES_SERVICE_PORT  ..
@@ -61,7 +66,60 @@ internal static partial class CniConfigurationRules
             "The CNI configuration has a placeholder that this release does not fill.",
             "Write the value itself, or use a release that knows the placeholder.",
             static installation => InTexts(installation, (map, text) => Unknown(map, text, installation.Release))),
+        new(
+            "CniDatastoreContradictory",
+            FindingSeverity.Error,
+            "The CNI plugin is told to keep its data in another datastore than calico-node: pods get no network.",
+            "Let the CNI configuration name the datastore as the official manifest of this datastore does; New-CalicoManifest makes one.",
+            static installation => installation.Node is null ? [] : InTexts(installation, (map, text) => OtherDatastore(installation, map, text))),
+        new(
+            "CniEtcdEndpointsDiffer",
+            FindingSeverity.Warning,
+            "The CNI plugin is told to use other etcd endpoints than the rest of Calico.",
+            "Set both with Set-CalicoManifest -EtcdEndpoint, or write __ETCD_ENDPOINTS__ in the CNI configuration.",
+            static installation => installation.EtcdConfig is { } config
+                ? InTexts(installation, (map, text) => Plugin(text)?["etcd_endpoints"].AsText() is { Length: > 0 } named &&
+                    !named.StartsWith("__", StringComparison.Ordinal) && config.FindText("data", "etcd_endpoints") is { Length: > 0 } endpoints &&
+                    !endpoints.Contains('<') && !Endpoints(named).SetEquals(Endpoints(endpoints))
+                        ? [SeeValue(map, text, "etcd_endpoints", named)]
+                        : [])
+                : []),
+        new(
+            "CniEtcdFileOnNode",
+            FindingSeverity.Information,
+            "The CNI plugin reads its certificates for etcd from files that somebody has to put on every node: the Secret does not reach them.",
+            "Write the placeholder in their place, as Set-CalicoManifest -EtcdCertificate does where install-cni mounts the Secret.",
+            static installation => installation.EtcdConfig is null ? [] : InTexts(installation, static (map, text) =>
+                from file in EtcdFile.All
+                let named = Plugin(text)?[file.CniKey].AsText()
+                where named is { Length: > 0 } && !named.StartsWith("__", StringComparison.Ordinal)
+                    && !named.StartsWith("/etc/cni/net.d/calico-tls/", StringComparison.Ordinal)
+                select SeeValue(map, text, file.CniKey, named))),
     ];
+
+    private static IEnumerable<Sighting> OtherDatastore(Installation installation, InspectedObject map, string text)
+    {
+        if (Plugin(text) is not { } plugin)
+        {
+            return [];
+        }
+
+        var type = plugin["datastore_type"].AsText();
+        var namesEtcd = plugin["etcd_endpoints"].AsText() is { Length: > 0 };
+        return installation.EtcdConfig is not null
+            ? type == "kubernetes" ? [SeeValue(map, text, "datastore_type", type)] : []
+            : namesEtcd && type != "kubernetes" ? [SeeValue(map, text, "etcd_endpoints", plugin["etcd_endpoints"].AsText()!)] : [];
+    }
+
+    private static JsonObject? Plugin(string text) => ConfigurationText.TryRead(text) is { } root
+        ? (root["plugins"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(static plugin => plugin["type"].AsText() == "calico")
+            ?? (root["type"].AsText() == "calico" ? root : null)
+        : null;
+
+    private static HashSet<string> Endpoints(string text) => [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    private static Sighting SeeValue(InspectedObject map, string text, string key, string value) =>
+        See(map, $"{key} is {value}", text[..Math.Max(0, text.IndexOf($"\"{key}\"", StringComparison.Ordinal))].Count(static letter => letter == '\n'));
 
     private static IEnumerable<Sighting> InTexts(Installation installation, Func<InspectedObject, string, IEnumerable<Sighting>> look) =>
         installation.OfKind("ConfigMap").SelectMany(map => map.FindText("data", Key) is { } text ? look(map, text) : []);

@@ -15,6 +15,7 @@ internal static class ControllerRules
         ["node"] = ReleaseSet.All,
         ["policy"] = ReleaseSet.All,
         ["namespace"] = ReleaseSet.All,
+        ["profile"] = ReleaseSet.All,
         ["serviceaccount"] = ReleaseSet.All,
         ["workloadendpoint"] = ReleaseSet.All,
         [Migration] = ReleaseSet.All,
@@ -27,8 +28,8 @@ internal static class ControllerRules
         new(
             "ControllerUnknown",
             FindingSeverity.Error,
-            "kube-controllers is told to run a controller that this release does not have: it ends as it starts.",
-            "Take the word out, or use a release that knows it.",
+            "kube-controllers is told to run a controller that this release does not have: it exits at startup.",
+            "Take the word out, blanks and empty words too, or use a release that knows it.",
             static installation => Words(installation, (words, release) =>
                 words.Where(
                     word => !s_controllers.TryGetValue(word, out var releases) || (release is not null && !releases.Contains(release))))),
@@ -45,7 +46,9 @@ internal static class ControllerRules
         from container in InspectedContainer.Of(installation)
         from variable in container.Variables
         where variable["name"].AsText() == Variable
-        let words = (variable["value"].AsText() ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        let text = variable["value"].AsText()
+        where text is not null
+        let words = text.Split(',')
         from word in wrong(words, installation.Release)
-        select container.SeeVariable($"{Variable} names {word}", Variable);
+        select container.SeeVariable($"{Variable} names '{word}'", Variable);
 }

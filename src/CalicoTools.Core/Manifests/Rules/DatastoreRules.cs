@@ -1,3 +1,5 @@
+using CalicoTools.Calico;
+
 namespace CalicoTools.Manifests.Rules;
 
 /// <summary>The rules of calico-node and the rest of Calico keeping their data in one place.</summary>
@@ -12,9 +14,7 @@ internal static class DatastoreRules
     private static readonly (string Variable, string Key)[] s_variables =
     [
         (Endpoints, "etcd_endpoints"),
-        ("ETCD_CA_CERT_FILE", "etcd_ca"),
-        ("ETCD_CERT_FILE", "etcd_cert"),
-        ("ETCD_KEY_FILE", "etcd_key"),
+        .. EtcdFile.All.Select(static file => (file.Variable, file.ConfigKey)),
     ];
 
     /// <summary>The rules.</summary>

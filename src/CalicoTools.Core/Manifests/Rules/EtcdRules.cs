@@ -1,12 +1,12 @@
+using CalicoTools.Calico;
+
 namespace CalicoTools.Manifests.Rules;
 
 /// <summary>The rules of the way to etcd: endpoints, paths and Secret fit together.</summary>
 internal static class EtcdRules
 {
     private const string Endpoints = "etcd_endpoints";
-    private const string MountedSecret = "/calico-secrets/";
-
-    private static readonly string[] s_pathKeys = ["etcd_ca", "etcd_cert", "etcd_key"];
+    private static readonly string[] s_pathKeys = [.. EtcdFile.All.Select(static file => file.ConfigKey)];
 
     /// <summary>The rules.</summary>
     public static IReadOnlyList<ManifestRule> All { get; } =
@@ -46,7 +46,10 @@ internal static class EtcdRules
             "Calico reads its certificates for etcd from a Secret that is not in this manifest: it has to be in the cluster before.",
             "Apply the Secret of New-CalicoEtcdSecret first, or together with this; if it was to be in the manifest, fill it in with "
                 + "Set-CalicoManifest -EtcdCertificate.",
-            static (installation, config) => installation.EtcdSecret is null ? MountedPaths(config).Take(1) : []),
+            static (installation, config) => installation.EtcdSecret is null
+                ? EtcdPathRules.Paths(installation).Where(static item => item.Found.Key is not null).Take(1)
+                    .Select(item => config.See($"{item.File.ConfigKey} is {item.Path}", "data", item.File.ConfigKey))
+                : []),
         Rule(
             "EtcdSecretUnused",
             FindingSeverity.Warning,
@@ -58,11 +61,22 @@ internal static class EtcdRules
                     ? [secret.See("data that nothing reads")]
                     : []),
         Rule(
-            "EtcdSecretKeyMissing",
+            "EtcdEndpointsMalformed",
             FindingSeverity.Error,
-            "Calico is told to read a file that the Secret does not hold.",
-            "Fill the Secret and the paths together with Set-CalicoManifest -EtcdCertificate.",
-            static (installation, config) => installation.EtcdSecret is { IsEmpty: false } secret ? MissingFiles(config, secret) : []),
+            "The etcd endpoints are not a list of URLs with commas between them: Calico does not start.",
+            "Set them with Set-CalicoManifest -EtcdEndpoint; the list has no blanks, no semicolons and no comma at its end.",
+            static (_, config) => !IsPlaceholder(config) && config.Data(Endpoints) is { Length: > 0 } text && IsMalformed(text)
+                ? [SeeEndpoints(config)]
+                : []),
+        Rule(
+            "EtcdEndpointsMixed",
+            FindingSeverity.Warning,
+            "Some etcd endpoints are https and others http: what goes to the latter is neither encrypted nor authenticated.",
+            "Give https endpoints only, with Set-CalicoManifest -EtcdEndpoint.",
+            static (_, config) => !IsPlaceholder(config) && IsEncrypted(config) &&
+                config.Data(Endpoints).Contains("http://", StringComparison.Ordinal)
+                    ? [SeeEndpoints(config)]
+                    : []),
         Rule(
             "TyphaWithEtcd",
             FindingSeverity.Error,
@@ -90,15 +104,8 @@ internal static class EtcdRules
 
     private static IEnumerable<string> Paths(InspectedObject config) => s_pathKeys.Where(key => config.Data(key).Length > 0);
 
-    private static IEnumerable<Sighting> MissingFiles(InspectedObject config, EtcdSecretContent secret) =>
-        MountedPaths(config, file => !secret.Has(file));
-
-    // A path that is not in the mounted Secret is another volume's affair.
-    private static IEnumerable<Sighting> MountedPaths(InspectedObject config, Func<string, bool>? isMeant = null) =>
-        from key in Paths(config)
-        let path = config.Data(key)
-        where path.StartsWith(MountedSecret, StringComparison.Ordinal) && isMeant?.Invoke(path[MountedSecret.Length..]) != false
-        select config.See($"{key} is {path}", "data", key);
+    private static bool IsMalformed(string text) =>
+        text.Split(',').Any(static item => item.Length == 0 || item.Any(static letter => char.IsWhiteSpace(letter) || letter == ';'));
 
     private static IEnumerable<Sighting> TyphaName(InspectedObject config) =>
         config.Data("typha_service_name") is var name and not ("none" or "")

@@ -7,6 +7,8 @@ internal static class ImageRules
 {
     private static readonly string[] s_images = ["node", "cni", "kube-controllers", "typha", "pod2daemon-flexvol"];
 
+    private static readonly ReleaseSet s_ownNumbers = ReleaseSet.Parse("..v3.1.*");
+
     /// <summary>The rules.</summary>
     public static IReadOnlyList<ManifestRule> All { get; } =
     [
@@ -15,7 +17,10 @@ internal static class ImageRules
             FindingSeverity.Error,
             "Calico's images are of different releases, which are not made to work together.",
             "Give all the same tag; New-CalicoManifest makes the manifest of a release.",
-            static installation => Differing(installation, static image => image.Tag)),
+            // Until v3.1 the components had release numbers of their own.
+            static installation => installation.Release is { } release && s_ownNumbers.Contains(release)
+                ? []
+                : Differing(installation, static image => ImageTag.WithoutArchitecture(image.Tag))),
         new(
             "ImageRegistriesDiffer",
             FindingSeverity.Warning,
@@ -37,7 +42,7 @@ internal static class ImageRules
             "The tag of calico-node's image is not the number of a release: what depends on it is not checked.",
             "Name a release, such as v3.28.2, so that every node runs the same.",
             static installation => Images(installation)
-                .Where(static image => image.Repository == "node" && !ReleaseNumber.TryParse(image.Tag, out _))
+                .Where(static image => image.Repository == "node" && !ReleaseNumber.TryParse(ImageTag.WithoutArchitecture(image.Tag), out _))
                 .Select(See)),
         new(
             "ImageRegistryOutdated",

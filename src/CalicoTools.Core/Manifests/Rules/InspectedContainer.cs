@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CalicoTools.Calico;
 using CalicoTools.Manifests.Documents;
 
 namespace CalicoTools.Manifests.Rules;
@@ -21,6 +22,16 @@ internal sealed record InspectedContainer(InspectedObject Workload, string List,
     /// <summary>Its environment variables, in order.</summary>
     public IEnumerable<JsonObject> Variables => (Workload.Find([.. Path, "env"]) as JsonArray ?? []).OfType<JsonObject>();
 
+    /// <summary>A whole number of it.</summary>
+    /// <param name="path">The way to it.</param>
+    /// <returns>The number; null when there is none.</returns>
+    public long? Number(params ReadOnlySpan<string> path) => AsNumber(Workload.Find([.. Path, .. path]));
+
+    /// <summary>A whole number of its pod.</summary>
+    /// <param name="path">The way to it.</param>
+    /// <returns>The number; null when there is none.</returns>
+    public long? PodNumber(params ReadOnlySpan<string> path) => AsNumber(Workload.Find(["spec", "template", "spec", .. path]));
+
     /// <summary>All containers of an installation.</summary>
     /// <param name="installation">The installation.</param>
     /// <returns>The containers, in order.</returns>
@@ -31,6 +42,24 @@ internal sealed record InspectedContainer(InspectedObject Workload, string List,
         let name = (container as JsonObject)?["name"].AsText()
         where name is not null
         select new InspectedContainer(workload, list, name);
+
+    private static long? AsNumber(JsonNode? node) => node is JsonValue value && value.TryGetValue<long>(out var number) ? number : null;
+
+    /// <summary>Whether it takes a variable from a key of a ConfigMap.</summary>
+    /// <param name="map">The ConfigMap.</param>
+    /// <param name="key">The key.</param>
+    /// <returns>True when it does.</returns>
+    public bool Reads(KubernetesResource map, string key) => Variables.Any(variable =>
+        (variable["valueFrom"] as JsonObject)?["configMapKeyRef"] is JsonObject reference &&
+        reference["name"].AsText() == map.Name && reference["key"].AsText() == key);
+
+    /// <summary>What it finds at a path.</summary>
+    /// <param name="path">An absolute path in it.</param>
+    /// <returns>What is mounted there.</returns>
+    public MountedFile FileAt(string path) =>
+        Workload.Find("spec", "template", "spec") is JsonObject pod && Workload.Find(Path) is JsonObject container
+            ? MountedFile.At(pod, container, path)
+            : new(Exists: false);
 
     /// <summary>Reports something seen in the environment.</summary>
     /// <param name="what">What was seen.</param>

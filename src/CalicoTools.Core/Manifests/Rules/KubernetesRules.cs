@@ -18,6 +18,8 @@ internal static class KubernetesRules
         new("apps/v1beta2", "Deployment", null, "1.16", "apps/v1"),
         new("apiextensions.k8s.io/v1beta1", "CustomResourceDefinition", null, "1.22", "apiextensions.k8s.io/v1"),
         new("apiextensions.k8s.io/v1", "CustomResourceDefinition", "1.16", null, "apiextensions.k8s.io/v1beta1"),
+        .. Policies("ValidatingAdmissionPolicy", beta: "1.28", stable: "1.30"),
+        .. Policies("MutatingAdmissionPolicy", beta: "1.34", stable: "1.36"),
         new("rbac.authorization.k8s.io/v1beta1", "ClusterRole", null, "1.22", "rbac.authorization.k8s.io/v1"),
         new("rbac.authorization.k8s.io/v1beta1", "ClusterRoleBinding", null, "1.22", "rbac.authorization.k8s.io/v1"),
     ];
@@ -62,6 +64,16 @@ internal static class KubernetesRules
                         item.Object.See($"{item.Api.Version}, until Kubernetes {item.Api.Until} without it", "apiVersion"))
                 : []),
     ];
+
+    // The policies and what binds them came together.
+    private static IEnumerable<ServedApi> Policies(string kind, string beta, string stable) =>
+        from name in new[] { kind, $"{kind}Binding" }
+        from api in new ServedApi[]
+        {
+            new("admissionregistration.k8s.io/v1beta1", name, beta, null, "nothing: it has no such policies"),
+            new("admissionregistration.k8s.io/v1", name, stable, null, "admissionregistration.k8s.io/v1beta1, if at all"),
+        }
+        select api;
 
     private static IEnumerable<Sighting> Fit(Installation installation, KubernetesFit wanted) =>
         installation is { Node: { } node, Release: { } release, Surroundings.Kubernetes: { } version } &&

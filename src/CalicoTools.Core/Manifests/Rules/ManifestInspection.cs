@@ -19,6 +19,8 @@ public static class ManifestInspection
         .. NetworkRules.All,
         .. TyphaRules.All,
         .. ControllerRules.All,
+        .. VariableRules.All,
+        .. WebhookRules.All,
         .. ImageRules.All,
         .. ReleaseRules.All,
         .. KubernetesRules.All,

@@ -5,7 +5,7 @@ using CalicoTools.Releases;
 
 namespace CalicoTools.Manifests.Rules;
 
-/// <summary>The rules of values at which calico-node ends as it starts, so that its pods restart for ever.</summary>
+/// <summary>Rules for values at which calico-node exits at startup, so that its pods restart for ever.</summary>
 internal static class NodeValueRules
 {
     private const string Address4 = "IP";
@@ -32,6 +32,12 @@ internal static class NodeValueRules
             s_ranges,
             static (_, text, _) => AddressRange.TryParse(text) is { IsMasked: false }) with { Severity = FindingSeverity.Warning },
         OfPools(
+            "PodCidrSpecial",
+            "The pods' range overlaps with a range that has a special meaning, such as loopback, link-local or multicast: no pod can use it.",
+            "Set a private range with Set-CalicoManifest -PodCidr, such as 10.244.0.0/16 or fd00:10:244::/56.",
+            s_ranges,
+            static (_, text, _) => AddressRange.TryParse(text) is { Special: not null }),
+        OfPools(
             "BlockSizeInvalid",
             "The size of the pool's blocks is not a prefix length that Calico takes.",
             "Set it with Set-CalicoManifest -BlockSize, from 20 to 32; for IPv6 write a number from 116 to 128.",
@@ -39,7 +45,7 @@ internal static class NodeValueRules
             static (name, text, _) => !IsBlockSize(name, text)),
         OfPools(
             "EncapsulationUnknown",
-            "The pool's encapsulation is a word that calico-node does not know.",
+            "The pool's encapsulation is unknown to calico-node.",
             "Set it with Set-CalicoManifest -Encapsulation; the words are Always, CrossSubnet and Never.",
             s_modes,
             static (_, text, _) => text.ToLowerInvariant() is not ("off" or "never" or "crosssubnet" or "cross-subnet" or "always")),
@@ -59,7 +65,7 @@ internal static class NodeValueRules
             static (name, text, _) => text is not ("autodetect" or "none") && !IsAddress(text, ipv6: name != Address4)),
         OfNode(
             "ASNumberInvalid",
-            "The AS number is none.",
+            "The AS number is invalid.",
             "Write a number from 0 to 4294967295, or two numbers up to 65535 with a dot between them.",
             ["AS"],
             static (_, text, _) => !IsASNumber(text)),

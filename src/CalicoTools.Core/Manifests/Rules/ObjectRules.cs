@@ -41,6 +41,17 @@ internal static class ObjectRules
                 where name is not null && IsOtherThanText(variable["value"])
                 select container.SeeVariable($"{name} is {Kind(variable["value"]!)}", name)),
         new(
+            "EnvironmentValueTwice",
+            FindingSeverity.Error,
+            "An environment variable has both a value and a valueFrom, which the API refuses.",
+            "Take one of the two out.",
+            static installation =>
+                from container in InspectedContainer.Of(installation)
+                from variable in container.Variables
+                let name = variable["name"].AsText()
+                where name is not null && variable["value"].AsText() is { Length: > 0 } && variable["valueFrom"] is not null
+                select container.SeeVariable($"{name} has both", name)),
+        new(
             "ConfigMapValueNotText",
             FindingSeverity.Error,
             "A value of a ConfigMap is not a text, which the API refuses.",

@@ -34,6 +34,15 @@ internal static class ReleaseRules
             Releases = ReleaseSet.Parse("v3.26.0.."),
         },
         new(
+            "ReleaseOutsideKnown",
+            FindingSeverity.Information,
+            "This release is older or newer than those whose manifests are known here: what varies by release may be judged by another's facts.",
+            "Get-CalicoRelease lists the known releases.",
+            static installation => installation is { Node: { } node, Release: { } release } &&
+                (release < ReleaseCatalogue.Releases[0].Number || release > ReleaseCatalogue.Newest.Number)
+                    ? [node.SeeImage($"Calico {release}; known are {ReleaseCatalogue.Releases[0]} to {ReleaseCatalogue.Newest}")]
+                    : []),
+        new(
             "DefinitionMissing",
             FindingSeverity.Error,
             "The release has a custom resource that is not defined here, while others are.",

@@ -23,7 +23,7 @@ internal static class TyphaRules
             "Typha is here, but calico-node is not told to use it.",
             "Set typha_service_name to calico-typha, or take Typha out.",
             static installation => installation is { Node: { } node, EtcdConfig: null } && Name(node) is null &&
-                installation.Find("Deployment", "calico-typha") is { } typha
+                installation.Find("Deployment", "calico-typha") is { } typha && typha.Find("spec", "replicas")?.ToString() != "0"
                     ? [typha.See("Typha itself")]
                     : []),
     ];

@@ -17,7 +17,7 @@ internal sealed class EtcdCertificateSetting(CalicoCertificateSet certificates) 
 
     public override void Apply(ManifestParts parts, ICommandLog log)
     {
-        EtcdTrust.SetPaths(parts);
+        EtcdTrust.SetPaths(parts, log);
         var secret = parts.EtcdSecret;
         if (secret["data"] is not JsonObject data)
         {

@@ -13,9 +13,5 @@ internal sealed class EtcdEndpointSetting(EtcdEndpoints endpoints) : ManifestSet
 
     public override Action<ManifestParts, ICommandLog>? Check => EtcdTrust.Check;
 
-    public override void Apply(ManifestParts parts, ICommandLog log)
-    {
-        _ = parts.ConfigText(EtcdTrust.Endpoints);
-        parts.SetConfigText(EtcdTrust.Endpoints, endpoints.Text);
-    }
+    public override void Apply(ManifestParts parts, ICommandLog log) => EtcdTrust.SetEndpoints(parts, endpoints, log);
 }

@@ -1,35 +1,71 @@
+using CalicoTools.Calico;
 using CalicoTools.Manifests.Settings.Objects;
 using CalicoTools.Manifests.Settings.Values;
 
 namespace CalicoTools.Manifests.Settings;
 
-/// <summary>The paths in Calico's ConfigMap that make it prove itself to etcd, and the Secret's keys they lead to.</summary>
+/// <summary>How Calico connects to etcd: the paths of its certificates in its ConfigMap, and what the CNI configuration says of both.</summary>
 internal static class EtcdTrust
 {
     /// <summary>The key of the endpoints in Calico's ConfigMap.</summary>
     public const string Endpoints = "etcd_endpoints";
 
+    private const string EndpointsPlaceholder = "__ETCD_ENDPOINTS__";
+
     /// <summary>The variables that take the paths.</summary>
-    public static readonly IReadOnlyList<string> Variables = ["ETCD_CA_CERT_FILE", "ETCD_CERT_FILE", "ETCD_KEY_FILE"];
+    public static readonly IReadOnlyList<string> Variables = [.. EtcdFile.All.Select(static file => file.Variable)];
 
-    private const string Folder = "/calico-secrets/";
-
-    // Key in the ConfigMap, key in the Secret.
-    private static readonly (string Path, string File)[] s_keys =
-    [
-        ("etcd_ca", "etcd-ca"),
-        ("etcd_cert", "etcd-cert"),
-        ("etcd_key", "etcd-key"),
-    ];
-
-    /// <summary>Sets the paths.</summary>
+    /// <summary>Sets the paths to where the containers have the Secret.</summary>
     /// <param name="parts">The manifest's objects.</param>
-    public static void SetPaths(ManifestParts parts)
+    /// <param name="log">Told what the CNI configuration says instead.</param>
+    public static void SetPaths(ManifestParts parts, ICommandLog log)
     {
         _ = parts.ConfigText(Endpoints);
-        foreach (var (path, file) in s_keys)
+        foreach (var file in EtcdFile.All)
         {
-            parts.SetConfigText(path, Folder + file);
+            parts.SetConfigText(file.ConfigKey, parts.EtcdFilePath(file));
+        }
+
+        if (!parts.HasCniConfiguration)
+        {
+            return;
+        }
+
+        var plugin = parts.CniPlugin;
+        foreach (var file in EtcdFile.All)
+        {
+            if (plugin.Value(file.CniKey) is not { Length: > 0 } path || path == file.Placeholder)
+            {
+                continue;
+            }
+
+            if (parts.InstallerHas(file))
+            {
+                plugin.Set($"\"{file.Placeholder}\"", file.CniKey);
+                log.Verbose($"The CNI configuration named {path} as {file.CniKey}; it now takes what install-cni copies from the Secret.");
+            }
+            else
+            {
+                log.Warning(
+                    $"The CNI configuration names {path} on the nodes as {file.CniKey}, and install-cni does not mount the Secret: "
+                    + "put the new file there on every node.");
+            }
+        }
+    }
+
+    /// <summary>Sets the endpoints.</summary>
+    /// <param name="parts">The manifest's objects.</param>
+    /// <param name="endpoints">The endpoints.</param>
+    /// <param name="log">Told what the CNI configuration said.</param>
+    public static void SetEndpoints(ManifestParts parts, EtcdEndpoints endpoints, ICommandLog log)
+    {
+        _ = parts.ConfigText(Endpoints);
+        parts.SetConfigText(Endpoints, endpoints.Text);
+        if (parts.HasCniConfiguration && parts.CniPlugin.Value(Endpoints) is { Length: > 0 } literal && literal != EndpointsPlaceholder)
+        {
+            // install-cni fills the placeholder only from a variable of its own.
+            parts.CniPlugin.Set($"\"{(parts.InstallerReads("ETCD_ENDPOINTS") ? EndpointsPlaceholder : endpoints.Text)}\"", Endpoints);
+            log.Verbose($"The CNI configuration named the endpoints {literal}; it now has the same as the ConfigMap.");
         }
     }
 
@@ -38,7 +74,7 @@ internal static class EtcdTrust
     /// <param name="_">Not used: the two fit or they do not.</param>
     public static void Check(ManifestParts parts, ICommandLog _)
     {
-        var hasCertificates = s_keys.All(key => ManifestParts.Text(parts.Config, key.Path) is { Length: > 0 });
+        var hasCertificates = EtcdFile.All.All(file => ManifestParts.Text(parts.Config, file.ConfigKey) is { Length: > 0 });
         if (EtcdEndpoints.TryParse(parts.ConfigText(Endpoints)) is { } endpoints && endpoints.Encrypted != hasCertificates)
         {
             throw hasCertificates

@@ -13,7 +13,7 @@ internal sealed class ExternalEtcdSecretSetting() : ManifestSetting("-ExternalEt
 
     public override void Apply(ManifestParts parts, ICommandLog log)
     {
-        EtcdTrust.SetPaths(parts);
+        EtcdTrust.SetPaths(parts, log);
         parts.RemoveEtcdSecret();
         log.Verbose("The Secret calico-etcd-secrets is left out: it has to be in the cluster before this manifest is applied.");
     }

@@ -18,9 +18,9 @@ internal sealed class IPAutodetectionSetting(AutodetectionMethod method) : Manif
     public override void Apply(ManifestParts parts, ICommandLog log)
     {
         var environment = parts.NodeEnvironment;
-        if (environment.Value("IP") is not "autodetect")
+        if (environment.Value("IP") is not (null or "" or "autodetect"))
         {
-            log.Warning("calico-node's IP is not 'autodetect' in this manifest; the method counts only when it is.");
+            log.Warning("calico-node's IP is set in this manifest; the method counts only when it is 'autodetect' or, on a new node, empty.");
         }
 
         environment.Set(Method, method.Text);

@@ -91,6 +91,12 @@ internal static class SettingErrors
     public static ManifestException RangeNotMasked(string cidr, string masked) => Argument(
         "PodCidrNotMasked", $"'{cidr}' has bits set beyond its prefix, which Calico refuses.", $"Did you mean {masked}?", cidr);
 
+    public static ManifestException RangeSpecial(string cidr, string special) => Argument(
+        "PodCidrSpecial",
+        $"'{cidr}' overlaps with {special}, a range with a special meaning in which no pod can have an address.",
+        "Give a private range of the cluster's own, such as 10.244.0.0/16 or fd00:10:244::/56.",
+        cidr);
+
     public static ManifestException FamilyRepeated(string first, string second) => Argument(
         "PodCidrFamilyRepeated",
         $"'{first}' and '{second}' are of one address family; a manifest creates one pool per family.",

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CalicoTools.Calico;
 using CalicoTools.Manifests.Documents;
 
 namespace CalicoTools.Manifests.Settings.Objects;
@@ -10,7 +11,8 @@ namespace CalicoTools.Manifests.Settings.Objects;
 internal sealed class ManifestParts(string argument, Manifest manifest, ManifestDraft draft)
 {
     private const string NodeContainerName = "calico-node";
-    private const string EtcdSecretName = "calico-etcd-secrets";
+    private const string CniConfiguration = "cni_network_config";
+    private const string InstallerName = "install-cni";
     private static readonly string[] s_containerLists = ["initContainers", "containers"];
     private static readonly string[] s_configMaps = ["calico-config", "canal-config"];
 
@@ -44,10 +46,13 @@ internal sealed class ManifestParts(string argument, Manifest manifest, Manifest
 
     /// <summary>The environment of the container that installs the CNI configuration.</summary>
     public ContainerEnvironment InstallerEnvironment =>
-        new(Container(NodePod, "install-cni") ?? throw Missing("the container install-cni"));
+        new(Container(NodePod, InstallerName) ?? throw Missing($"the container {InstallerName}"));
+
+    /// <summary>Whether Calico's ConfigMap holds a CNI configuration.</summary>
+    public bool HasCniConfiguration => Text(Config, CniConfiguration) is not null;
 
     /// <summary>The configuration of the CNI plugin <c>calico</c>.</summary>
-    public JsonText CniPlugin => new(this, "cni_network_config", static (text, root) =>
+    public JsonText CniPlugin => new(this, CniConfiguration, static (text, root) =>
         (root.Member("plugins")?.Items ?? [root]).FirstOrDefault(plugin => plugin.Member("type")?.Content(text) == "calico"));
 
     /// <summary>flannel's configuration; null when flannel does not run beside Calico.</summary>
@@ -72,6 +77,46 @@ internal sealed class ManifestParts(string argument, Manifest manifest, Manifest
             draft.Remove(secret);
         }
     }
+
+    /// <summary>
+    /// Where the containers that read a file for etcd have it. All have to have it in one place, since they take the path from one key.
+    /// </summary>
+    /// <param name="file">The file.</param>
+    /// <returns>Its path; without any workload in the manifest, the official one.</returns>
+    public string EtcdFilePath(EtcdFile file)
+    {
+        var readers = Workloads.SelectMany(static pod => Containers(pod).Select(container => (Pod: pod, Container: container)))
+            .Where(reader => Variable(reader.Container, file.Variable) is not null).ToArray();
+        var node = Workloads.Select(static pod => Container(pod, NodeContainerName)).FirstOrDefault(static found => found is not null);
+        if (node is not null && Variable(node, file.Variable) is null)
+        {
+            throw Missing($"the variable {file.Variable} of the container {NodeContainerName}");
+        }
+
+        var paths = readers.Select(reader => MountedFile.PathOf(reader.Pod, reader.Container, EtcdFile.SecretName, file.SecretKey)
+            ?? throw Missing(
+                $"a mount of {file.SecretKey} of the Secret {EtcdFile.SecretName} in the container {Text(reader.Container, "name")}"))
+            .Distinct().ToArray();
+        return paths switch
+        {
+            [] => file.DefaultPath,
+            [var path] => path,
+            _ => throw Unexpected($"the mount of the Secret {EtcdFile.SecretName}", "at the same path in all containers that read it"),
+        };
+    }
+
+    /// <summary>Whether install-cni finds a file for etcd where it looks for those it copies to the node.</summary>
+    /// <param name="file">The file.</param>
+    /// <returns>True when it does.</returns>
+    public bool InstallerHas(EtcdFile file) => Workloads.Any(pod =>
+        Container(pod, InstallerName) is { } installer &&
+        MountedFile.At(pod, installer, $"{new ContainerEnvironment(installer).Value("TLS_ASSETS_DIR") ?? EtcdFile.DefaultFolder}/{file.SecretKey}").Key is not null);
+
+    /// <summary>Whether install-cni has a variable.</summary>
+    /// <param name="variable">The variable's name.</param>
+    /// <returns>True when it has.</returns>
+    public bool InstallerReads(string variable) => Workloads.Any(pod =>
+        Container(pod, InstallerName) is { } installer && Variable(installer, variable) is not null);
 
     /// <summary>Whether a container takes a variable from a key of Calico's ConfigMap.</summary>
     /// <param name="key">The key.</param>
@@ -151,6 +196,11 @@ internal sealed class ManifestParts(string argument, Manifest manifest, Manifest
         return found;
     }
 
+    private IEnumerable<JsonObject> Workloads => draft.OfKind("DaemonSet").Concat(draft.OfKind("Deployment")).Select(Pod);
+
+    private static JsonObject? Variable(JsonObject container, string name) =>
+        Items(container, "env").FirstOrDefault(variable => Text(variable, "name") == name);
+
     private static JsonObject? Container(JsonObject pod, string name) =>
         Containers(pod).FirstOrDefault(container => Text(container, "name") == name);
 
@@ -159,11 +209,11 @@ internal sealed class ManifestParts(string argument, Manifest manifest, Manifest
 
     private static string? Name(JsonObject json) => Descend(json, "metadata") is { } metadata ? Text(metadata, "name") : null;
 
-    private JsonObject? FindEtcdSecret() => draft.Find("Secret", EtcdSecretName);
+    private JsonObject? FindEtcdSecret() => draft.Find("Secret", EtcdFile.SecretName);
 
     private JsonObject AddEtcdSecret()
     {
-        var metadata = new JsonObject { ["name"] = EtcdSecretName };
+        var metadata = new JsonObject { ["name"] = EtcdFile.SecretName };
         if (Descend(NodeSet, "metadata") is { } node && Text(node, "namespace") is { } space)
         {
             metadata["namespace"] = space;

@@ -48,6 +48,19 @@ internal sealed record AddressRange(string Text, IPAddress Base, int PrefixLengt
         }
     }
 
+    // What no pod can have an address of: this network, loopback, link-local, multicast, and what is reserved or broadcast.
+    private static readonly IPNetwork[] s_special =
+    [
+        .. new[] { "0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4", "::/127", "fe80::/10", "ff00::/8" }
+            .Select(IPNetwork.Parse),
+    ];
+
+    /// <summary>The special range that it overlaps with, in which no pod can have an address; null for a range that pods can use.</summary>
+    public string? Special => s_special
+        .Where(special => special.BaseAddress.AddressFamily == Base.AddressFamily)
+        .Where(special => special.Contains(MaskedBase) || new IPNetwork(MaskedBase, PrefixLength).Contains(special.BaseAddress))
+        .Select(static special => special.ToString()).FirstOrDefault();
+
     /// <summary>Reads a range; bits beyond its prefix are allowed.</summary>
     /// <param name="text">An address, a slash and the prefix length.</param>
     /// <returns>The range; null when the text is none.</returns>

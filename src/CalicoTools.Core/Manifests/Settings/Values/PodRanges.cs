@@ -23,6 +23,8 @@ internal sealed record PodRanges(AddressRange? IPv4, AddressRange? IPv6)
     private static AddressRange Single(string text)
     {
         var range = AddressRange.TryParse(text) ?? throw SettingErrors.RangeMalformed(text);
-        return range.IsMasked ? range : throw SettingErrors.RangeNotMasked(text, range.Masked);
+        return range.Special is { } special ? throw SettingErrors.RangeSpecial(text, special)
+            : range.IsMasked ? range
+            : throw SettingErrors.RangeNotMasked(text, range.Masked);
     }
 }

@@ -50,6 +50,14 @@ internal static class DocumentErrors
     public static ManifestException Key(TextPosition at) => new(
         "ManifestKey", ErrorKind.NotSupported, "This key is not a plain text.", "Quote the key, or write it as one word.", at.File, at);
 
+    public static ManifestException TagOfAnotherType(TextPosition at, string tag) => new(
+        "ManifestTag",
+        ErrorKind.InvalidData,
+        $"The value is not of the type that its tag {tag} says.",
+        "Correct the value, or take the tag out.",
+        at.File,
+        at);
+
     public static ManifestException Tag(TextPosition at, string tag) => new(
         "ManifestTag",
         ErrorKind.NotSupported,

@@ -12,6 +12,11 @@ namespace CalicoTools.Manifests.Documents;
 /// </summary>
 internal static partial class KubernetesScalars
 {
+    private const string TypePrefix = "tag:yaml.org,2002:";
+
+    /// <summary>The tags that say which type a scalar is of.</summary>
+    public static IReadOnlyList<string> TypeTags { get; } = [.. new[] { "int", "float", "bool", "null" }.Select(static type => TypePrefix + type)];
+
     /// <summary>Resolves a scalar.</summary>
     /// <param name="scalar">The scalar.</param>
     /// <param name="json">Its value; null for null.</param>
@@ -19,7 +24,7 @@ internal static partial class KubernetesScalars
     public static bool TryResolve(YamlScalar scalar, out JsonNode? json)
     {
         json = null;
-        if (IsUnquoted(scalar))
+        if (IsTyped(scalar))
         {
             return TryResolve(scalar.Value, out json);
         }
@@ -31,13 +36,13 @@ internal static partial class KubernetesScalars
     /// <summary>Whether a scalar has a value at all: infinities and what is no number have none, since JSON cannot hold them.</summary>
     /// <param name="scalar">The scalar.</param>
     /// <returns>What <see cref="TryResolve(YamlScalar, out JsonNode?)"/> returns, without making the value.</returns>
-    public static bool HasValue(YamlScalar scalar) => !IsUnquoted(scalar) || MeaningOf(scalar.Value) != Meaning.None;
+    public static bool HasValue(YamlScalar scalar) => !IsTyped(scalar) || MeaningOf(scalar.Value) != Meaning.None;
 
     /// <summary>What a scalar is called as the key of an entry.</summary>
     /// <param name="scalar">The scalar.</param>
     /// <returns>The name; null when it cannot be a key.</returns>
     public static string? Key(YamlScalar scalar) =>
-        !IsUnquoted(scalar) || MeaningOf(scalar.Value) == Meaning.Text ? scalar.Value
+        !IsTyped(scalar) || MeaningOf(scalar.Value) == Meaning.Text ? scalar.Value
         : TryResolve(scalar.Value, out var json) ? json?.ToString()
         : null;
 
@@ -46,7 +51,16 @@ internal static partial class KubernetesScalars
     /// <returns>True for numbers, booleans, null and infinities.</returns>
     public static bool IsTyped(string plain) => !TryResolve(plain, out var json) || json?.GetValueKind() != JsonValueKind.String;
 
-    private static bool IsUnquoted(YamlScalar scalar) => scalar.Style == ScalarStyle.Plain && scalar.Tag.Length == 0;
+    /// <summary>Whether a scalar is of the type that its tag says.</summary>
+    /// <param name="scalar">The scalar.</param>
+    /// <returns>True when it is, or has no tag with a type.</returns>
+    public static bool FitsTag(YamlScalar scalar) => !TypeTags.Contains(scalar.Tag) || !TryResolve(scalar.Value, out var json) ||
+        (scalar.Tag[TypePrefix.Length..], json?.GetValueKind()) is
+            ("null", null) or ("bool", JsonValueKind.True or JsonValueKind.False) or ("float" or "int", JsonValueKind.Number);
+
+    // A tag with a type resolves a quoted text, too.
+    private static bool IsTyped(YamlScalar scalar) =>
+        scalar.Tag.Length == 0 ? scalar.Style == ScalarStyle.Plain : TypeTags.Contains(scalar.Tag);
 
     private static bool TryResolve(string text, out JsonNode? json)
     {

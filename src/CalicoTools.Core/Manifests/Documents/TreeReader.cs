@@ -15,19 +15,24 @@ internal sealed class TreeReader
     private static readonly SearchValues<char> s_anchorCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
+    private static readonly string[] s_scalarTags = ["tag:yaml.org,2002:str", "!", .. KubernetesScalars.TypeTags];
+
     private readonly SourceText _part;
     private readonly int _offset;
+    private readonly QuotedIndentation _indentation;
     private readonly Scanner _scanner;
     private readonly Parser _parser;
     private readonly Dictionary<AnchorName, Anchor> _anchors = [];
     private int _nodes;
     private int _depth;
 
-    private TreeReader(SourceText part, Range content)
+    private TreeReader(SourceText part, Range content, QuotedIndentation indentation)
     {
         _part = part;
         _offset = content.Start.Value;
-        _scanner = new Scanner(Reader(part.Text, content));
+        _indentation = indentation;
+        _scanner = new Scanner(
+            indentation.IsEmpty ? Reader(part.Text, content) : new StringReader(indentation.Apply(part.Text[content])));
         _parser = new Parser(_scanner);
     }
 
@@ -37,12 +42,30 @@ internal sealed class TreeReader
     /// <returns>The root, its offsets counted from the beginning of the part.</returns>
     public static YamlNode Read(SourceText part, Range content)
     {
-        var reader = new TreeReader(part, content);
-        reader.Next<StreamStart>();
-        reader.Next<DocumentStart>();
-        var root = reader.ReadNode(reader.Next<ParsingEvent>());
-        reader.Next<DocumentEnd>();
-        reader.Next<StreamEnd>();
+        var indentation = new QuotedIndentation();
+        while (true)
+        {
+            var reader = new TreeReader(part, content, indentation);
+            try
+            {
+                return reader.ReadRoot();
+            }
+            catch (ManifestException error) when (error.InnerException is SyntaxErrorException wrong &&
+                wrong.Message.Contains("wrong indentation", StringComparison.Ordinal) &&
+                indentation.TryIndent(part.Text[content], reader.Offset(wrong.Start) - reader._offset))
+            {
+                // Read again, with that text indented.
+            }
+        }
+    }
+
+    private YamlNode ReadRoot()
+    {
+        Next<StreamStart>();
+        Next<DocumentStart>();
+        var root = ReadNode(Next<ParsingEvent>());
+        Next<DocumentEnd>();
+        Next<StreamEnd>();
         return root;
     }
 
@@ -119,11 +142,15 @@ internal sealed class TreeReader
         return node;
     }
 
-    private YamlScalar ReadScalar(Scalar scalar) => new(Offset(scalar.Start), End(scalar), scalar.Value, scalar.Style)
+    private YamlScalar ReadScalar(Scalar scalar)
     {
-        Anchored = !scalar.Anchor.IsEmpty,
-        Tag = KnownTag(scalar, ["tag:yaml.org,2002:str", "!"]),
-    };
+        var read = new YamlScalar(Offset(scalar.Start), End(scalar), scalar.Value, scalar.Style)
+        {
+            Anchored = !scalar.Anchor.IsEmpty,
+            Tag = KnownTag(scalar, s_scalarTags),
+        };
+        return KubernetesScalars.FitsTag(read) ? read : throw DocumentErrors.TagOfAnotherType(At(scalar.Start), scalar.Tag.ToString());
+    }
 
     private YamlMapping ReadMapping(MappingStart start)
     {
@@ -267,7 +294,7 @@ internal sealed class TreeReader
         return indicator.Contains('+', StringComparison.Ordinal) ? end : Math.Min(end, trimmed);
     }
 
-    private int Offset(Mark mark) => _offset + (int)mark.Index;
+    private int Offset(Mark mark) => _offset + (_indentation.IsEmpty ? (int)mark.Index : _indentation.Original((int)mark.Index));
 
     private TextPosition At(Mark mark) => _part.At(Offset(mark));
 

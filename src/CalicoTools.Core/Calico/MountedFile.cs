@@ -16,7 +16,8 @@ internal sealed record MountedFile(bool Exists, string? Secret = null, string? K
     /// <returns>What is there. A name that a Secret's volume does not list could still be a key of it.</returns>
     public static MountedFile At(JsonObject pod, JsonObject container, string path)
     {
-        var mount = Mounts(container).Where(mount => Covers(mount.Folder, path)).MaxBy(static mount => mount.Folder.Length);
+        var mount = Mounts(container).Where(mount => Covers(mount.Folder, path)).OrderByDescending(static mount => mount.Folder.Length)
+            .FirstOrDefault();
         if (mount.Volume is null)
         {
             return new(Exists: false);

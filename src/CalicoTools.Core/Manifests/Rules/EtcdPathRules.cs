@@ -117,5 +117,5 @@ internal static class EtcdPathRules
     // Without a mode Kubernetes takes 0644; an item may have its own.
     private static IEnumerable<int> Modes(JsonObject secret) =>
         (secret["items"] as JsonArray ?? []).OfType<JsonObject>().Select(static item => item["mode"]).Append(secret["defaultMode"])
-            .OfType<JsonValue>().Select(static mode => mode.TryGetValue<int>(out var number) ? number : GroupOrOthersMayRead).Distinct();
+            .OfType<JsonValue>().Select(static mode => mode.TryGetValue<long>(out var number) ? (int)(number & 0b_111_111_111) : GroupOrOthersMayRead).Distinct();
 }

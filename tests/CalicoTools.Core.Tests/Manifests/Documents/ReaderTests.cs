@@ -64,6 +64,37 @@ public sealed class ReaderTests
     }
 
     [Theory]
+    [InlineData("a: \"x\ny\"\nb: 1\n", "x y")]
+    [InlineData("a: \"x\n  y\"\nb: 1\n", "x y")]
+    [InlineData("a: \"x\n\ny \\\"q\\\" \\\nz\"\nb: \"1\n2\"\n", "x\ny \"q\" z")]
+    public void Double_quoted_text_may_go_on_at_the_indentation_of_its_key(string after, string value)
+    {
+        var text = Object + after;
+        var manifest = Manifest.Parse(text, "file.yaml");
+        Assert.Equal(value, (string?)manifest.Documents[^1].ToObject()["a"]);
+        Assert.Equal(text, manifest.ToYaml());
+        var edited = manifest.Edit(static draft => draft.OfKind("ConfigMap").First()["b"] = "changed");
+        Assert.StartsWith(text[..text.LastIndexOf("b: ", StringComparison.Ordinal)], edited.ToYaml(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("!!int \"5\"", "5")]
+    [InlineData("!!int 0400", "256")]
+    [InlineData("!!str 5", "\"5\"")]
+    [InlineData("!!bool \"yes\"", "true")]
+    [InlineData("!!float 1.5", "1.5")]
+    [InlineData("!!null ~", "null")]
+    public void A_tag_says_the_type_of_a_value(string value, string json) => Assert.Equal(
+        json, Manifest.Parse($"{Object}a: {value}\n", "file.yaml").Documents[^1].ToObject()["a"]?.ToJsonString() ?? "null");
+
+    [Theory]
+    [InlineData("!!int x")]
+    [InlineData("!!bool 5")]
+    [InlineData("!!null x")]
+    public void A_value_of_another_type_than_its_tag_says_is_an_error(string value) => Assert.Equal(
+        "ManifestTag", Assert.Throws<ManifestException>(() => Manifest.Parse($"{Object}a: {value}\n", "file.yaml")).ErrorId);
+
+    [Theory]
     [InlineData("{\"apiVersion\": \"v1\"}\n{\"apiVersion\": \"v1\"}\n", 2)]
     [InlineData("{\n  \"apiVersion\": \"v1\"\n}\n{\n  \"apiVersion\": \"v1\"\n}\n", 4)]
     public void Json_of_several_objects_is_told_where_the_second_begins(string text, int line)

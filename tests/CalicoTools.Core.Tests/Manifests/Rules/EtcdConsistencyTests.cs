@@ -34,8 +34,10 @@ public sealed class EtcdConsistencyTests
     }
 
     [Fact]
-    public void A_file_in_another_mounted_folder_can_be_there() =>
-        FindsNot("EtcdPathNotMounted", EtcdManifest("v3.28.2", ("etcd_ca: \"\"", "etcd_ca: /var/lib/calico/ca.pem")));
+    public void A_file_in_another_mounted_folder_can_be_there_for_the_containers_that_mount_it() => Assert.EndsWith(
+        "etcd_ca is /var/lib/calico/ca.pem in calico-kube-controllers",
+        Finds("EtcdPathNotMounted", EtcdManifest("v3.28.2", ("etcd_ca: \"\"", "etcd_ca: /var/lib/calico/ca.pem")), "").Evidence,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("ETCD_ENDPOINTS", "https://192.0.2.9:2379", "etcd_endpoints")]

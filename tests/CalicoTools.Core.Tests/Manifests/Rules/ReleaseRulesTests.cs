@@ -91,7 +91,7 @@ public sealed class ReleaseRulesTests
     public void Controllers_that_cannot_run_are_found(string release, string words, string ruleId, string seen)
     {
         (string, string) change = ("policy,namespace,serviceaccount,workloadendpoint,node", words);
-        Finds(ruleId, EtcdManifest(release, change), $"names {seen}");
+        Finds(ruleId, EtcdManifest(release, change), $"names '{seen}'");
         FindsNot(ruleId, EtcdManifest(release));
         FindsNot(ruleId, EtcdManifest("v3.30.7"));
         FindsNot(ruleId, EtcdManifest(release, (change.Item1, "flannelmigration")));

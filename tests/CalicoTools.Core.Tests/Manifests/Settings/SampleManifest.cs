@@ -23,11 +23,20 @@ internal static class SampleManifest
     public static Manifest Etcd(string endpoints = "http://<ETCD_IP>:<ETCD_PORT>", string paths = "") => Manifest.Parse(
         EtcdSecret + "---\n" + Parse(
             "v3.32.1",
-            "        - name: ETCD_ENDPOINTS\n          valueFrom: {configMapKeyRef: {name: calico-config, key: etcd_endpoints}}\n",
+            string.Concat(s_etcd.Select(static pair =>
+                $"        - name: {pair.Variable}\n          valueFrom: {{configMapKeyRef: {{name: calico-config, key: {pair.Key}}}}}\n")),
             $"  etcd_endpoints: \"{endpoints}\"\n  etcd_ca: \"{paths}\"\n  etcd_cert: \"{paths}\"\n  etcd_key: \"{paths}\"\n",
             "calico-ipam",
             "__CNI_MTU__").ToYaml(),
         "etcd.yaml");
+
+    private static readonly (string Variable, string Key)[] s_etcd =
+    [
+        ("ETCD_ENDPOINTS", "etcd_endpoints"),
+        ("ETCD_CA_CERT_FILE", "etcd_ca"),
+        ("ETCD_KEY_FILE", "etcd_key"),
+        ("ETCD_CERT_FILE", "etcd_cert"),
+    ];
 
     public static CalicoManifest With(this CalicoManifest manifest, ManifestSettings settings) =>
         ManifestConfigurator.Configure(manifest, settings, new CommandLog());
@@ -76,7 +85,11 @@ internal static class SampleManifest
                   value: Always
                 - name: CALICO_IPV4POOL_VXLAN
                   value: Never
+                volumeMounts:
+                - {mountPath: /calico-secrets, name: etcd-certs}
               volumes:
+              - name: etcd-certs
+                secret: {secretName: calico-etcd-secrets, defaultMode: 256}
               - name: cni-bin-dir
                 hostPath: {path: /opt/cni/bin}
 

@@ -132,6 +132,10 @@ public abstract class CalicoCommand : PSCmdlet, IDisposable
         {
             WriteError(EngineErrors.ToErrorRecord(error));
         }
+        catch (WildcardPatternException error)
+        {
+            WriteError(EngineErrors.ToErrorRecord(PathErrors.WildcardInvalid(error)));
+        }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             throw new PipelineStoppedException();

@@ -22,6 +22,7 @@ namespace CalicoTools.Commands;
 /// Writes the Secret with Calico's certificates to a file of its own.
 /// </example>
 [Cmdlet(VerbsData.Export, "CalicoManifest", SupportsShouldProcess = true, DefaultParameterSetName = ByPath)]
+[OutputType(typeof(FileInfo))]
 public sealed class ExportCalicoManifestCommand : CalicoCommand
 {
     private const string ByPath = "Path";
@@ -49,6 +50,10 @@ public sealed class ExportCalicoManifestCommand : CalicoCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Gives the file that was written.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
     private string Target => ParameterSetName == ByLiteralPath ? Paths.New(LiteralPath, literal: true) : Paths.New(Path, literal: false);
 
     /// <inheritdoc/>
@@ -70,6 +75,10 @@ public sealed class ExportCalicoManifestCommand : CalicoCommand
         if (ShouldProcess(file, $"Write {string.Join(", ", _manifests)}"))
         {
             ManifestWriter.Write(file, _manifests, Force);
+            if (PassThru)
+            {
+                WriteObject(new FileInfo(file));
+            }
         }
     }
 }

@@ -34,6 +34,7 @@ public sealed class GetCalicoCertsCommand : CertificateFolderCommand
     /// </summary>
     [Parameter]
     [Duration]
+    [ArgumentCompleter(typeof(ExampleCompleter))]
     public TimeSpan? ExpiringWithin { get; set; }
 
     /// <inheritdoc/>

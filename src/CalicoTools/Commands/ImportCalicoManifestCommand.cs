@@ -76,12 +76,12 @@ public sealed class ImportCalicoManifestCommand : CalicoCommand
 
     /// <summary>The datastore the official file is for: the Kubernetes API, or an etcd cluster of its own.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByVersion)]
-    [Cell(Names = typeof(CalicoDatastore))]
+    [Cell(typeof(CalicoDatastore))]
     public CalicoDatastore Datastore { get; set; }
 
     /// <summary>The shape of the official file. For etcd there is only the default one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ByVersion)]
-    [Cell(Names = typeof(CalicoVariant))]
+    [Cell(typeof(CalicoVariant))]
     public CalicoVariant? Variant { get; set; }
 
     /// <summary>
@@ -97,6 +97,7 @@ public sealed class ImportCalicoManifestCommand : CalicoCommand
     [Parameter(ParameterSetName = ByUri)]
     [Parameter(ParameterSetName = ByVersion)]
     [Duration]
+    [ArgumentCompleter(typeof(ExampleCompleter))]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <inheritdoc/>

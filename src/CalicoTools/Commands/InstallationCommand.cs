@@ -30,6 +30,7 @@ public abstract class InstallationCommand : ManifestSettingsCommand
     /// <summary>The longest it may take, retries and the wait included, such as <c>20m</c>; otherwise ten minutes.</summary>
     [Parameter]
     [Duration]
+    [ArgumentCompleter(typeof(ExampleCompleter))]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using CalicoTools.Binding;
-using CalicoTools.Certificates.Folder;
 using CalicoTools.Manifests.Defects;
 using CalicoTools.Manifests.Settings;
 using CalicoTools.Releases;
@@ -27,8 +26,9 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     public string[]? EtcdEndpoint { get; set; }
 
     /// <summary>
-    /// The certificates for etcd, as Get-CalicoCerts gives them or as the path of their folder. They fill the manifest's Secret, and the
-    /// paths that make Calico use them are set. The manifest then holds a key.
+    /// The certificates for etcd: as Get-CalicoCerts gives them, the path of their folder, the paths of three PEM files (CA, certificate,
+    /// key, in this order), or the Secret of New-CalicoEtcdSecret. They fill the manifest's Secret, and the paths that make Calico use
+    /// them are set. The manifest then holds a key.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public object? EtcdCertificate { get; set; }
@@ -38,7 +38,7 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     /// then holds no key. Create the Secret with New-CalicoEtcdSecret.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell(Empty = false)]
+    [Cell(typeof(SwitchParameter))]
     public SwitchParameter ExternalEtcdSecret { get; set; }
 
     /// <summary>
@@ -46,6 +46,7 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     /// IPv6 range turns on all that IPv6 beside IPv4 needs. Counts only while the cluster has no pool yet.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ExampleCompleter))]
     public string[]? PodCidr { get; set; }
 
     /// <summary>
@@ -84,7 +85,8 @@ public abstract class ManifestSettingsCommand : CalicoCommand
 
     /// <summary>The MTU of pod and tunnel interfaces in bytes, 576 to 65520, encapsulation already taken off; 0 is automatic.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell]
+    [Cell(typeof(int))]
+    [ArgumentCompleter(typeof(ExampleCompleter))]
     public int? Mtu { get; set; }
 
     /// <summary>
@@ -92,7 +94,7 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     /// while the cluster has no pool yet.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell(Names = typeof(Encapsulation))]
+    [Cell(typeof(Encapsulation))]
     public Encapsulation? Encapsulation { get; set; }
 
     /// <summary>
@@ -100,7 +102,8 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     /// only while the cluster has no pool yet.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell]
+    [Cell(typeof(int))]
+    [ArgumentCompleter(typeof(ExampleCompleter))]
     public int? BlockSize { get; set; }
 
     /// <summary>
@@ -108,7 +111,7 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     /// while the cluster has no pool yet.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell(Names = typeof(bool))]
+    [Cell(typeof(bool))]
     public bool? NatOutgoing { get; set; }
 
     /// <summary>
@@ -133,7 +136,7 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     /// <summary>With the Bpf variant: the port that goes with -KubernetesServiceHost, such as 6443.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(KubernetesServiceCompleter))]
-    [Cell]
+    [Cell(typeof(int))]
     public int? KubernetesServicePort { get; set; }
 
     /// <summary>
@@ -141,6 +144,7 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     /// has are replaced in place, and <c>$null</c> removes one.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Cell(typeof(IDictionary))]
     public IDictionary? Environment { get; set; }
 
     /// <summary>
@@ -149,7 +153,7 @@ public abstract class ManifestSettingsCommand : CalicoCommand
     /// what upstream published.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell(Empty = false)]
+    [Cell(typeof(SwitchParameter))]
     public SwitchParameter Repair { get; set; }
 
     /// <inheritdoc/>
@@ -195,21 +199,14 @@ public abstract class ManifestSettingsCommand : CalicoCommand
 
     private CalicoCertificateSet? Certificates()
     {
-        switch (EtcdCertificate is PSObject wrapped ? wrapped.BaseObject : EtcdCertificate)
+        var given = EtcdCertificate is PSObject wrapped ? wrapped.BaseObject : EtcdCertificate;
+        if (given is not string folder)
         {
-            case null:
-                return null;
-            case CalicoCertificateSet set:
-                return set;
-            case var path:
-                if (Given(path.ToString(), nameof(EtcdCertificate)) is not { } folder)
-                {
-                    return null;
-                }
-
-                return _sets.TryGetValue(folder, out var known) ? known : _sets[folder] = Read(folder);
+            return given is null ? null : EtcdCertificates.Read(given, Paths);
         }
-    }
 
-    private CalicoCertificateSet Read(string folder) => CertificateFolder.Open(Paths.ExistingItem(folder)).Read();
+        return Given(folder, nameof(EtcdCertificate)) is null ? null
+            : _sets.TryGetValue(folder, out var known) ? known
+            : _sets[folder] = EtcdCertificates.Read(folder, Paths);
+    }
 }

@@ -94,11 +94,13 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
     /// </summary>
     [Parameter]
     [Duration]
+    [ArgumentCompleter(typeof(ExampleCompleter))]
     public TimeSpan ValidFor { get; set; }
 
     /// <summary>How long a new authority is valid, such as 10y, which is the default.</summary>
     [Parameter(ParameterSetName = OwnAuthority)]
     [Duration]
+    [ArgumentCompleter(typeof(ExampleCompleter))]
     public TimeSpan CAValidFor { get; set; }
 
     /// <summary>

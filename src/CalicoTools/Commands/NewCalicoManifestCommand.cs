@@ -12,7 +12,7 @@ namespace CalicoTools.Commands;
 /// nothing is written. Pipe it to Test-CalicoManifest, Export-CalicoManifest or ConvertTo-CalicoYaml.
 /// </para>
 /// <para>
-/// Built in are 58 releases from v3.21.2 on: for the Kubernetes datastore in six variants, for etcd in one. The manifest of another release
+/// Built in are all releases from v3.20.0 on that Get-CalicoRelease lists: for the Kubernetes datastore in six variants, for etcd in one. The manifest of another release
 /// is imported with Import-CalicoManifest.
 /// </para>
 /// </summary>
@@ -60,7 +60,7 @@ public sealed class NewCalicoManifestCommand : ManifestSettingsCommand
 
     /// <summary>Where Calico keeps its data: in an etcd cluster of its own, or in the Kubernetes API, as upstream recommends.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Cell(Names = typeof(CalicoDatastore))]
+    [Cell(typeof(CalicoDatastore))]
     public CalicoDatastore Datastore { get; set; }
 
     /// <summary>
@@ -70,7 +70,7 @@ public sealed class NewCalicoManifestCommand : ManifestSettingsCommand
     /// the default.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell(Names = typeof(CalicoVariant))]
+    [Cell(typeof(CalicoVariant))]
     public CalicoVariant? Variant { get; set; }
 
     /// <inheritdoc/>

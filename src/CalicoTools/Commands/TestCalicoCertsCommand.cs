@@ -44,6 +44,7 @@ public sealed class TestCalicoCertsCommand : CertificateFolderCommand
     /// </summary>
     [Parameter]
     [Duration]
+    [ArgumentCompleter(typeof(ExampleCompleter))]
     public TimeSpan? NotExpiringWithin { get; set; }
 
     /// <summary>Gives one Boolean for all input instead of findings: true when something was checked and there is no error.</summary>

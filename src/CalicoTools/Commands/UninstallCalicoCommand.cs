@@ -50,6 +50,7 @@ public sealed class UninstallCalicoCommand : CalicoCommand
     /// <summary>The longest it may take, retries and waiting included, such as <c>20m</c>; without it, ten minutes.</summary>
     [Parameter]
     [Duration]
+    [ArgumentCompleter(typeof(ExampleCompleter))]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Removes the definitions of Calico's custom resources, too, and with them all pools, policies and addresses.</summary>

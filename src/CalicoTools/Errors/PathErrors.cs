@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace CalicoTools.Errors;
 
 /// <summary>The errors of paths given to cmdlets.</summary>
@@ -70,6 +72,14 @@ internal static class PathErrors
         $"'{path}' cannot be resolved: {cause.Message}",
         "Check the path; put a backtick before a [, ], * or ? that is part of a name.",
         path,
+        cause);
+
+    public static PathException WildcardInvalid(WildcardPatternException cause) => new(
+        "WildcardInvalid",
+        ErrorKind.InvalidArgument,
+        $"The wildcard pattern is invalid: {cause.Message}",
+        "Close the bracket, or put a backtick before a [, ], * or ? that is meant literally.",
+        "",
         cause);
 
     public static PathException NotFileSystem(string path, string provider) => new(

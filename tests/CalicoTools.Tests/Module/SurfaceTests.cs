@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CalicoTools.Tests.Harness;
 
 namespace CalicoTools.Tests.Module;
 
 /// <summary>What the module offers and how it presents itself.</summary>
-public sealed class SurfaceTests
+public sealed partial class SurfaceTests
 {
     [Fact]
     public void Exactly_the_cmdlet_classes_are_exported()
@@ -79,4 +80,24 @@ public sealed class SurfaceTests
             ForEach-Object { $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false) } |
             ForEach-Object { "$($_.VerbName)-$($_.NounName)" }
         """).Succeeded();
+
+    /// <summary>What messages, help, data and documentation send a user to is there.</summary>
+    [Fact]
+    public void Every_cmdlet_that_is_named_anywhere_exists()
+    {
+        var cmdlets = ModuleShell.Chosen.Run("(Get-Module CalicoTools).ExportedCmdlets.Keys").Succeeded().ToHashSet();
+        string[] kinds = [".cs", ".txt", ".yaml", ".md", ".ps1", ".psd1", ".ps1xml"];
+        var files = new[] { "src", "examples" }
+            .SelectMany(static folder => Directory.EnumerateFiles(Repository.At(folder), "*", SearchOption.AllDirectories))
+            .Where(static file => !file.Split('/', '\\').Any(static part => part is "obj" or "bin"))
+            .Concat(Directory.EnumerateFiles(Repository.At("."), "*"))
+            .Where(file => kinds.Contains(Path.GetExtension(file)))
+            .ToArray();
+        Assert.True(files.Length > 100);
+        Assert.All(files, file => Assert.Empty(CmdletName().Matches(File.ReadAllText(file))
+            .Select(static match => match.Value).Distinct().Except(cmdlets).Select(name => $"{name} in {file}")));
+    }
+
+    [GeneratedRegex(@"\b[A-Z][a-z]+(?:To|From)?-Calico[A-Z][A-Za-z]*|\b(?:Install|Update|Uninstall|Test)-Calico\b(?![A-Za-z])")]
+    private static partial Regex CmdletName();
 }

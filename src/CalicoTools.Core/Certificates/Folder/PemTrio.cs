@@ -22,6 +22,17 @@ public sealed class PemTrio(string caPath, string certificatePath, string keyPat
         using var authorityText = Load(caPath);
         using var clientText = Load(certificatePath);
         using var keyText = Load(keyPath);
+        return Read(authorityText, clientText, keyText, acceptOtherCA);
+    }
+
+    /// <summary>Makes a set of texts that were read already.</summary>
+    /// <param name="authorityText">The certificates of the authority of etcd's servers.</param>
+    /// <param name="clientText">The client certificate.</param>
+    /// <param name="keyText">Its key.</param>
+    /// <param name="acceptOtherCA">Whether the client certificate may come from another authority than the one of the servers.</param>
+    /// <returns>The set.</returns>
+    internal CalicoCertificateSet Read(PemText authorityText, PemText clientText, PemText keyText, bool acceptOtherCA)
+    {
         var client = Certificate.Read(clientText, FileNames.ClientName, CertificateRole.Client);
         var authority = Certificate.Read(
             authorityText, FileNames.CAName, CertificateRole.CA, candidate => CertificateChain.IsIssuedBy(client.X509, candidate));

@@ -7,7 +7,7 @@ namespace CalicoTools.Cluster.Rollout;
 /// <summary>The errors of roll-outs that do not come to their end.</summary>
 internal static class RolloutErrors
 {
-    private const string SeeLog = "See what the container tells with Get-CalicoLog, correct it and run the command again.";
+    private const string SeeLog = "See what the container writes to its log (kubectl logs), correct it and run the command again.";
 
     public static ClusterException Fatal(ContainerFault fault, LogLine known, string line) => new(
         "CalicoStartupFailed",

@@ -119,6 +119,6 @@ public sealed class RolloutTests(ClusterFixture fixture) : IClassFixture<Cluster
         JsonObject[] workloads = [.. documents.Select(static document => document.ToObject())];
         await using var source = new ClusterRolloutSource(client, workloads);
         await new RolloutWait(source, clock ?? TimeProvider.System, _log)
-            .RunAsync([.. documents.Select(static document => document.Resource!)], TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+            .RunAsync([.. documents.Select(static document => document.Resource!)], TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
     }
 }

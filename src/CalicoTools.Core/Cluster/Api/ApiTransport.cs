@@ -39,8 +39,33 @@ internal sealed class ApiTransport(ClusterEndpoint endpoint) : IDisposable
     /// <param name="contentType">The body's type.</param>
     /// <param name="cancellation">Cancels the request.</param>
     /// <returns>The answer of a server that did what it was asked.</returns>
-    public async Task<byte[]> SendAsync(
-        HttpMethod method, string url, object subject, byte[]? body, string? contentType, CancellationToken cancellation)
+    public Task<byte[]> SendAsync(
+        HttpMethod method, string url, object subject, byte[]? body, string? contentType, CancellationToken cancellation) =>
+        SendAsync(method, url, subject, body, contentType, ReadAsync, cancellation);
+
+    /// <summary>Reads the end of an answer, however long the answer is.</summary>
+    /// <param name="url">The path on the server, parameters included.</param>
+    /// <param name="subject">What it is about, for errors.</param>
+    /// <param name="bytes">The most bytes to keep.</param>
+    /// <param name="cancellation">Cancels the request.</param>
+    /// <returns>The last bytes of the answer.</returns>
+    public Task<byte[]> ReadEndAsync(string url, object subject, int bytes, CancellationToken cancellation)
+    {
+        return SendAsync(HttpMethod.Get, url, subject, null, null, EndAsync, cancellation);
+
+        async Task<byte[]> EndAsync(HttpResponseMessage response, object about, CancellationToken stop) => response.IsSuccessStatusCode
+            ? await StreamTail.ReadAsync(await response.Content.ReadAsStreamAsync(stop).ConfigureAwait(false), bytes, stop).ConfigureAwait(false)
+            : await ReadAsync(response, about, stop).ConfigureAwait(false);
+    }
+
+    private async Task<byte[]> SendAsync(
+        HttpMethod method,
+        string url,
+        object subject,
+        byte[]? body,
+        string? contentType,
+        Func<HttpResponseMessage, object, CancellationToken, Task<byte[]>> read,
+        CancellationToken cancellation)
     {
         var mayRenew = true;
         for (var attempt = 1; ; attempt++)
@@ -57,7 +82,7 @@ internal sealed class ApiTransport(ClusterEndpoint endpoint) : IDisposable
                 using var response = await StartAsync(request, limit.Token).ConfigureAwait(false);
                 (isAnswering, _hasAnswered) = (true, true);
                 limit.CancelAfter(s_answerTime);
-                var answer = await ReadAsync(response, subject, limit.Token).ConfigureAwait(false);
+                var answer = await read(response, subject, limit.Token).ConfigureAwait(false);
                 if (response.IsSuccessStatusCode)
                 {
                     return answer;

@@ -85,13 +85,15 @@ internal sealed class ClusterClient : IDisposable
     public Task<JsonObject> GetAsync(string url, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Get, url, url, null, null, cancellation);
 
-    /// <summary>Reads text, such as a container's log.</summary>
+    /// <summary>Reads the end of a text, such as a container's log.</summary>
     /// <param name="path">Where it is.</param>
     /// <param name="query">Parameters; null for none.</param>
+    /// <param name="bytes">The most bytes to keep of its end.</param>
     /// <param name="cancellation">Cancels the request.</param>
     /// <returns>The text.</returns>
-    public async Task<string> GetTextAsync(ApiPath path, string? query, CancellationToken cancellation) => Encoding.UTF8.GetString(
-        await _transport.SendAsync(HttpMethod.Get, WithQuery(path.ToUrl(), query), path, null, null, cancellation).ConfigureAwait(false));
+    public async Task<string> GetEndOfTextAsync(ApiPath path, string? query, int bytes, CancellationToken cancellation) =>
+        Encoding.UTF8.GetString(
+            await _transport.ReadEndAsync(WithQuery(path.ToUrl(), query), path, bytes, cancellation).ConfigureAwait(false));
 
     /// <summary>Follows what happens to objects until the server ends it, which it does after some minutes.</summary>
     /// <param name="path">The list.</param>

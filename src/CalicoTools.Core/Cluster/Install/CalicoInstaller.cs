@@ -111,7 +111,7 @@ public sealed class CalicoInstaller : IDisposable
     /// <returns>When it runs.</returns>
     /// <exception cref="ClusterException">It does not in time, or cannot.</exception>
     public Task WaitAsync(ICommandLog log, CancellationToken cancellation) =>
-        RolloutWatch.WaitAsync(_client, _manifests, Remaining, log, cancellation);
+        RolloutWatch.WaitAsync(_client, _manifests, _options.Timeout, Remaining, log, cancellation);
 
     private TimeSpan Remaining => _options.Timeout - Stopwatch.GetElapsedTime(_started);
 

@@ -8,7 +8,7 @@ namespace CalicoTools.Cluster.Rollout;
 /// <summary>A roll-out as an API server shows it.</summary>
 internal sealed class ClusterRolloutSource : IRolloutSource, IAsyncDisposable
 {
-    private const int LogBytes = 16 * 1024;
+    private const int LogBytes = 256 * 1024;
     private static readonly TimeSpan s_readFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_settle = TimeSpan.FromMilliseconds(100);
     private static readonly ApiResource s_replicaSets = new("apps/v1", "replicasets", "ReplicaSet", IsNamespaced: true);
@@ -61,8 +61,10 @@ internal sealed class ClusterRolloutSource : IRolloutSource, IAsyncDisposable
         try
         {
             var path = s_pods.Named(fault.Pod.Namespace, fault.Pod.Name) with { Subresource = "log" };
-            var query = $"container={Uri.EscapeDataString(fault.Container)}&tailLines=100&limitBytes={LogBytes}&previous={(fault.IsRunning ? "true" : "false")}";
-            return await _client.GetTextAsync(path, query, patience.Token).ConfigureAwait(false);
+
+            // The kubelet counts limitBytes from the start of the tail, which would cut off the end.
+            var query = $"container={Uri.EscapeDataString(fault.Container)}&tailLines=100&previous={(fault.IsRunning ? "true" : "false")}";
+            return await _client.GetEndOfTextAsync(path, query, LogBytes, patience.Token).ConfigureAwait(false);
         }
         catch (ClusterException)
         {
@@ -75,17 +77,11 @@ internal sealed class ClusterRolloutSource : IRolloutSource, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> ReadWarningsAsync(JsonObject item, CancellationToken cancellation)
+    public async Task<IReadOnlyList<JsonObject>> ReadEventsAsync(KubernetesResource item, CancellationToken cancellation)
     {
-        var filter = new ListFilter(Fields: $"type=Warning,involvedObject.name={item.Name()},involvedObject.kind={item.Text("kind")}");
-        var events = await _client.ListAsync(ApiResource.Of("v1", "Event").All(item.Namespace()), filter, cancellation).ConfigureAwait(false);
-        return
-        [
-            .. events.Items("items")
-                .OrderByDescending(static told => told.Text("lastTimestamp") ?? told.Text("eventTime"), StringComparer.Ordinal)
-                .Select(static told => told.Text("message"))
-                .OfType<string>(),
-        ];
+        var filter = new ListFilter(Fields: $"involvedObject.name={item.Name},involvedObject.kind={item.Kind}");
+        var events = await _client.ListAsync(ApiResource.Of("v1", "Event").All(item.Namespace), filter, cancellation).ConfigureAwait(false);
+        return [.. events.Items("items")];
     }
 
     /// <inheritdoc/>

@@ -17,9 +17,9 @@ internal interface IRolloutSource
     /// <returns>The text; empty when it cannot be read.</returns>
     Task<string> ReadLogAsync(ContainerFault fault, CancellationToken cancellation);
 
-    /// <summary>Reads what was told of an object as events.</summary>
+    /// <summary>Reads the events of an object.</summary>
     /// <param name="item">The object.</param>
     /// <param name="cancellation">Stops reading.</param>
-    /// <returns>The messages of warnings, the newest first.</returns>
-    Task<IReadOnlyList<string>> ReadWarningsAsync(JsonObject item, CancellationToken cancellation);
+    /// <returns>The events, in any order.</returns>
+    Task<IReadOnlyList<JsonObject>> ReadEventsAsync(KubernetesResource item, CancellationToken cancellation);
 }

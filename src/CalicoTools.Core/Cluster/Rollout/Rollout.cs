@@ -9,13 +9,19 @@ internal static class Rollout
     /// <summary>Waits until the DaemonSets and Deployments of manifests are rolled out.</summary>
     /// <param name="client">The cluster.</param>
     /// <param name="manifests">What was applied.</param>
-    /// <param name="timeout">The longest to wait.</param>
+    /// <param name="timeout">The time the user gave, for all of the command.</param>
+    /// <param name="remaining">What remains of it.</param>
     /// <param name="log">Is told how far it has come, and of nodes that are not awaited.</param>
     /// <param name="cancellation">Stops waiting; what was applied stays.</param>
     /// <returns>When all are rolled out.</returns>
     /// <exception cref="ClusterException">They are not in time, or cannot be any more.</exception>
     public static async Task WaitAsync(
-        ClusterClient client, IReadOnlyList<CalicoManifest> manifests, TimeSpan timeout, ICommandLog log, CancellationToken cancellation)
+        ClusterClient client,
+        IReadOnlyList<CalicoManifest> manifests,
+        TimeSpan timeout,
+        TimeSpan remaining,
+        ICommandLog log,
+        CancellationToken cancellation)
     {
         ManifestDocument[] workloads =
         [
@@ -31,7 +37,7 @@ internal static class Rollout
         await using (source.ConfigureAwait(false))
         {
             await new RolloutWait(source, TimeProvider.System, log)
-                .RunAsync([.. workloads.Select(static document => document.Resource!)], timeout, cancellation)
+                .RunAsync([.. workloads.Select(static document => document.Resource!)], timeout, remaining, cancellation)
                 .ConfigureAwait(false);
         }
     }

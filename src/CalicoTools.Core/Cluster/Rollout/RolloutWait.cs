@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CalicoTools.Cluster.Objects;
 
 namespace CalicoTools.Cluster.Rollout;
@@ -14,17 +13,19 @@ internal sealed class RolloutWait(IRolloutSource source, TimeProvider clock, ICo
     private const int NodesTold = 5;
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(5);
 
-    private readonly RolloutPatience _patience = new(clock);
+    private readonly FailureDetector _failures = new(clock);
     private readonly HashSet<(KubernetesResource Pod, string Container, int Restarts)> _read = [];
     private readonly HashSet<string> _warned = [];
 
     /// <summary>Waits.</summary>
     /// <param name="awaited">The workloads.</param>
-    /// <param name="timeout">The longest to wait.</param>
+    /// <param name="timeout">The time the user gave, for all of the command.</param>
+    /// <param name="remaining">What remains of it.</param>
     /// <param name="cancellation">Stops waiting.</param>
     /// <returns>When all are rolled out.</returns>
     /// <exception cref="ClusterException">They are not in time, or cannot be any more.</exception>
-    public async Task RunAsync(IReadOnlyList<KubernetesResource> awaited, TimeSpan timeout, CancellationToken cancellation)
+    public async Task RunAsync(
+        IReadOnlyList<KubernetesResource> awaited, TimeSpan timeout, TimeSpan remaining, CancellationToken cancellation)
     {
         var start = clock.GetTimestamp();
         var atMost = TimeSpan.Zero;
@@ -39,7 +40,7 @@ internal sealed class RolloutWait(IRolloutSource source, TimeProvider clock, ICo
             }
 
             await CheckAsync(state, cancellation).ConfigureAwait(false);
-            var left = timeout - clock.GetElapsedTime(start);
+            var left = remaining - clock.GetElapsedTime(start);
             if (left <= TimeSpan.Zero)
             {
                 throw RolloutErrors.TimedOut(timeout, state, await ReasonsAsync(state, snapshot, cancellation).ConfigureAwait(false));
@@ -51,8 +52,9 @@ internal sealed class RolloutWait(IRolloutSource source, TimeProvider clock, ICo
 
     private async Task CheckAsync(RolloutState state, CancellationToken cancellation)
     {
-        if (_patience.FindHopeless(state.Faults) is { } hopeless)
+        if (_failures.FindHopeless(state.Faults) is { } hopeless)
         {
+            hopeless = await WithCauseAsync(hopeless, cancellation).ConfigureAwait(false);
             throw RolloutErrors.Hopeless(hopeless, await source.ReadLogAsync(hopeless, cancellation).ConfigureAwait(false));
         }
 
@@ -70,24 +72,46 @@ internal sealed class RolloutWait(IRolloutSource source, TimeProvider clock, ICo
         }
     }
 
-    private async Task<IReadOnlyList<string>> ReasonsAsync(RolloutState state, RolloutSnapshot snapshot, CancellationToken cancellation)
+    // Between two tries, kubelets before 1.31 only say that they wait; why they do is in an event.
+    private async Task<ContainerFault> WithCauseAsync(ContainerFault fault, CancellationToken cancellation)
     {
-        var reasons = new List<string>();
+        if (fault.Kind != FaultKind.ImagePull || LogLine.FindForImage(fault.Message) is not null)
+        {
+            return fault;
+        }
+
+        var events = CurrentEvents.Of([], await source.ReadEventsAsync(fault.Pod, cancellation).ConfigureAwait(false));
+        return events.FirstOrDefault(text => LogLine.IsAboutImage(text) && text.Contains(fault.Image, StringComparison.Ordinal)) is { } cause
+            ? fault with { Message = cause }
+            : fault;
+    }
+
+    private async Task<IReadOnlyList<RolloutReason>> ReasonsAsync(RolloutState state, RolloutSnapshot snapshot, CancellationToken cancellation)
+    {
+        var reasons = new List<RolloutReason>();
         foreach (var fault in state.Faults.Take(ReasonsTold))
         {
             var text = await source.ReadLogAsync(fault, cancellation).ConfigureAwait(false);
-            reasons.Add(RolloutErrors.Describe(fault, text));
+            reasons.Add(RolloutErrors.Describe(await WithCauseAsync(fault, cancellation).ConfigureAwait(false), text));
         }
 
         // Where no container has failed, events tell: a probe that fails, a pod that cannot be placed or made.
-        var silent = state.Unready.Where(pod => !state.Faults.Any(fault => fault.Pod.Name == pod.Name()));
-        var without = state.Workloads.Where(static workload => workload.Missing is not null).Select(workload => snapshot.Find(workload.Workload));
-        foreach (var item in silent.Concat(without.OfType<JsonObject>()).Take(ReasonsTold - reasons.Count))
+        var silent = state.Unready
+            .Where(pod => !state.Faults.Any(fault => fault.Pod.Name == pod.Name()))
+            .Select(static pod => (Identity: new KubernetesResource("v1", "Pod", pod.Namespace(), pod.Name()), Live: pod));
+        var incomplete = from workload in state.Workloads
+                         where workload.Missing is not null
+                         let live = snapshot.Find(workload.Workload)
+                         where live is not null
+                         select (Identity: workload.Workload, Live: live);
+        foreach (var (identity, live) in silent.Concat(incomplete))
         {
-            var warnings = await source.ReadWarningsAsync(item, cancellation).ConfigureAwait(false);
-            if (warnings is [var newest, ..])
+            var events = reasons.Count < ReasonsTold
+                ? CurrentEvents.Of(live, await source.ReadEventsAsync(identity, cancellation).ConfigureAwait(false))
+                : [];
+            if (events.Count > 0)
             {
-                reasons.Add(RolloutErrors.Describe(item, newest));
+                reasons.Add(RolloutErrors.Describe(identity, events));
             }
         }
 

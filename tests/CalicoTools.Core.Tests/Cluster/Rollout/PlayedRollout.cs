@@ -31,5 +31,7 @@ internal sealed class PlayedRollout(ShownCluster cluster, SteppedClock clock) : 
         return Task.FromResult(Log);
     }
 
-    public Task<IReadOnlyList<string>> ReadWarningsAsync(JsonObject item, CancellationToken cancellation) => Task.FromResult(Warnings);
+    public Task<IReadOnlyList<JsonObject>> ReadEventsAsync(KubernetesResource item, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<JsonObject>>(
+            [.. Warnings.Select(static text => new JsonObject { ["type"] = "Warning", ["message"] = text })]);
 }

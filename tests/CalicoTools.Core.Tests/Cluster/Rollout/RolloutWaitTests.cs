@@ -11,6 +11,8 @@ public sealed class RolloutWaitTests
     private const string Ended = """{"terminated": {"exitCode": 1}}""";
     private const string FatalLog = "2026 [INFO] start\n2026 [ERROR] Invalid IP autodetection method: canreach=x\nCalico node failed to start\n";
 
+    private static readonly TimeSpan s_given = TimeSpan.FromSeconds(303);
+    private static readonly TimeSpan s_remaining = TimeSpan.FromSeconds(300);
     private readonly ShownCluster _cluster = new(3);
     private readonly SteppedClock _clock = new();
     private readonly CommandLog _log = new();
@@ -51,8 +53,8 @@ public sealed class RolloutWaitTests
             Warnings = ["Readiness probe failed: calico/node is not ready: BIRD is not ready: BGP not established with 10.0.0.2"],
         });
         Assert.Equal(("RolloutTimedOut", ErrorKind.TimedOut), (error.ErrorId, error.Kind));
-        Assert.Contains("within 300 seconds: DaemonSet kube-system/calico-node: 2 of 3 pods are ready", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Pod kube-system/calico-node-2: Readiness probe failed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("within 303 seconds: DaemonSet kube-system/calico-node: 2 of 3 pods are ready", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Pod kube-system/calico-node-2: No BGP session is up with the nodes listed. It says: Readiness probe failed", error.Message, StringComparison.Ordinal);
         Assert.Contains("TCP 179", error.Remedy, StringComparison.Ordinal);
         Assert.Equal(NodeAgent, error.Subject);
         Assert.DoesNotContain("kube-controllers", error.Message, StringComparison.Ordinal);
@@ -90,7 +92,7 @@ public sealed class RolloutWaitTests
         _cluster.Failing(_cluster.PodOn(2), CrashLoop, restarts: 3);
         var error = await FailsAsync(new PlayedRollout(_cluster, _clock) { Log = "first\nlast words\n" });
         Assert.Equal("ContainerCrashed", error.ErrorId);
-        Assert.Contains("3 times. Its last line: last words", error.Message, StringComparison.Ordinal);
+        Assert.Contains("3 times. Its last line: last words.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,6 +131,36 @@ public sealed class RolloutWaitTests
     }
 
     [Fact]
+    public async Task The_cause_of_a_pull_that_failed_is_read_from_the_events_where_the_status_does_not_say_it()
+    {
+        _cluster.Failing(_cluster.PodOn(1), Pulling);
+        var error = await FailsAsync(new PlayedRollout(_cluster, _clock)
+        {
+            Warnings =
+            [
+                "Error: ImagePullBackOff",
+                "Failed to pull image \"quay.io/calico/node:v3.21.2\": Head \"https://quay.io/v2/\": x509: certificate signed by unknown authority",
+            ],
+        });
+        Assert.Equal("ImagePullFailed", error.ErrorId);
+        Assert.Contains("does not trust the CA of the registry's certificate. The kubelet says: Failed to pull", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("etcd", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CreateContainerConfigError", "secret \\\"calico-etcd-secrets\\\" not found", "New-CalicoEtcdSecret")]
+    [InlineData("CreateContainerError", "failed to mkdir /lib/modules: read-only file system", "volume's path")]
+    [InlineData("CreateContainerError", "odd", "what the kubelet names")]
+    public async Task A_container_that_cannot_be_created_ends_the_wait_early(string reason, string message, string remedy)
+    {
+        _cluster.Failing(_cluster.PodOn(1), $$$"""{"waiting": {"reason": "{{{reason}}}", "message": "{{{message}}}"}}""");
+        var error = await FailsAsync(new PlayedRollout(_cluster, _clock));
+        Assert.Equal("ContainerNotCreated", error.ErrorId);
+        Assert.Contains(remedy, error.Remedy, StringComparison.Ordinal);
+        Assert.InRange(_clock.GetElapsedTime(0), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public async Task Dead_nodes_are_warned_of_once()
     {
         _cluster.NodeReady(2, "Unknown").Failing(_cluster.PodOn(1), """{"waiting": {"reason": "PodInitializing"}}""");
@@ -150,5 +182,5 @@ public sealed class RolloutWaitTests
         await Assert.ThrowsAsync<ClusterException>(() => WaitAsync(played, TestContext.Current.CancellationToken));
 
     private Task WaitAsync(PlayedRollout played, CancellationToken cancellation) =>
-        new RolloutWait(played, _clock, _log).RunAsync([NodeAgent, Controllers], TimeSpan.FromMinutes(5), cancellation);
+        new RolloutWait(played, _clock, _log).RunAsync([NodeAgent, Controllers], s_given, s_remaining, cancellation);
 }

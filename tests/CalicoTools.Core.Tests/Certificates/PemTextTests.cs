@@ -28,6 +28,43 @@ public sealed class PemTextTests
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("\r")]
+    [InlineData("\\n")]
+    public void A_key_without_line_breaks_is_told_as_such_and_stays_out_of_the_message(string separator)
+    {
+        const string Body = "MHcCAQEEIM6WCznmigBBuaukEpOa2w7WTyaMvK8EZ/Q3m0Bc9oIboAoGCCqGSM49";
+        var key = string.Join(separator, "-----BEGIN EC PRIVATE KEY-----", Body, "-----END EC PRIVATE KEY-----");
+        foreach (var text in new[] { key, $"{key}\n", $"{key}\\n", $"  \"{key}\"", Good.TrimEnd() + key, $"{Good}{key}" })
+        {
+            var error = Assert.Throws<CertificateException>(() => Parse(text));
+
+            Assert.Equal("PemMalformed", error.ErrorId);
+            Assert.Contains("no line breaks", error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("MHcC", error.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("-----BEGIN MHcCAQEE-----\nMAA=\n")]
+    [InlineData("-----BEGIN MHcCAQEE-----\nMAA=\n-----END CERTIFICATE-----\n")]
+    [InlineData("-----BEGIN CERTIFICATE-----\nMAA=\n-----END MHcCAQEE-----\n")]
+    [InlineData("-----BEGIN MHcCAQEE-----\nMAA=\n-----END MHcCAQEE-----\n")]
+    [InlineData("-----BEGIN MHcCAQEE PRIVATE KEY-----\nMAA=\n-----END MHcCAQEE PRIVATE KEY-----\n")]
+    public void A_label_that_is_not_known_is_not_shown(string text)
+    {
+        var error = Assert.Throws<CertificateException>(() =>
+        {
+            using var pem = Parse(text);
+            using var key = PemReader.Key(pem, null);
+        });
+
+        Assert.Contains("block with an unknown label", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("MHcC", error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_text_in_utf_16_is_refused_with_its_reason()
     {

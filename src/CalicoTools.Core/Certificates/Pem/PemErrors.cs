@@ -9,6 +9,13 @@ internal static class PemErrors
     public static CertificateException Malformed(string source, int line, string what) => new(
         "PemMalformed", ErrorKind.InvalidData, $"{source}:{line}: {what}.", "Get the file again from where it was made.", source);
 
+    public static CertificateException NoLineBreaks(string source, int line) => new(
+        "PemMalformed",
+        ErrorKind.InvalidData,
+        $"{source}:{line}: the PEM text has no line breaks where it needs them.",
+        "Put each BEGIN line, each END line and the base64 between them on lines of their own, or get the file again.",
+        source);
+
     public static CertificateException NoCertificate(PemText text) => new(
         "PemHasNoCertificate",
         ErrorKind.InvalidData,
@@ -46,7 +53,7 @@ internal static class PemErrors
     public static CertificateException BadKey(PemText text, PemBlock block) => new(
         "KeyMalformed",
         ErrorKind.InvalidData,
-        $"{text.Source}:{block.Line}: the {block.Label} that begins here cannot be decoded.",
+        $"{text.Source}:{block.Line}: the {PemLabel.Display(block.Label)} that begins here cannot be decoded.",
         "Get the file again from where it was made.",
         text.Source);
 
@@ -83,5 +90,5 @@ internal static class PemErrors
 
     private static string Contents(PemText text) => text.Blocks.Count == 0
         ? "no PEM block at all"
-        : $"only {string.Join(", ", text.Blocks.Select(static block => block.Label).Distinct())}";
+        : $"only {string.Join(", ", text.Blocks.Select(static block => PemLabel.Display(block.Label)).Distinct())}";
 }

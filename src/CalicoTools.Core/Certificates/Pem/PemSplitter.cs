@@ -28,6 +28,11 @@ internal sealed class PemSplitter(string source, byte[] bytes)
         var blocks = new List<PemBlock>();
         while (TryReadLine(out var start, out var line))
         {
+            if (LacksLineBreaks(line))
+            {
+                throw PemErrors.NoLineBreaks(source, _line);
+            }
+
             if (Label(line, "-----BEGIN "u8) is { } label)
             {
                 blocks.Add(ReadBlock(label, start));
@@ -39,6 +44,20 @@ internal sealed class PemSplitter(string source, byte[] bytes)
         }
 
         return blocks;
+    }
+
+    // A marker line that goes on behind its marker: the newlines were removed, or replaced by blanks, CR alone or a literal \n.
+    private static bool LacksLineBreaks(ReadOnlySpan<byte> line)
+    {
+        line = line.TrimStart(" \t\"'"u8);
+        if (!line.StartsWith("-----BEGIN "u8) && !line.StartsWith("-----END "u8))
+        {
+            return false;
+        }
+
+        line = line[5..];
+        var end = line.IndexOf("-----"u8);
+        return end >= 0 && end + 5 < line.Length;
     }
 
     private static string? Label(ReadOnlySpan<byte> line, ReadOnlySpan<byte> opening) =>
@@ -59,11 +78,16 @@ internal sealed class PemSplitter(string source, byte[] bytes)
         var headers = new Dictionary<string, string>(StringComparer.Ordinal);
         while (TryReadLine(out var lineStart, out var line))
         {
+            if (LacksLineBreaks(line))
+            {
+                throw PemErrors.NoLineBreaks(source, _line);
+            }
+
             if (Label(line, "-----END "u8) is { } end)
             {
                 return end == label
                     ? new PemBlock(label, begin, bytes.AsMemory(start, _position - start), headers, Decode(bytes.AsSpan(body..lineStart)))
-                    : throw PemErrors.Malformed(source, _line, $"END {end} closes BEGIN {label} of line {begin}");
+                    : throw PemErrors.Malformed(source, _line, $"END {PemLabel.Display(end)} closes BEGIN {PemLabel.Display(label)} of line {begin}");
             }
 
             if (body == lineStart && Header(line) is { } header)
@@ -77,7 +101,7 @@ internal sealed class PemSplitter(string source, byte[] bytes)
             }
         }
 
-        throw PemErrors.Malformed(source, begin, $"the {label} that begins here does not end");
+        throw PemErrors.Malformed(source, begin, $"the {PemLabel.Display(label)} that begins here does not end");
     }
 
     private byte[] Decode(ReadOnlySpan<byte> body)

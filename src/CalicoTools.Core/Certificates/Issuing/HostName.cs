@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text.RegularExpressions;
 using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.X509;
@@ -69,24 +68,22 @@ internal static partial class HostName
     }
 
     private static GeneralName Encode(string name) =>
-        IsAddress(name, out var address) ? new GeneralName(GeneralName.IPAddress, new DerOctetString(address.GetAddressBytes()))
+        AddressText.TryParse(name, out var address) ? new GeneralName(GeneralName.IPAddress, new DerOctetString(address.GetAddressBytes()))
         : Mail().IsMatch(name) ? new GeneralName(GeneralName.Rfc822Name, name)
         : IsLocator(name) ? new GeneralName(GeneralName.UniformResourceIdentifier, name)
-        : Domain().IsMatch(name) && name.Length <= 253 ? new GeneralName(GeneralName.DnsName, Ascii(name))
+        : IsDomain(name) ? new GeneralName(GeneralName.DnsName, Ascii(name))
         : throw IssuingErrors.HostNameInvalid(name, Bare(name));
 
-    // IPAddress takes 10 for 0.0.0.10; nobody who types that means an address. Zones and brackets are not part of one either.
-    private static bool IsAddress(string name, out IPAddress address) =>
-        IPAddress.TryParse(name, out address!)
-        && name.AsSpan().IndexOfAny('%', '[') < 0
-        && (name.Contains(':', StringComparison.Ordinal) || name.AsSpan().Count('.') == 3);
+    // Other scripts have digits and dots too, which become those of ASCII.
+    private static bool IsDomain(string name) =>
+        Domain().IsMatch(name) && Ascii(name) is { Length: <= 253 } ascii && Domain().IsMatch(ascii) && !AddressText.EndsInNumber(ascii);
 
     private static bool IsLocator(string name) => Locator().IsMatch(name) && Uri.IsWellFormedUriString(name, UriKind.Absolute);
 
     // Of an endpoint of etcd, the host is meant.
     private static string? Bare(string name) =>
         Endpoint().Match(name) is { Success: true } match && match.Groups["host"].Value is var host
-            && (IsAddress(host, out _) || Domain().IsMatch(host))
+            && (AddressText.TryParse(host, out _) || (Domain().IsMatch(host) && !AddressText.EndsInNumber(host)))
             ? host
             : null;
 
@@ -100,7 +97,6 @@ internal static partial class HostName
         @"^([A-Za-z][A-Za-z0-9+.-]*://)?(\[(?<host>[^\]]*)\]|(?<host>[^/:]+))(:[0-9]+)?(/.*)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Endpoint();
 
-    // A name of digits and dots only is a mistyped address.
-    [GeneratedRegex(@"^(?![0-9.]+\z)(\*\.)?[\w]([\w-]{0,61}[\w])?(\.[\w]([\w-]{0,61}[\w])?)*\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(\*\.)?[\w]([\w-]{0,61}[\w])?(\.[\w]([\w-]{0,61}[\w])?)*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Domain();
 }

@@ -12,6 +12,6 @@ internal static class NodeAddresses
     /// <returns>Its internal addresses.</returns>
     public static IEnumerable<IPAddress> Of(JsonObject node) => node.Items("status", "addresses")
         .Where(static address => address.Text("type") == "InternalIP")
-        .Select(static address => IPAddress.TryParse(address.Text("address"), out var parsed) ? parsed : null)
+        .Select(static address => AddressText.TryParse(address.Text("address"), out var parsed) ? parsed : null)
         .OfType<IPAddress>();
 }

@@ -26,7 +26,7 @@ internal sealed class KubernetesServiceSetting : ManifestSetting
 
     /// <summary>The setting of the host.</summary>
     /// <param name="host">A name or an address.</param>
-    public static KubernetesServiceSetting Host(string host) => HostNames.IsName(host) || HostNames.TryAddress(host, out _)
+    public static KubernetesServiceSetting Host(string host) => HostNames.IsName(host) || AddressText.TryParse(host, out _)
         ? new("-KubernetesServiceHost", HostKey, host)
         : throw SettingErrors.ServiceHostMalformed(host);
 

@@ -67,7 +67,7 @@ internal sealed record AddressRange(string Text, IPAddress Base, int PrefixLengt
     public static AddressRange? TryParse(string text)
     {
         var slash = text.IndexOf('/');
-        if (slash < 0 || !HostNames.TryAddress(text[..slash], out var address) || address.IsIPv4MappedToIPv6
+        if (slash < 0 || !AddressText.TryParse(text[..slash], out var address) || address.IsIPv4MappedToIPv6
             || !byte.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var length))
         {
             return null;

@@ -44,7 +44,7 @@ internal sealed record AutodetectionMethod(string Text, bool NeedsNode)
 
     private static void CheckHost(string method, string target, string parameter, bool ipv6)
     {
-        if (HostNames.TryAddress(target, out _))
+        if (AddressText.TryParse(target, out _))
         {
             CheckFamily(method, target, parameter, ipv6, target.Contains(':'));
         }

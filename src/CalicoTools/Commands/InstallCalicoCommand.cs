@@ -31,7 +31,8 @@ namespace CalicoTools.Commands;
 /// Secret or ConfigMap changes that Calico's pods copy at their start, these are replaced, one node after the other.
 /// </para>
 /// <para>
-/// With -WhatIf nothing is written: it shows what would become of each object, and in the property Changes which fields, secrets masked.
+/// With -WhatIf nothing is written: it counts the objects that would change and shows them, with the fields that would change, secrets
+/// masked. All of an object's fields are in its property Changes.
 /// </para>
 /// </summary>
 /// <example>
@@ -39,7 +40,7 @@ namespace CalicoTools.Commands;
 /// Installs Calico v3.21.2 on the current cluster, its data in an etcd cluster with TLS.
 /// </example>
 /// <example>
-/// <code>Import-CalicoManifest ./calico.yaml | Install-Calico -Context production -WhatIf | Where-Object Action -ne Unchanged | ForEach-Object Changes</code>
+/// <code>Import-CalicoManifest ./calico.yaml | Install-Calico -Context production -WhatIf | ForEach-Object Changes</code>
 /// Shows which fields an own manifest would change in a cluster, and changes nothing.
 /// </example>
 /// <example>

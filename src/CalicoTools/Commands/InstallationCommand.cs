@@ -82,7 +82,7 @@ public abstract class InstallationCommand : ManifestSettingsCommand
         ? ""
         : $" (the best that is built in for Kubernetes {choice.Kubernetes}: {choice.Reason.TrimEnd('.')})";
 
-    /// <summary>Asks once for the cluster; with -WhatIf, each object is told and given.</summary>
+    /// <summary>Asks once for the cluster; with -WhatIf, the objects that would change are given.</summary>
     /// <param name="action">What is to be done.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="plan">What would become of each object.</param>
@@ -98,12 +98,7 @@ public abstract class InstallationCommand : ManifestSettingsCommand
 
         if (reason == ShouldProcessReason.WhatIf)
         {
-            foreach (var change in changes)
-            {
-                ShouldProcess(change.Resource.ToString(), change.Action.ToString()["Would".Length..]);
-            }
-
-            WriteObject(plan, enumerateCollection: true);
+            WriteObject(changes, enumerateCollection: true);
         }
 
         return false;

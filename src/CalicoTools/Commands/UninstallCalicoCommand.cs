@@ -5,16 +5,17 @@ using CalicoTools.Cluster.Uninstall;
 namespace CalicoTools.Commands;
 
 /// <summary>
-/// Removes Calico from a cluster, as far as its manifests had put it there.
+/// Removes everything from a cluster that Calico's manifests installed.
 /// <para>
 /// First goes what runs, the DaemonSet and the Deployments, and its pods are waited for; then rights, configuration and the Secret with the
-/// certificates. Annotations of Calico and its word on whether the network is available are taken off the nodes. Pods keep their addresses
-/// until they are made anew on another network.
+/// certificates. Calico's annotations and the NetworkUnavailable condition it set are removed from the nodes. Pods keep their addresses
+/// until they are recreated on another network. Since all that runs in the cluster loses its network, you are asked first;
+/// -Confirm:$false spares the question.
 /// </para>
 /// <para>
 /// Pools, policies and addresses stay, and a new installation takes them up. With -IncludeCustomResources they go, too, with the
-/// definitions of the group crd.projectcalico.org, after a question that only -Force or -Confirm:$false spares. Definitions of the group
-/// policy.networking.k8s.io always stay, since others may use them, and so does the ClusterRole flannel of Canal.
+/// CRDs of the group crd.projectcalico.org. CRDs of the group policy.networking.k8s.io always stay, since other networks may use them, and
+/// are named; so does the ClusterRole flannel of Canal.
 /// </para>
 /// <para>
 /// What stays on the nodes, where no API reaches, is named as a warning and not touched. After an interruption the same command goes on.
@@ -29,7 +30,7 @@ namespace CalicoTools.Commands;
 /// <code>Uninstall-Calico -Context staging -IncludeCustomResources -Confirm:$false</code>
 /// Removes Calico with all its pools and policies, without a question.
 /// </example>
-[Cmdlet(VerbsLifecycle.Uninstall, "Calico", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Uninstall, "Calico", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(AppliedResource))]
 public sealed class UninstallCalicoCommand : CalicoCommand
 {
@@ -57,7 +58,7 @@ public sealed class UninstallCalicoCommand : CalicoCommand
     [Parameter]
     public SwitchParameter IncludeCustomResources { get; set; }
 
-    /// <summary>Removes custom resources without a question.</summary>
+    /// <summary>Removes custom resources without a question where the preference variable ConfirmPreference is None.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -80,19 +81,15 @@ public sealed class UninstallCalicoCommand : CalicoCommand
         }
     }
 
-    // Asked once for the cluster; with -WhatIf, each object is told and given.
+    // Asked once for the cluster; with -WhatIf, the objects are given.
     private bool MayRemove(CalicoUninstaller uninstaller, IReadOnlyList<AppliedResource> plan)
     {
-        var action = $"Remove Calico from {uninstaller.Cluster}: {plan.Count} objects";
-        if (!ShouldProcess($"{action}.", $"{action}?", "Uninstall-Calico", out var reason))
+        var loss = $"All pools, policies and addresses of Calico in {uninstaller.Cluster} will be lost; nothing brings them back";
+        var action = $"Remove Calico from {uninstaller.Cluster}: {plan.Count} objects{(IncludeCustomResources ? $". {loss}" : "")}";
+        if (!ShouldProcess($"{action}.", $"{action}. Continue?", "Uninstall-Calico", out var reason))
         {
             if (reason == ShouldProcessReason.WhatIf)
             {
-                foreach (var item in plan)
-                {
-                    ShouldProcess(item.Resource.ToString(), item.Action == ResourceAction.WouldRemove ? "Remove" : "Clean");
-                }
-
                 WriteObject(plan, enumerateCollection: true);
                 WarnOfLeftovers(uninstaller);
             }
@@ -101,8 +98,8 @@ public sealed class UninstallCalicoCommand : CalicoCommand
         }
 
         var (yesToAll, noToAll) = (false, false);
-        return !IncludeCustomResources || Force || IsConfirmed || ShouldContinue(
-            $"All pools, policies and addresses of Calico in {uninstaller.Cluster} will be lost; nothing brings them back.",
+        return !IncludeCustomResources || Force || IsConfirmed || WasAsked || ShouldContinue(
+            $"{loss}.",
             "Remove Calico's custom resources?",
             hasSecurityImpact: true,
             ref yesToAll,
@@ -116,6 +113,9 @@ public sealed class UninstallCalicoCommand : CalicoCommand
             WriteWarning(leftover);
         }
     }
+
+    // A preference may have kept the question back; what cannot be undone is asked for all the same.
+    private bool WasAsked => SessionState.PSVariable.GetValue("ConfirmPreference") is not ConfirmImpact.None;
 
     private bool IsConfirmed =>
         MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) && confirm is SwitchParameter { IsPresent: false };

@@ -45,6 +45,17 @@ public sealed class ClusterComparisonTests(ClusterFixture fixture) : IClassFixtu
         Assert.EndsWith("[STALE]", change.Path, StringComparison.Ordinal);
     }
 
+    [ClusterFact]
+    public async Task The_annotations_that_roll_pods_are_not_told()
+    {
+        Installing.Reset(fixture.Cluster);
+        await Installing.RunAsync(fixture.Cluster, Installing.Plain());
+        var changed = Installing.Plain(new ManifestSettings { EtcdEndpoint = ["http://127.0.0.1:2379"], Mtu = 1440 });
+        await Installing.RunAsync(fixture.Cluster, changed);
+        Assert.NotEmpty(Installing.Field(fixture.Cluster, "configmap", "calico-config", @"{.metadata.annotations.calicotools/configuration}"));
+        Assert.Empty(await CompareAsync(changed));
+    }
+
     private Task<IReadOnlyList<FieldChange>> CompareAsync(CalicoManifest manifest) => ClusterComparison.CompareAsync(
         [manifest], new ConnectionOptions { KubeConfig = fixture.Cluster.Administrator }, new InstallLog(), default);
 }

@@ -18,6 +18,7 @@ internal sealed class ApiTransport(ClusterEndpoint endpoint) : IDisposable
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(5);
 
     private readonly ServerTrust _trust = new(endpoint);
+    private readonly ApiWarnings _warnings = new();
     private HttpClient? _http;
     private long _retryUntil = Environment.TickCount64 + (long)s_requestTime.TotalMilliseconds;
 
@@ -27,6 +28,10 @@ internal sealed class ApiTransport(ClusterEndpoint endpoint) : IDisposable
     /// <summary>Sets until when requests are tried again.</summary>
     /// <param name="time">The time from now.</param>
     public void RetryFor(TimeSpan time) => _retryUntil = Environment.TickCount64 + (long)time.TotalMilliseconds;
+
+    /// <summary>Takes the warnings that came since the last call.</summary>
+    /// <returns>The warnings, each once.</returns>
+    public IReadOnlyList<string> TakeWarnings() => _warnings.Take();
 
     /// <inheritdoc/>
     public void Dispose() => _http?.Dispose();
@@ -85,6 +90,7 @@ internal sealed class ApiTransport(ClusterEndpoint endpoint) : IDisposable
                 var answer = await read(response, subject, limit.Token).ConfigureAwait(false);
                 if (response.IsSuccessStatusCode)
                 {
+                    _warnings.Add(request, response, subject);
                     return answer;
                 }
 

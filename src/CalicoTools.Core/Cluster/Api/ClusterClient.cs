@@ -40,6 +40,16 @@ internal sealed class ClusterClient : IDisposable
     /// <param name="time">The time from now.</param>
     public void RetryFor(TimeSpan time) => _transport.RetryFor(time);
 
+    /// <summary>Passes on what the server has warned of since the last call.</summary>
+    /// <param name="log">Is told each warning, with the object it is about.</param>
+    public void TellWarnings(ICommandLog log)
+    {
+        foreach (var warning in _transport.TakeWarnings())
+        {
+            log.Warning($"The API server warns of {warning}");
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();
 

@@ -3,6 +3,8 @@ namespace CalicoTools.Cluster.Apply;
 /// <summary>The errors of applying manifests.</summary>
 internal static class ApplyErrors
 {
+    private const int MessagesShown = 10;
+
     public static ClusterException KindUnknown(KubernetesResource resource) => new(
         "ClusterKindNotServed",
         ErrorKind.NotSupported,
@@ -29,7 +31,7 @@ internal static class ApplyErrors
         return new ClusterException(
             distinct.TrueForAll(error => error.ErrorId == first.ErrorId) ? first.ErrorId : "ClusterObjectsRefused",
             first.Kind,
-            $"{string.Join('\n', distinct.Select(static error => error.Message))}\n{consequence}",
+            $"{Messages(distinct.ConvertAll(static error => error.Message))}\n{consequence}",
             first.Remedy,
             first.Subject,
             first)
@@ -37,6 +39,23 @@ internal static class ApplyErrors
             StatusCode = first.StatusCode,
             Conflicts = [.. distinct.SelectMany(static error => error.Conflicts)],
         };
+    }
+
+    // What all have in common, such as the server's name, is said once.
+    private static string Messages(List<string> messages)
+    {
+        const string Separator = ": ";
+        if (messages.Count == 1)
+        {
+            return messages[0];
+        }
+
+        var common = messages.Aggregate(static (left, right) => left[..left.AsSpan().CommonPrefixLength(right)]);
+        var start = common.LastIndexOf(Separator, StringComparison.Ordinal) is >= 0 and var end ? end + Separator.Length : 0;
+        var heading = start == 0 ? "The cluster refuses several objects:" : common[..start].TrimEnd();
+        var lines = messages.Take(MessagesShown).Select(message => $"\n- {message[start..]}");
+        var more = messages.Count > MessagesShown ? $"\n- and {messages.Count - MessagesShown} more" : "";
+        return $"{heading}{string.Concat(lines)}{more}";
     }
 
     public static ClusterException SecretMissing(string secret, KubernetesResource user) => new(

@@ -45,6 +45,32 @@ internal static class ConfigurationRoll
         }
     }
 
+    /// <summary>An object as its manifest describes it: without the annotations of this class.</summary>
+    /// <param name="json">The object; null for none.</param>
+    /// <returns>The object itself, or a copy where it has any.</returns>
+    public static JsonObject? Without(JsonObject? json)
+    {
+        if (Read(json, s_object) is null && Read(json, s_template) is null)
+        {
+            return json;
+        }
+
+        var copy = (JsonObject)json!.DeepClone();
+        foreach (var path in new[] { s_object, s_template })
+        {
+            if (copy.Find(path) is JsonObject metadata && metadata["annotations"] is JsonObject annotations)
+            {
+                annotations.Remove(Annotation);
+                if (annotations.Count == 0)
+                {
+                    metadata.Remove("annotations");
+                }
+            }
+        }
+
+        return copy;
+    }
+
     private static bool IsMarked(PlannedObject plan) =>
         plan is { IsKept: false, Live: { } live } && (Read(live, s_object) is not null || Content(live) != Content(plan.Result!));
 

@@ -82,14 +82,18 @@ internal static class ClusterChecks
             throw new ClusterException(
                 "InstallationRefused",
                 ErrorKind.InvalidData,
-                $"Nothing was changed, because of {string.Join(Environment.NewLine, errors.Select(Line))}",
-                $"{string.Join(' ', errors.Select(static error => error.Remedy).Distinct())} What you know to be right can be left out "
+                errors.Length == 1
+                    ? $"Nothing was changed. {Line(errors[0])}"
+                    : $"Nothing was changed. The checks found {errors.Length} errors:{string.Concat(errors.Select(ItemOf))}",
+                $"{(errors.Length == 1 ? errors[0].Remedy : "Do for each error what it says.")} What you know to be right can be left out "
                     + $"with -SkipRule {string.Join(',', errors.Select(static error => error.RuleId).Distinct())}.",
                 errors[0].Subject);
         }
     }
 
     private static bool CanBeForced(Finding finding) => Rules.Any(rule => rule.Id == finding.RuleId && rule.CanBeForced);
+
+    private static string ItemOf(Finding finding) => $"\n- {Line(finding)} {finding.Remedy}";
 
     private static string Line(Finding finding) => $"{finding.RuleId}: {finding.Subject}: {finding.Message} ({finding.Evidence})";
 }

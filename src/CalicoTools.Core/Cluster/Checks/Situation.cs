@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CalicoTools.Cluster.Apply;
 using CalicoTools.Cluster.Objects;
 using CalicoTools.Etcd;
 using CalicoTools.Manifests.Documents;
@@ -58,9 +59,9 @@ internal sealed class Situation
     public IReadOnlyList<EtcdProbeResult> Etcd { get; init; } = [];
 
     private static IReadOnlyList<CalicoManifest> WithSecret(IReadOnlyList<CalicoManifest> manifests, JsonObject? secret) =>
-        secret is null || manifests.Any(static manifest => manifest.HasSecretData)
+        EmptySecret.Keys(secret).Count == 0 || manifests.Any(static manifest => manifest.HasSecretData)
             ? manifests
-            : [.. manifests, Plain(secret, "v1", "Secret", "data")];
+            : [.. manifests, Plain(secret!, "v1", "Secret", "data")];
 
     // An object of the cluster as somebody would write it.
     private static Manifest Plain(JsonObject live, string apiVersion, string kind, string content) =>

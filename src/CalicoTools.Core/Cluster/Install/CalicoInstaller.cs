@@ -83,6 +83,7 @@ public sealed class CalicoInstaller : IDisposable
         }
 
         var (plans, elsewhere) = await asking.ConfigureAwait(false);
+        _client.TellWarnings(log);
         EtcdSecretGuard.Check(plans, elsewhere);
         ConfigurationRoll.Mark(plans, elsewhere, log);
         foreach (var kept in plans.Where(static plan => plan.IsKept))
@@ -102,6 +103,7 @@ public sealed class CalicoInstaller : IDisposable
     public async Task<IReadOnlyList<AppliedResource>> WriteAsync(ICommandLog log, CancellationToken cancellation)
     {
         await new ApplyRun(_client, Remaining, _options.NoWait, log).WriteAsync(_plans, cancellation).ConfigureAwait(false);
+        _client.TellWarnings(log);
         return [.. _plans.Select(static plan => plan.Describe(ResourceAction.Created, ResourceAction.Configured))];
     }
 

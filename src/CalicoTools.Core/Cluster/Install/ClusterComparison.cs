@@ -21,6 +21,10 @@ public static class ClusterComparison
         using var client = ClusterClient.Connect(connection, log);
         var objects = await DesiredState.ReadAsync(manifests, client, cancellation).ConfigureAwait(false);
         var plans = await new ApplyPlanner(client, forceConflicts: true).PlanAsync(objects, log, cancellation).ConfigureAwait(false);
-        return [.. plans.SelectMany(static plan => ObjectComparison.Compare(plan.Desired.Resource, plan.Result ?? plan.Desired.Json, plan.Live))];
+        return
+        [
+            .. plans.SelectMany(static plan => ObjectComparison.Compare(
+                plan.Desired.Resource, ConfigurationRoll.Without(plan.Result ?? plan.Desired.Json), ConfigurationRoll.Without(plan.Live))),
+        ];
     }
 }

@@ -10,6 +10,7 @@ namespace CalicoTools.Cluster.Uninstall;
 public sealed class CalicoUninstaller : IDisposable
 {
     private const string CustomResources = "crd.projectcalico.org";
+    private const string SharedPolicies = "policy.networking.k8s.io";
     private const int AtOnce = 16;
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(200);
     private static readonly ApiResource s_definitions = ApiResource.Of("apiextensions.k8s.io/v1", "CustomResourceDefinition");
@@ -25,6 +26,7 @@ public sealed class CalicoUninstaller : IDisposable
     private IReadOnlyList<NodeTraces> _traces = [];
     private HashSet<string> _deadNodes = [];
     private int _kept;
+    private IReadOnlyList<string> _shared = [];
     private bool _hasEtcd;
     private bool _hasOtherAgent;
 
@@ -45,6 +47,7 @@ public sealed class CalicoUninstaller : IDisposable
         .. IsOnNodes && _deadNodes.Count > 0 ? [Remains.OnDeadNodes(_deadNodes)] : Array.Empty<string>(),
         .. _hasEtcd ? [Remains.InEtcd] : Array.Empty<string>(),
         .. _kept > 0 ? [Remains.OfCustomResources(_kept)] : Array.Empty<string>(),
+        .. _shared.Count > 0 && (IsOnNodes || _definitions.Count + _kept > 0) ? [Remains.OfSharedPolicies(_shared)] : Array.Empty<string>(),
     ];
 
     /// <summary>Prepares a removal; nothing is sent yet.</summary>
@@ -84,9 +87,11 @@ public sealed class CalicoUninstaller : IDisposable
                 .Where(static node => node.Condition("Ready").Text("status") == "Unknown")
                 .Select(static node => node.Name()),
         ];
+        var all = (await definitions.ConfigureAwait(false)).Items("items").ToArray();
+        _shared = [.. all.Where(static definition => definition.Text("spec", "group") == SharedPolicies).Select(static definition => definition.Name())];
         ApiPath[] own =
         [
-            .. (await definitions.ConfigureAwait(false)).Items("items")
+            .. all
                 .Where(static definition => definition.Text("spec", "group") == CustomResources)
                 .Select(static definition => s_definitions.Named(null, definition.Name())),
         ];
@@ -116,13 +121,10 @@ public sealed class CalicoUninstaller : IDisposable
         await PodsGoneAsync(log, cancellation).ConfigureAwait(false);
         await DeleteAsync("Removing rights and configuration", _rest, log, cancellation).ConfigureAwait(false);
         await DeleteAsync("Removing custom resources", _definitions, log, cancellation).ConfigureAwait(false);
+        var removal = new DefinitionRemoval(_client);
         await GoneAsync(
-            "Removing custom resources",
-            async () =>
-            {
-                var left = await CalicoObjects.ExistingAsync(_client, _definitions, cancellation).ConfigureAwait(false);
-                return [.. left.Select(static found => found.Path.ToString())];
-            },
+            "Waiting for custom resources to be removed",
+            () => removal.LeftAsync(_definitions, log, cancellation),
             log,
             cancellation).ConfigureAwait(false);
 

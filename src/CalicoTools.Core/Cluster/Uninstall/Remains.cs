@@ -21,6 +21,13 @@ internal static class Remains
     public static string OnDeadNodes(IEnumerable<string> nodes) =>
         $"Nothing is heard of {string.Join(", ", nodes.Order(StringComparer.Ordinal))}: Calico may go on there until they come back.";
 
+    /// <summary>What stays of the policies that Kubernetes defines and other networks use, too.</summary>
+    /// <param name="definitions">Their CRDs.</param>
+    /// <returns>A sentence.</returns>
+    public static string OfSharedPolicies(IReadOnlyList<string> definitions) =>
+        $"The CRDs {string.Join(", ", definitions)} stay, since other networks may use them; where none does, "
+        + $"kubectl delete crd {string.Join(' ', definitions)} removes them with all their policies.";
+
     /// <summary>What stays of the custom resources.</summary>
     /// <param name="definitions">Their definitions.</param>
     /// <returns>A sentence.</returns>

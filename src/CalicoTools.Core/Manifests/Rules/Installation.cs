@@ -1,3 +1,4 @@
+using CalicoTools.Cluster.Apply;
 using CalicoTools.Manifests.Documents;
 using CalicoTools.Releases;
 
@@ -30,13 +31,22 @@ internal sealed class Installation
         var objects = manifests.Cast<Manifest>().SelectMany(static manifest => manifest.Documents)
             .Where(static document => document.Resource is not null)
             .GroupBy(static document => document.Resource! with { ApiVersion = "" })
-            .Select(static same => (Last: new InspectedObject(same.Last(), same.Last().Resource!), IsRepeated: same.Count() > 1))
+            .Select(Counted)
+            .Select(static same => (Last: new InspectedObject(same[^1], same[^1].Resource!), IsRepeated: same.Count > 1))
             .ToList();
         _objects = [.. objects.Select(static item => item.Last)];
         Repeated = [.. objects.Where(static item => item.IsRepeated).Select(static item => item.Last)];
         Node = OfKind("DaemonSet").Select(set => new NodeContainer(this, set)).FirstOrDefault(static node => node.Exists);
         EtcdConfig = OfKind("ConfigMap").FirstOrDefault(static map => map.FindText("data", "etcd_endpoints") is not null);
         EtcdSecret = EtcdSecretContent.Find(OfKind("Secret"));
+    }
+
+    // An empty Secret says that one is needed; it does not stand beside, or over, one with data.
+    private static List<ManifestDocument> Counted(IEnumerable<ManifestDocument> same)
+    {
+        List<ManifestDocument> all = [.. same];
+        List<ManifestDocument> filled = all.Count > 1 ? all.FindAll(static document => !EmptySecret.Is(document.ToObject())) : [];
+        return filled.Count > 0 ? filled : all;
     }
 
     /// <summary>The time at which certificates are to be valid.</summary>

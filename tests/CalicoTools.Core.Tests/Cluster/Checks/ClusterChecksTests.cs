@@ -1,5 +1,7 @@
 using CalicoTools.Cluster.Checks;
 using CalicoTools.Core.Tests.Manifests.Settings;
+using CalicoTools.Manifests.BuiltIn;
+using CalicoTools.Releases;
 
 namespace CalicoTools.Core.Tests.Cluster.Checks;
 
@@ -17,10 +19,29 @@ public sealed class ClusterChecksTests
     {
         var error = Refused(new CheckOptions(), s_forceable, s_hard, s_warning);
         Assert.Equal("InstallationRefused", error.ErrorId);
-        Assert.Contains("OtherNetwork: subject: message (evidence)", error.Message, StringComparison.Ordinal);
-        Assert.Contains("OperatorManaged", error.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Nothing was changed. The checks found 2 errors:\n- OtherNetwork: subject: message (evidence) remedy\n- OperatorManaged: subject: message (evidence) remedy",
+            error.Message);
         Assert.DoesNotContain("PodCidrDiffers", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("-SkipRule OtherNetwork,OperatorManaged.", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_single_error_is_a_sentence_with_its_own_remedy()
+    {
+        var error = Refused(new CheckOptions(), s_hard);
+        Assert.Equal("Nothing was changed. OperatorManaged: subject: message (evidence)", error.Message);
+        Assert.StartsWith("remedy", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_empty_Secret_of_a_manifest_does_not_stand_beside_that_of_the_cluster()
+    {
+        var empty = Judging.Json("""{"metadata": {"name": "calico-etcd-secrets", "namespace": "kube-system"} }""");
+        var filled = Judging.Json("""{"metadata": {"name": "calico-etcd-secrets", "namespace": "kube-system"}, "data": {"etcd-ca": "eA=="} }""");
+        var manifest = BuiltInManifests.Create(ReleaseCatalogue.Find("v3.32.1"), CalicoDatastore.Etcd, CalicoVariant.Default);
+        Judging.FindsNot("ObjectTwice", Judging.Fine with { EtcdSecret = empty }, manifest);
+        Judging.FindsNot("ObjectTwice", Judging.Fine with { EtcdSecret = filled }, manifest);
     }
 
     [Fact]

@@ -73,6 +73,25 @@ public sealed class RolloutTests(ClusterFixture fixture) : IClassFixture<Cluster
     }
 
     [ClusterFact]
+    public async Task A_Secret_that_is_missing_ends_the_wait()
+    {
+        var fate = PodFate.NotCreated(Node, "CreateContainerConfigError", "secret \"calico-etcd-secrets\" not found");
+        var error = await FailsAsync(On("node-1", fate), new HurriedClock(), "CreateContainerConfigError");
+        Assert.Equal("ContainerNotCreated", error.ErrorId);
+        Assert.Contains("The kubelet says: secret \"calico-etcd-secrets\" not found.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("New-CalicoEtcdSecret", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [ClusterFact]
+    public async Task The_end_of_a_log_of_long_lines_is_found()
+    {
+        string[] lines = [.. Enumerable.Repeat($"[INFO] {new string('x', 1_000)}", 90), "[FATAL] Invalid IP autodetection method: eth9"];
+        var error = await FailsAsync(On("node-1", PodFate.Error(Node, 1, lines)));
+        Assert.Equal("CalicoStartupFailed", error.ErrorId);
+        Assert.Contains("The IP autodetection method is invalid. It says: [FATAL] Invalid IP autodetection method: eth9.", error.Message, StringComparison.Ordinal);
+    }
+
+    [ClusterFact]
     public async Task What_is_missing_when_the_time_is_over_is_said_with_what_the_probe_says()
     {
         var error = await FailsAsync(

@@ -212,7 +212,13 @@ public sealed class FakeKubelet : IAsyncDisposable
             await ReportAsync(node, _stop.Token);
         }
 
-        if (PodEvent.Of(life.Pod, fate) is { } told)
+        if (!node.RunsCalico && fate.Container is null && life.Pod.MainContainers.Any(static container => container.Name == "calico-node"))
+        {
+            node.RunsCalico = true;
+            await ReportAsync(node, _stop.Token);
+        }
+
+        foreach (var told in PodEvent.Of(life.Pod, fate))
         {
             await _api.PostAsync($"api/v1/namespaces/{life.Pod.Namespace}/events", told, _stop.Token);
         }

@@ -7,8 +7,8 @@ namespace CalicoTools.ControlPlane.Nodes;
 internal sealed class FakeNode(int index, int blockSize, int logPort)
 {
     public const string NoNetwork =
-        "runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:docker: network plugin is not ready: "
-        + "cni config uninitialized";
+        "container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: "
+        + "cni plugin not initialized";
 
     private int _pods;
 
@@ -25,6 +25,9 @@ internal sealed class FakeNode(int index, int blockSize, int logPort)
 
     /// <summary>Whether a CNI plug-in is installed.</summary>
     public bool HasNetwork { get; set; }
+
+    /// <summary>Whether calico-node has run, which says so in a condition.</summary>
+    public bool RunsCalico { get; set; }
 
     /// <summary>The object to register it with.</summary>
     public JsonObject Object()
@@ -62,7 +65,7 @@ internal sealed class FakeNode(int index, int blockSize, int logPort)
                     ["kernelVersion"] = "5.10.0",
                     ["kubeletVersion"] = "v1.20.2",
                     ["kubeProxyVersion"] = "v1.20.2",
-                    ["containerRuntimeVersion"] = "docker://20.10.5",
+                    ["containerRuntimeVersion"] = "containerd://1.6.20",
                     ["bootID"] = Name,
                     ["machineID"] = Name,
                     ["systemUUID"] = Name,
@@ -75,21 +78,28 @@ internal sealed class FakeNode(int index, int blockSize, int logPort)
     /// <summary>Its conditions, as it is now.</summary>
     public JsonArray Conditions() =>
     [
-        Condition("MemoryPressure", "False", "KubeletHasSufficientMemory", "kubelet has sufficient memory available"),
-        Condition("DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"),
-        Condition("PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available"),
+        Pressure("MemoryPressure", "KubeletHasSufficientMemory", "kubelet has sufficient memory available"),
+        Pressure("DiskPressure", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"),
+        Pressure("PIDPressure", "KubeletHasSufficientPID", "kubelet has sufficient PID available"),
         Ready(),
-        .. HasNetwork
+        .. RunsCalico
             ? [Condition("NetworkUnavailable", "False", "CalicoIsUp", "Calico is running on this node")]
             : Array.Empty<JsonObject>(),
     ];
 
     private JsonObject Ready() => (IsAlive, HasNetwork) switch
     {
-        (false, _) => Condition("Ready", "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status."),
+        (false, _) => Unknown("Ready"),
         (true, true) => Condition("Ready", "True", "KubeletReady", "kubelet is posting ready status"),
         _ => Condition("Ready", "False", "KubeletNotReady", NoNetwork),
     };
+
+    // Of a node that is dead the controller manager says that all is unknown.
+    private JsonObject Pressure(string type, string reason, string message) =>
+        IsAlive ? Condition(type, "False", reason, message) : Unknown(type);
+
+    private static JsonObject Unknown(string type) =>
+        Condition(type, "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.");
 
     private string PodCidr => $"{Block(0)}/{blockSize.ToString(CultureInfo.InvariantCulture)}";
 

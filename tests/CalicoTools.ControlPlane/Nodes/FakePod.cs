@@ -37,6 +37,9 @@ public sealed class FakePod
     /// <summary>The names and images of its other containers.</summary>
     internal IReadOnlyList<(string Name, string Image)> MainContainers => Containers("containers");
 
+    internal string ImageOf(string container) =>
+        InitContainers.Concat(MainContainers).FirstOrDefault(one => one.Name == container).Image ?? "";
+
     private string Metadata(string name) => (string)Value["metadata"]![name]!;
 
     private IReadOnlyList<(string Name, string Image)> Containers(string field) =>

@@ -58,9 +58,14 @@ internal sealed class LogEndpoint : IDisposable
         }
 
         var (found, text) = _answer(new LogRequest(space, pod, container, query["previous"] == "true"));
-        return found && int.TryParse(query["tailLines"], CultureInfo.InvariantCulture, out var lines)
-            ? (true, string.Concat(
-                text.Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(lines).Select(static line => line + '\n')))
+        if (found && int.TryParse(query["tailLines"], CultureInfo.InvariantCulture, out var lines))
+        {
+            text = string.Concat(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(lines).Select(static line => line + '\n'));
+        }
+
+        // Counted from the start of the tail, so that its end is cut off.
+        return found && int.TryParse(query["limitBytes"], CultureInfo.InvariantCulture, out var bytes) && bytes < text.Length
+            ? (true, text[..bytes])
             : (found, text);
     }
 }

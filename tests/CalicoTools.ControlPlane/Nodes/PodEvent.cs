@@ -3,23 +3,44 @@ using System.Text.Json.Nodes;
 
 namespace CalicoTools.ControlPlane.Nodes;
 
-/// <summary>The event a kubelet would write of a pod.</summary>
+/// <summary>The events a kubelet would write of a pod.</summary>
 internal static class PodEvent
 {
     /// <summary>Says what is the matter with a pod.</summary>
-    /// <returns>The event; null when there is nothing to tell.</returns>
-    public static JsonObject? Of(FakePod pod, PodFate fate) => fate switch
+    /// <returns>The events; none when there is nothing to tell.</returns>
+    public static IEnumerable<JsonObject> Of(FakePod pod, PodFate fate)
     {
-        { Container: null } => null,
-        { WaitingReason: "CrashLoopBackOff" } => Warning(pod, "BackOff", "Back-off restarting failed container"),
-        { WaitingReason: "ErrImagePull" } => Warning(pod, "Failed", $"Failed to pull image: {fate.Message}"),
-        { WaitingReason: not null } => Warning(pod, "BackOff", fate.Message),
-        { ExitCode: null } => Warning(pod, "Unhealthy", $"Readiness probe failed: {fate.Message}"),
-        _ => null,
-    };
+        if (fate.Container is not { } container)
+        {
+            return [];
+        }
 
-    private static JsonObject Warning(FakePod pod, string reason, string message)
+        var image = pod.ImageOf(container);
+        return fate switch
+        {
+            { WaitingReason: "CrashLoopBackOff" } =>
+            [
+                Warning("BackOff", $"Back-off restarting failed container {container} in pod {pod.Name}_{pod.Namespace}({pod.Uid})"),
+            ],
+            { WaitingReason: "ErrImagePull" } =>
+            [
+                Warning("Failed", $"Failed to pull image \"{image}\": {fate.Message}"),
+                Warning("Failed", "Error: ErrImagePull"),
+            ],
+            { WaitingReason: "ImagePullBackOff" } => [Normal("BackOff", fate.Message), Warning("Failed", "Error: ImagePullBackOff")],
+            { WaitingReason: not null } => [Warning("Failed", $"Error: {fate.Message}")],
+            { ExitCode: null } => [Warning("Unhealthy", $"Readiness probe failed: {fate.Message}\n")],
+            _ => Array.Empty<JsonObject>(),
+        };
+
+        JsonObject Warning(string reason, string message) => Event(pod, container, "Warning", reason, message);
+
+        JsonObject Normal(string reason, string message) => Event(pod, container, "Normal", reason, message);
+    }
+
+    private static JsonObject Event(FakePod pod, string container, string type, string reason, string message)
     {
+        var list = pod.InitContainers.Any(one => one.Name == container) ? "initContainers" : "containers";
         var now = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         return new()
         {
@@ -33,13 +54,16 @@ internal static class PodEvent
                 ["namespace"] = pod.Namespace,
                 ["name"] = pod.Name,
                 ["uid"] = pod.Uid,
+                ["fieldPath"] = $"spec.{list}{{{container}}}",
             },
             ["reason"] = reason,
             ["message"] = message,
-            ["type"] = "Warning",
+            ["type"] = type,
             ["count"] = 1,
             ["firstTimestamp"] = now,
             ["lastTimestamp"] = now,
+            ["reportingComponent"] = "kubelet",
+            ["reportingInstance"] = pod.Node,
             ["source"] = new JsonObject { ["component"] = "kubelet", ["host"] = pod.Node },
         };
     }

@@ -51,11 +51,18 @@ public sealed record PodFate
     {
         Container = container,
         WaitingReason = "CrashLoopBackOff",
-        Message = $"back-off 5m0s restarting failed container={container}",
+        Message = $"back-off {BackOff(restarts)} restarting failed container={container}",
         ExitCode = 1,
         Restarts = restarts,
         Lines = lines,
     };
+
+    /// <summary>A container cannot be created.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="reason">What the kubelet calls it: CreateContainerConfigError or CreateContainerError.</param>
+    /// <param name="message">Why.</param>
+    public static PodFate NotCreated(string container, string reason, string message) =>
+        new() { Container = container, WaitingReason = reason, Message = message };
 
     /// <summary>The image of a container cannot be pulled.</summary>
     /// <param name="container">The container.</param>
@@ -68,4 +75,15 @@ public sealed record PodFate
     /// <param name="image">The image.</param>
     public static PodFate ImagePullBackOff(string container, string image) =>
         new() { Container = container, WaitingReason = "ImagePullBackOff", Message = $"Back-off pulling image \"{image}\"" };
+
+    // Twice as long each time, up to five minutes.
+    private static string BackOff(int restarts) => restarts switch
+    {
+        <= 1 => "10s",
+        2 => "20s",
+        3 => "40s",
+        4 => "1m20s",
+        5 => "2m40s",
+        _ => "5m0s",
+    };
 }

@@ -22,7 +22,7 @@ internal static class PodLog
 
         if (fate is { WaitingReason: { } reason, ExitCode: null })
         {
-            return Waits(request, reason);
+            return Waits(request, reason is "ErrImagePull" or "ImagePullBackOff" ? "trying and failing to pull image" : reason);
         }
 
         return request.IsPrevious && fate.Restarts == 0

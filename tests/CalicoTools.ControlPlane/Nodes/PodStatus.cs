@@ -75,6 +75,14 @@ internal sealed class PodStatus
         return status;
     }
 
+    // What is not done or not ready yet, as the conditions list it.
+    private string Missing(string condition)
+    {
+        var containers = condition == "Initialized" ? _pod.InitContainers.SkipWhile(one => one.Name != _fate.Container) : _pod.MainContainers
+            .Where(one => one.Name == _fate.Container || !IsInitialized(_pod, _fate));
+        return string.Join(' ', containers.Select(static one => one.Name));
+    }
+
     private string Phase() => _fate.WaitingReason is "ErrImagePull" or "ImagePullBackOff" ? "Pending" : "Running";
 
     private JsonObject Condition(string type, bool isTrue, string reason)
@@ -84,7 +92,7 @@ internal sealed class PodStatus
         {
             var words = type == "Initialized" ? "incomplete" : "unready";
             condition["reason"] = reason;
-            condition["message"] = $"containers with {words} status: [{_fate.Container}]";
+            condition["message"] = $"containers with {words} status: [{Missing(type)}]";
         }
 
         return condition;
@@ -111,9 +119,9 @@ internal sealed class PodStatus
         var state = _fate.WaitingReason is { } reason ? Waiting(reason, Message()) : ended ?? State(Stage.Running);
         var status = Container(name, image, state, isReady: false);
         status["restartCount"] = _fate.Restarts;
-        if (_fate.WaitingReason is not null && ended is not null)
+        if (ended is not null && (_fate.WaitingReason is not null || _fate.Restarts > 0))
         {
-            status["lastState"] = ended;
+            status["lastState"] = ended.DeepClone();
         }
 
         return status;
@@ -126,9 +134,10 @@ internal sealed class PodStatus
     private static JsonObject Container(string name, string image, JsonObject state, bool isReady) => new()
     {
         ["name"] = name,
-        ["image"] = image,
-        ["imageID"] = "",
+        ["image"] = state.ContainsKey("waiting") ? image : image.Replace("quay.io/", "docker.io/", StringComparison.Ordinal),
+        ["imageID"] = state.ContainsKey("waiting") ? "" : $"sha256:{new string('0', 64)}",
         ["ready"] = isReady,
+        ["started"] = isReady,
         ["restartCount"] = 0,
         ["state"] = state,
         ["lastState"] = new JsonObject(),

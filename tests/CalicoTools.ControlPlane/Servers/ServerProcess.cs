@@ -8,15 +8,18 @@ public sealed class ServerProcess(string program, string folder, params IEnumera
     private const int LinesForAnError = 40;
 
     // The server's shell leaves a watcher behind that kills the server when the pipe from this process closes, however this process ends.
+    // A signal to the whole process group must not end the watcher before the server, which may take its time.
     private const string Script = """
         log=$1
         shift
         exec 3<&0
-        (read -r _; kill -KILL $$) <&3 >/dev/null 2>&1 &
+        (trap '' HUP INT TERM; while read -r _; do :; done; kill -KILL $$) <&3 >/dev/null 2>&1 &
         exec "$@" >>"$log" 2>&1 </dev/null 3<&-
         """;
 
     private Process? _process;
+
+    static ServerProcess() => ParentWatch.Start();
 
     /// <summary>What it is called here, where its program runs more than once.</summary>
     public string? Name { get; init; }

@@ -75,11 +75,14 @@ public sealed class CfsslFileTests
     }
 
     [Fact]
-    public void A_profile_without_expiry_has_the_defaults()
+    public void A_profile_that_outlasts_the_ca_ends_with_it_and_a_warning()
     {
         using var folder = new IssuedFolder();
 
-        Assert.Equal("CertificateOutlivesCA", folder.Refusal(Profile(folder, "long")).ErrorId);
+        var set = folder.Issue(Profile(folder, "long"));
+
+        Assert.Equal(set.CA.NotAfter, set.Client.NotAfter);
+        Assert.Contains("with their CA", Assert.Single(folder.Warnings), StringComparison.Ordinal);
         Assert.Equal(1, folder.Issue(Profile(folder, "long", TimeSpan.FromDays(2))).Client.DaysLeft);
     }
 

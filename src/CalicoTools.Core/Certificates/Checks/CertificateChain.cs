@@ -8,13 +8,11 @@ namespace CalicoTools.Certificates.Checks;
 /// <summary>Who issued whom.</summary>
 internal static class CertificateChain
 {
-    /// <summary>
-    /// Whether a certificate leads to an authority as etcd sees it: through what its own file holds to what the authority's file holds.
-    /// </summary>
+    /// <summary>Whether a certificate leads to a CA as etcd sees it: through what its own file holds to what the CA's file holds.</summary>
     /// <param name="leaf">The certificate.</param>
-    /// <param name="authority">The authority.</param>
+    /// <param name="authority">The CA.</param>
     /// <returns>True when it does.</returns>
-    public static bool Leads(Certificate leaf, Certificate authority) => Leads(leaf.X509, FileOf(leaf), FileOf(authority), []);
+    public static bool Leads(Certificate leaf, Certificate authority) => CertificatePath.Find(leaf, authority, []) is not null;
 
     /// <summary>The certificates in the file of a certificate.</summary>
     /// <param name="certificate">The certificate.</param>
@@ -42,13 +40,4 @@ internal static class CertificateChain
             return false;
         }
     }
-
-    private static bool Leads(
-        X509Certificate certificate,
-        IReadOnlyList<X509Certificate> between,
-        IReadOnlyList<X509Certificate> trusted,
-        HashSet<X509Certificate> seen) =>
-        seen.Add(certificate)
-        && (trusted.Any(issuer => IsIssuedBy(certificate, issuer))
-            || between.Any(issuer => IsIssuedBy(certificate, issuer) && Leads(issuer, between, trusted, seen)));
 }

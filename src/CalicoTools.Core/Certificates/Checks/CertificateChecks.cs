@@ -46,13 +46,12 @@ public static class CertificateChecks
     /// <param name="notExpiringWithin">How long the certificates have to last.</param>
     /// <returns>What was found.</returns>
     internal static IEnumerable<Finding> Check(UncheckedSet set, TimeProvider clock, TimeSpan? notExpiringWithin) =>
-    [
-        .. ChainRules.Check(set),
-        .. KeyRules.Check(set),
-        .. UsageRules.Check(set),
-        .. ValidityRules.Check(set, clock.GetUtcNow(), notExpiringWithin),
-        .. HostNameRules.Check(set),
-    ];
+        ChainRules.Check(set)
+            .Concat(KeyRules.Check(set))
+            .Concat(UsageRules.Check(set))
+            .Concat(ValidityRules.Check(set, clock.GetUtcNow(), notExpiringWithin))
+            .Concat(HostNameRules.Check(set))
+            .DistinctBy(static finding => (finding.RuleId, finding.Subject, finding.Evidence));
 
     /// <summary>What makes certificates, keys and values no set at all, however long they are valid and whatever for.</summary>
     /// <param name="set">The set.</param>

@@ -1,11 +1,11 @@
 namespace CalicoTools.Certificates.Checks;
 
-/// <summary>Whether all certificates come from the set's authority.</summary>
+/// <summary>Whether all certificates come from the set's CA.</summary>
 internal static class ChainRules
 {
     public const string NotIssuedByCA = "CertificateNotIssuedByCA";
     public const string Mixed = "CertificateSetMixed";
-    private const string IssueAgain = "Issue it again with this authority: New-CalicoCerts -Path … -Force.";
+    private const string IssueAgain = "Issue it again with this CA: New-CalicoCerts -Path … -Force.";
 
     public static IEnumerable<Finding> Check(UncheckedSet set)
     {
@@ -23,20 +23,27 @@ internal static class ChainRules
                     "CertificateSubjectIsIssuer",
                     FindingSeverity.Error,
                     set.Describe(leaf),
-                    "The certificate has the same subject as its authority, so it counts as signed by itself and is refused.",
+                    "The certificate has the same subject as its CA, so it counts as signed by itself and is refused.",
                     leaf.Subject,
                     "Issue it again with another common name: New-CalicoCerts -CommonName … -Force.");
             }
 
-            if (!CertificateChain.Leads(leaf, authority))
+            if (CertificatePath.Find(leaf, authority, PathRules.Purposes(leaf.Role)) is { Faults: var faults })
+            {
+                foreach (var fault in faults)
+                {
+                    yield return Refused(set, leaf, fault);
+                }
+            }
+            else
             {
                 strangers.Add(leaf);
                 yield return new(
                     NotIssuedByCA,
                     FindingSeverity.Error,
                     set.Describe(leaf),
-                    $"The certificate '{leaf.Subject}' was not issued by the set's authority.",
-                    $"Its issuer is {leaf.Issuer}; the authority is {authority.Subject}, fingerprint {authority.Fingerprint[..8]}.",
+                    $"The certificate '{leaf.Subject}' was not issued by the set's CA.",
+                    $"Its issuer is {leaf.Issuer}; the CA is {authority.Subject}, fingerprint {authority.Fingerprint[..8]}.",
                     IssueAgain);
             }
         }
@@ -48,8 +55,27 @@ internal static class ChainRules
                 FindingSeverity.Error,
                 set.Path ?? authority.Subject,
                 "The files come from more than one set.",
-                $"Not of this authority: {string.Join(", ", strangers.Select(static leaf => leaf.Name))}.",
+                $"Not issued by this CA: {string.Join(", ", strangers.Select(static leaf => leaf.Name))}.",
                 "Keep the files of one set in one folder, or issue the certificates again: New-CalicoCerts -Path … -Force.");
         }
+    }
+
+    /// <summary>Tells of a fault of a path.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="leaf">The certificate the path starts with.</param>
+    /// <param name="fault">The fault.</param>
+    /// <returns>The finding; it names the CA's file where the certificate at fault is in there.</returns>
+    public static Finding Refused(UncheckedSet set, Certificate leaf, PathFault fault)
+    {
+        var isInLeaf = set.CA is not { } authority || fault.Certificate.Equals(leaf.X509)
+            || !CertificateChain.FileOf(authority).Contains(fault.Certificate);
+        var certificate = new Certificate("", CertificateRole.CA, fault.Certificate, default);
+        return new(
+            fault.RuleId,
+            fault.Severity,
+            set.Describe(isInLeaf ? leaf : set.CA!),
+            $"Verification of '{leaf.Subject}': {fault.Message}",
+            $"{certificate.Subject}, fingerprint {certificate.Fingerprint[..8]}",
+            "Use another CA, or make a new one: New-CalicoCerts -NewCA.");
     }
 }

@@ -61,9 +61,9 @@ internal static class EtcdValueRules
         {
             return new(
                 "EtcdValueWrapped",
-                FindingSeverity.Error,
+                FindingSeverity.Warning,
                 path,
-                "The value is broken into lines, and a Secret needs it on one.",
+                "The value is broken into lines; pasted into a Secret unquoted, it is invalid.",
                 "It has several lines, as base64 without -w 0 writes them.",
                 WriteAgain);
         }

@@ -1,43 +1,23 @@
-using Org.BouncyCastle.Asn1.X509;
-
 namespace CalicoTools.Certificates.Checks;
 
 /// <summary>Whether the certificates may be used for what they are for. One that limits nothing may be used for everything.</summary>
 internal static class UsageRules
 {
+    public const string ClientAuth = "ClientAuthMissing";
     private const int DigitalSignature = 0;
-    private const int KeyCertSign = 5;
 
     public static IEnumerable<Finding> Check(UncheckedSet set) => set.All.SelectMany(
         certificate => certificate.Role == CertificateRole.CA ? CheckAuthority(set, certificate) : CheckLeaf(set, certificate));
 
-    private static IEnumerable<Finding> CheckAuthority(UncheckedSet set, Certificate certificate)
-    {
-        var constraints = certificate.X509.GetExtensionParsedValue(X509Extensions.BasicConstraints) is { } value
-            ? BasicConstraints.GetInstance(value)
-            : null;
-        if (constraints is null || !constraints.IsCA())
-        {
-            yield return new(
-                "CANotAuthority",
-                FindingSeverity.Error,
-                set.Describe(certificate),
-                "This is not an authority's certificate: its basic constraints do not say CA:TRUE.",
-                certificate.Subject,
-                "Put the authority's certificate there, or make a new one: New-CalicoCerts -NewCA.");
-        }
+    /// <summary>Whether a client may show a certificate.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <returns>True when it may.</returns>
+    public static bool AllowsClientAuth(Certificate certificate) =>
+        certificate.Usages.Count == 0 || certificate.Usages.Any(static usage => usage is "clientAuth" or Oids.AnyUsage);
 
-        if (Lacks(certificate, KeyCertSign))
-        {
-            yield return new(
-                "CAMayNotSign",
-                FindingSeverity.Error,
-                set.Describe(certificate),
-                "The authority may not sign certificates: its key usage lacks keyCertSign.",
-                certificate.Subject,
-                "Use another authority, or make a new one: New-CalicoCerts -NewCA.");
-        }
-    }
+    private static IEnumerable<Finding> CheckAuthority(UncheckedSet set, Certificate certificate) =>
+        PathRules.CheckAuthorities([certificate.X509], PathRules.Purposes(CertificateRole.Client))
+            .Select(fault => ChainRules.Refused(set, certificate, fault));
 
     private static IEnumerable<Finding> CheckLeaf(UncheckedSet set, Certificate certificate)
     {
@@ -47,9 +27,9 @@ internal static class UsageRules
                 set, certificate, "KeyUsageMissing", "The key may not sign, which TLS needs: its key usage lacks digitalSignature.");
         }
 
-        if (certificate.Usages.Count > 0 && !certificate.Usages.Any(static usage => usage is "clientAuth" or Oids.AnyUsage))
+        if (!AllowsClientAuth(certificate))
         {
-            yield return Missing(set, certificate, "ClientAuthMissing", certificate.Role == CertificateRole.Client
+            yield return Missing(set, certificate, ClientAuth, certificate.Role == CertificateRole.Client
                 ? "etcd refuses it from a client: its extended key usage lacks clientAuth."
                 : "Other etcd members refuse it: its extended key usage lacks clientAuth, and members are each other's clients.");
         }

@@ -77,9 +77,20 @@ public sealed class PemTrio(string caPath, string certificatePath, string keyPat
                 : PemTrioErrors.KeyMismatch(keyPath, certificatePath, client);
         }
 
-        if (!acceptOtherCA && !CertificateChain.Leads(client, authority))
+        if (!UsageRules.AllowsClientAuth(client))
+        {
+            throw PemTrioErrors.ClientAuthMissing(certificatePath, client);
+        }
+
+        var path = CertificatePath.Find(client, authority, PathRules.Purposes(CertificateRole.Client));
+        if (path is null && !acceptOtherCA)
         {
             throw PemTrioErrors.OtherAuthority(caPath, certificatePath, client);
+        }
+
+        if (path?.Faults.FirstOrDefault(static fault => fault.Severity == FindingSeverity.Error) is { } fault)
+        {
+            throw PemTrioErrors.Refused(certificatePath, client, fault);
         }
     }
 }

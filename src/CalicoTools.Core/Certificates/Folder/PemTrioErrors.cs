@@ -1,3 +1,5 @@
+using CalicoTools.Certificates.Checks;
+
 namespace CalicoTools.Certificates.Folder;
 
 /// <summary>Why three PEM files are not what a client of etcd needs.</summary>
@@ -36,5 +38,20 @@ internal static class PemTrioErrors
         ErrorKind.InvalidData,
         $"The certificate '{client.Subject}' in '{certificatePath}' comes from '{client.Issuer}', not from the authority in '{caPath}'.",
         "Give its authority; or -Force, if etcd's servers have certificates from the one and trust clients of the other.",
+        certificatePath);
+
+    public static CertificateException ClientAuthMissing(string certificatePath, Certificate client) => new(
+        UsageRules.ClientAuth,
+        ErrorKind.InvalidData,
+        $"etcd refuses the certificate '{client.Subject}' in '{certificatePath}' from a client: its extended key usage lacks clientAuth.",
+        "Give a client certificate; New-CalicoCerts issues one.",
+        certificatePath);
+
+    public static CertificateException Refused(string certificatePath, Certificate client, PathFault fault) => new(
+        fault.RuleId,
+        ErrorKind.InvalidData,
+        $"etcd refuses the certificate '{client.Subject}' in '{certificatePath}' because of "
+            + $"'{new Certificate("", CertificateRole.CA, fault.Certificate, default).Subject}'. {fault.Message}",
+        "Give a certificate from another CA; New-CalicoCerts issues one.",
         certificatePath);
 }

@@ -1,7 +1,7 @@
 using System.Security;
+using CalicoTools.Certificates.Checks;
 using CalicoTools.Certificates.Keys;
 using CalicoTools.Certificates.Pem;
-using Org.BouncyCastle.Asn1.X509;
 using Org.BouncyCastle.X509;
 
 namespace CalicoTools.Certificates.Issuing;
@@ -11,8 +11,6 @@ namespace CalicoTools.Certificates.Issuing;
 /// <param name="keyPath">Its key.</param>
 internal sealed class AuthorityReader(string path, string keyPath)
 {
-    private const int KeyCertSign = 5;
-
     /// <summary>Reads the authority.</summary>
     /// <param name="password">The key's password, if it has one.</param>
     /// <param name="now">The time.</param>
@@ -34,9 +32,15 @@ internal sealed class AuthorityReader(string path, string keyPath)
             .MaxBy(static certificate => certificate.NotAfter) ?? throw AuthorityErrors.KeyMismatch(path, keyPath);
         var fileBytes = PemReader.CertificateBytes(text);
         List<Certificate> chain = [.. Chain(signer, bundle).Select(link => new Certificate("ca", CertificateRole.CA, link, fileBytes))];
-        for (var below = 0; below < chain.Count; below++)
+        if (PathRules.CheckAuthorities(chain.Select(static link => link.X509), PathRules.Purposes(CertificateRole.Client))
+            .FirstOrDefault(static fault => fault.Severity == FindingSeverity.Error) is { } fault)
         {
-            Check(chain[below], below, now);
+            throw AuthorityErrors.Refused(path, fault);
+        }
+
+        foreach (var link in chain)
+        {
+            CheckValidity(link, now);
         }
 
         return new CertificateAuthority(chain, KeySigner.Open(key));
@@ -54,33 +58,10 @@ internal sealed class AuthorityReader(string path, string keyPath)
     private static X509Certificate? IssuerOf(X509Certificate certificate, IReadOnlyList<X509Certificate> bundle) =>
         certificate.IssuerDN.Equivalent(certificate.SubjectDN)
             ? null
-            : bundle.Where(other => other.SubjectDN.Equivalent(certificate.IssuerDN)).MaxBy(static other => other.NotAfter);
+            : bundle.Where(other => CertificateChain.IsIssuedBy(certificate, other)).MaxBy(static other => other.NotAfter);
 
-    private void Check(Certificate certificate, int below, DateTimeOffset now)
+    private void CheckValidity(Certificate certificate, DateTimeOffset now)
     {
-        var constraints = certificate.X509.GetExtensionParsedValue(X509Extensions.BasicConstraints) is { } value
-            ? BasicConstraints.GetInstance(value)
-            : null;
-        if (constraints is null || !constraints.IsCA())
-        {
-            throw AuthorityErrors.NotAuthority(path, certificate);
-        }
-
-        if (constraints.PathLenConstraintInteger?.IntPositiveValueExact is { } length && length < below)
-        {
-            throw AuthorityErrors.PathLengthExceeded(path, certificate, length);
-        }
-
-        if (certificate.X509.GetKeyUsage() is { } usage && (usage.Length <= KeyCertSign || !usage[KeyCertSign]))
-        {
-            throw AuthorityErrors.MayNotSign(path, certificate);
-        }
-
-        if (certificate.Usages.Count > 0 && !certificate.Usages.Any(static usage => usage is "clientAuth" or Oids.AnyUsage))
-        {
-            throw AuthorityErrors.ForbidsClientAuth(path, certificate);
-        }
-
         if (certificate.NotAfter <= now)
         {
             throw AuthorityErrors.Expired(path, certificate);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CalicoTools.Certificates.Checks;
 using CalicoTools.Certificates.Keys;
 using Org.BouncyCastle.Asn1.X509;
 
@@ -48,6 +49,7 @@ public static class CertificateIssuer
                 : null;
             var authority = existing ?? made!;
             List<Certificate> leaves = [.. plan.Leaves.Select(leaf => authority.Sign(leaf, validity, keys[leaf.Name]))];
+            RefuseUnverifiable(leaves, authority.Certificate, options.CAPath, log);
             return new CertificateSet(authority.Certificate, leaves[0], leaves[1..], keys);
         }
         catch
@@ -58,6 +60,21 @@ public static class CertificateIssuer
             }
 
             throw;
+        }
+    }
+
+    private static void RefuseUnverifiable(IEnumerable<Certificate> leaves, Certificate authority, string? path, ICommandLog log)
+    {
+        foreach (var fault in leaves
+            .SelectMany(leaf => CertificatePath.Find(leaf, authority, PathRules.Purposes(leaf.Role))?.Faults ?? [])
+            .DistinctBy(static fault => (fault.RuleId, fault.Certificate)))
+        {
+            if (fault.Severity == FindingSeverity.Error)
+            {
+                throw AuthorityErrors.Refused(path, fault);
+            }
+
+            log.Verbose($"{authority.Subject}: {fault.Message}");
         }
     }
 
@@ -101,7 +118,7 @@ public static class CertificateIssuer
 
         log.Warning(string.Create(
             CultureInfo.InvariantCulture,
-            $"The certificates end on {authority.NotAfter:u}, with their authority, less than a year from now; -ValidFor says how long."));
+            $"The certificates end on {authority.NotAfter:u}, with their CA, not on {validity.NotAfter:u}; -ValidFor gives a shorter validity."));
         return validity with { NotAfter = authority.NotAfter };
     }
 

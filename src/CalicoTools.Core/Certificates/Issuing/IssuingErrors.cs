@@ -17,14 +17,14 @@ internal static class IssuingErrors
         ErrorKind.InvalidArgument,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"A validity of {length.TotalMinutes:0.#} minutes is over at once, since it starts {backdate.TotalMinutes:0.#} minutes ago."),
+            $"A validity of {Text(length)} is too short: it starts {Text(backdate)} before now, for clocks that differ."),
         "Give a longer validity, such as 365d.",
         length);
 
     public static CertificateException HostNameInvalid(string name, string? bare) => new(
         "HostNameInvalid",
         ErrorKind.InvalidArgument,
-        $"'{name}' is no DNS name, IP address, e-mail address or URI.",
+        $"'{name}' is not a DNS name, IP address, e-mail address or URI.",
         bare is null
             ? "Give names such as etcd1.lan, *.etcd.lan, 192.168.10.73 or fd00::73, without port."
             : $"Give '{bare}', without scheme and port.",
@@ -33,25 +33,32 @@ internal static class IssuingErrors
     public static CertificateException NotServerName(string name, string? bare) => new(
         "HostNameInvalid",
         ErrorKind.InvalidArgument,
-        $"'{name}' is no DNS name or IP address, which an etcd member is reached by.",
+        $"'{name}' is not a DNS name or IP address; an etcd member needs one.",
         bare is null
             ? "Give names such as etcd1.lan, 192.168.10.73 or fd00::73, without scheme and port."
             : $"Give '{bare}', without scheme and port.",
         name);
 
-    public static CertificateException CommonNameInvalid(string name) => new(
+    public static CertificateException CommonNameInvalid(string name, string fault) => new(
         "CommonNameInvalid",
         ErrorKind.InvalidArgument,
-        $"'{name}' is no common name: it is empty, longer than {DistinguishedName.LongestCommonName} characters or has control ones.",
-        "Give a short name, such as calico.",
+        $"The common name '{name}' {fault}.",
+        $"Give a name of at most {DistinguishedName.LongestCommonName} characters, such as calico.",
         name);
 
-    public static CertificateException OrganizationInvalid(string name) => new(
+    public static CertificateException OrganizationInvalid(string name, string fault) => new(
         "OrganizationInvalid",
         ErrorKind.InvalidArgument,
-        $"'{name}' is no organization: it is empty or has control characters.",
-        "Give a name, or leave the organization out.",
+        $"The organization '{name}' {fault}.",
+        $"Give each organization once, with at most {DistinguishedName.LongestCommonName} characters, or none.",
         name);
+
+    public static CertificateException AttributeInvalid(string attribute, string value, string fault) => new(
+        "SubjectInvalid",
+        ErrorKind.InvalidArgument,
+        $"The subject's {attribute} '{value}' {fault}.",
+        "Correct it in the request (-CfsslRequestPath), or in the certificate to be renewed.",
+        value);
 
     public static CertificateException MemberNameInvalid(string name) => new(
         "EtcdMemberNameInvalid",
@@ -84,8 +91,8 @@ internal static class IssuingErrors
     public static CertificateException SubjectEqualsIssuer(string commonName) => new(
         "SubjectEqualsIssuer",
         ErrorKind.InvalidArgument,
-        $"The certificate of '{commonName}' cannot be signed by an authority of the same subject: it would look self-signed.",
-        "Give another common name with -CommonName, or with -CACommonName for a new authority.",
+        $"The certificate of '{commonName}' cannot be signed by a CA with the same subject: it would look self-signed.",
+        "Give another common name with -CommonName, or with -CACommonName for a new CA.",
         commonName);
 
     public static CertificateException OutlivesAuthority(string name, DateTimeOffset end, DateTimeOffset authorityEnd, string? path) => new(
@@ -93,16 +100,16 @@ internal static class IssuingErrors
         ErrorKind.InvalidArgument,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The certificate of '{name}' would end on {end:u}, after its authority, which ends on {authorityEnd:u}.")
-            + (path is null ? "" : $" The authority in '{path}' signs, not a new one."),
+            $"The certificate of '{name}' would end on {end:u}, after its CA, which ends on {authorityEnd:u}.")
+            + (path is null ? "" : $" The CA in '{path}' signs, not a new one."),
         "Give a shorter -ValidFor, or leave it out; "
-            + (path is null ? "or give the new authority a longer -CAValidFor." : "only with -NewCA is a new authority made where one is."),
+            + (path is null ? "or give the new CA a longer -CAValidFor." : "only with -NewCA is a new CA made where one is."),
         name);
 
     public static CertificateException ProfileWithoutConfig(string profile) => new(
         "ProfileWithoutConfig",
         ErrorKind.InvalidArgument,
-        $"The profile '{profile}' is in no file, as there is no -CfsslConfigPath.",
+        $"The profile '{profile}' was given without -CfsslConfigPath.",
         "Give the file with -CfsslConfigPath, or leave -Profile out.",
         profile);
 
@@ -112,4 +119,8 @@ internal static class IssuingErrors
         $"{where}: an RSA key of {bits} bits is too weak.",
         "Use an RSA key of at least 2048 bits, or an ECDSA key.",
         where);
+
+    private static string Text(TimeSpan length) => length < TimeSpan.FromMinutes(1)
+        ? string.Create(CultureInfo.InvariantCulture, $"{length.TotalSeconds:0.#} seconds")
+        : string.Create(CultureInfo.InvariantCulture, $"{length.TotalMinutes:0.#} minutes");
 }

@@ -35,7 +35,7 @@ internal sealed record IssuingPlan
     /// <summary>How long the certificates are valid.</summary>
     public required TimeSpan Expiry { get; init; }
 
-    /// <summary>Whether somebody said how long; otherwise they may end sooner, with their authority.</summary>
+    /// <summary>Whether -ValidFor said how long; otherwise they may end sooner, with their CA.</summary>
     public required bool IsExpiryGiven { get; init; }
 
     /// <summary>How long before now the certificates' validity starts.</summary>
@@ -58,7 +58,7 @@ internal sealed record IssuingPlan
         var oldAuthority = options.CAPath is null ? there.Authority : null;
         var authority = Subject(options, request, oldAuthority) with { SerialNumber = null };
         authority = authority with { CommonName = options.CACommonName ?? NameOf(oldAuthority, "calico-ca") };
-        Check(authority);
+        SubjectRules.Check(authority);
         EtcdMember.CheckFileNames(options.Members);
         var client = Client(options, request, profile, there.Client);
         var asked = options.Members.Select(member => Member(options, request, client, there.Member(member.Name), member));
@@ -75,7 +75,7 @@ internal sealed record IssuingPlan
             Leaves = [client, .. asked, .. found],
             LeftAlone = [.. there.Strangers.Where(member => !IsNamed(member))],
             Expiry = options.ValidFor ?? profile.Expiry ?? s_usualExpiry,
-            IsExpiryGiven = (options.ValidFor ?? profile.Expiry) is not null,
+            IsExpiryGiven = options.ValidFor is not null,
             Backdate = profile.Backdate,
         };
 
@@ -92,7 +92,7 @@ internal sealed record IssuingPlan
             CommonName = options.CommonName
                 ?? (request.Subject.CommonName is { Length: > 0 } requested ? requested : NameOf(replaced, "calico")),
         };
-        Check(subject);
+        SubjectRules.Check(subject);
         var hostNames = (options.HostNames ?? request.HostNames) is { } names ? HostName.Encode(names) : replaced?.EncodedHostNames;
         var algorithm = Algorithm(options, request, replaced) ?? KeyAlgorithm.ECDsaP256;
         return new CertificateTemplate("calico", CertificateRole.Client, subject, profile.Usages, hostNames, algorithm, replaced);
@@ -128,19 +128,4 @@ internal sealed record IssuingPlan
 
     private static KeyAlgorithm? Algorithm(CertificateOptions options, CfsslRequest request, Certificate? replaced) =>
         options.KeyAlgorithm ?? request.KeyAlgorithm ?? replaced?.PublicKey.Maker;
-
-    private static void Check(DistinguishedName subject)
-    {
-        if (subject.CommonName.Length > DistinguishedName.LongestCommonName || IsNoName(subject.CommonName))
-        {
-            throw IssuingErrors.CommonNameInvalid(subject.CommonName);
-        }
-
-        if (subject.Organizations.FirstOrDefault(IsNoName) is { } organization)
-        {
-            throw IssuingErrors.OrganizationInvalid(organization);
-        }
-    }
-
-    private static bool IsNoName(string name) => string.IsNullOrWhiteSpace(name) || name.Any(char.IsControl);
 }

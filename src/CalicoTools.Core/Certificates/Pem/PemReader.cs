@@ -17,10 +17,10 @@ internal static class PemReader
         return blocks.Count > 0 ? [.. blocks.Select(block => Decode(text, block))] : throw PemErrors.NoCertificate(text);
     }
 
-    /// <summary>What a certificate file made of this text holds: all of it, or only its certificates when it holds a key too.</summary>
+    /// <summary>What a certificate file made of this text holds: all of it, or only its certificates when it has other blocks too.</summary>
     /// <param name="text">The text.</param>
     /// <returns>A copy that shares nothing with the text.</returns>
-    public static byte[] CertificateBytes(PemText text) => text.Blocks.Any(static block => block.IsKey)
+    public static byte[] CertificateBytes(PemText text) => text.Blocks.Any(static block => !block.IsCertificate)
         ? [.. text.Blocks.Where(static block => block.IsCertificate).SelectMany(static block => block.Text.ToArray())]
         : text.Bytes.ToArray();
 

@@ -45,6 +45,11 @@ internal sealed class EtcdSecretContent
     /// <summary>Whether the client's certificate leads to another authority; false when one of them cannot be read.</summary>
     public bool IsOfAnotherAuthority => Client is not null && Authority is not null && !CertificateChain.Leads(Client, Authority);
 
+    /// <summary>Why etcd refuses the client's certificate, other than by its validity.</summary>
+    public IReadOnlyList<PathFault> PathFaults => Client is not null && Authority is not null
+        ? CertificatePath.Find(Client, Authority, PathRules.Purposes(CertificateRole.Client))?.Faults ?? []
+        : [];
+
     /// <summary>The Secret's identity.</summary>
     public KubernetesResource Resource => _secret.Resource;
 
@@ -139,6 +144,11 @@ internal sealed class EtcdSecretContent
         {
             Authority = Certificate.Read(
                 text, AuthorityName, CertificateRole.CA, issuer => Client is null || CertificateChain.IsIssuedBy(Client.X509, issuer));
+            if (text.Blocks.FirstOrDefault(static block => !block.IsCertificate) is { } other)
+            {
+                var what = $"{AuthorityName}:{other.Line}: {PemLabel.Display(other.Label)} stands beside the certificates";
+                Report(SecretFault.ForeignBlock, AuthorityName, what);
+            }
         }
     }
 

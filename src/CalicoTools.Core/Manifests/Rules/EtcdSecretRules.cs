@@ -19,6 +19,10 @@ internal static class EtcdSecretRules
         Value(SecretFault.Doubled, FindingSeverity.Error, "A value of the Secret is base64 of base64."),
         Value(SecretFault.NotPem, FindingSeverity.Error, "A value of the Secret does not encode what its key promises."),
         Value(SecretFault.Swapped, FindingSeverity.Error, "A value of the Secret stands under another's key."),
+        Value(
+            SecretFault.ForeignBlock,
+            FindingSeverity.Error,
+            "etcd-ca has more than certificates in it, such as a key, and etcd's client refuses all of it."),
         Value(SecretFault.KeyEncrypted, FindingSeverity.Error, "The key in the Secret needs a password, which Calico cannot be given."),
         new(
             KeyRules.Mismatch,
@@ -36,6 +40,22 @@ internal static class EtcdSecretRules
             static installation => installation.EtcdSecret is { Client: { } client, IsOfAnotherAuthority: true } secret
                 ? [secret.See(client, $"is from {client.Issuer}")]
                 : []),
+        new(
+            UsageRules.ClientAuth,
+            FindingSeverity.Error,
+            "The certificate in the Secret is not for clients: its extended key usage lacks clientAuth.",
+            Renew,
+            static installation => installation.EtcdSecret is { Client: { } client } secret && !UsageRules.AllowsClientAuth(client)
+                ? [secret.See(client, $"is for {string.Join(", ", client.Usages)}")]
+                : []),
+        .. PathRules.All.Where(static rule => rule.Severity == FindingSeverity.Error).Select(static rule => new ManifestRule(
+            rule.RuleId,
+            rule.Severity,
+            rule.Message,
+            Renew,
+            installation => installation.EtcdSecret is { Client: { } client } secret
+                ? secret.PathFaults.Where(fault => fault.RuleId == rule.RuleId).Select(fault => secret.See(client, $"is refused. {fault.Message}"))
+                : [])),
         Validity(
             "CertificateExpired",
             FindingSeverity.Error,

@@ -18,6 +18,9 @@ internal enum SecretFault
     /// <summary>What it encodes belongs to another key.</summary>
     Swapped,
 
+    /// <summary>It has another PEM block beside the CA's certificates, so that etcd's client refuses it.</summary>
+    ForeignBlock,
+
     /// <summary>It is a key that needs a password.</summary>
     KeyEncrypted,
 }

@@ -28,7 +28,7 @@ public sealed class CertificateChecksTests
         { "cp other/etcd-ca etcd-ca", "EtcdValueOutOfStep", FindingSeverity.Error, true },
         { "mv etcd-ca x; mv etcd-cert etcd-ca; mv x etcd-cert", "EtcdValueSwapped", FindingSeverity.Error, true },
         { "base64 -w0 etcd-key > x; cat x > etcd-key", "EtcdValueDoubled", FindingSeverity.Error, true },
-        { "base64 calico.pem > etcd-cert", "EtcdValueWrapped", FindingSeverity.Error, false },
+        { "base64 calico.pem > etcd-cert", "EtcdValueWrapped", FindingSeverity.Warning, false },
         { "echo >> etcd-ca", "EtcdValueEndsInNewline", FindingSeverity.Warning, false },
         { "cp calico.pem etcd-cert", "EtcdValueNotBase64", FindingSeverity.Error, true },
         { "chmod 644 calico-key.pem", "KeyFileTooOpen", FindingSeverity.Warning, false },

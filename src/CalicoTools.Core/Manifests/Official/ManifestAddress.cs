@@ -47,10 +47,10 @@ internal sealed class ManifestAddress
 
     /// <summary>The form messages show of an address that leads on from this one.</summary>
     /// <param name="location">The address; it may be relative to this one.</param>
-    /// <returns>The address without user name, password and query.</returns>
-    public string Shown(Uri location)
-    {
-        var full = new Uri(Uri, location);
-        return full.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.SafeUnescaped);
-    }
+    /// <returns>The address without user name, password and query; of a local file, only that it is one.</returns>
+    public string Shown(Uri location) =>
+        !Uri.TryCreate(Uri, location, out var full) ? "an invalid address"
+        : full.Scheme is "http" or "https" or "ftp"
+            ? full.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.SafeUnescaped)
+        : $"a {full.Scheme}: address";
 }

@@ -73,6 +73,11 @@ internal static class ManifestDownload
                 ? await ReadBodyAsync(response.Content, address, what, log, cancellation).ConfigureAwait(false)
                 : throw OfficialErrors.Status(address, response);
         }
+        catch (UriFormatException error)
+        {
+            // The client's own, where a redirection leads to what it cannot read.
+            throw OfficialErrors.RedirectedNowhere(address, error);
+        }
         catch (HttpRequestException error)
         {
             throw OfficialErrors.Unreachable(address, error);

@@ -110,6 +110,14 @@ internal static partial class OfficialErrors
             inner: error),
     };
 
+    public static ManifestException RedirectedNowhere(ManifestAddress address, UriFormatException error) => new(
+        "DownloadRedirected",
+        ErrorKind.InvalidData,
+        $"{address} leads on to an address that is invalid or not of http or https.",
+        "Give the address of the file itself.",
+        address.ToString(),
+        inner: error);
+
     public static ManifestException Status(ManifestAddress address, HttpResponseMessage response)
     {
         var status = $"{(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();

@@ -75,6 +75,9 @@ public sealed class OfficialFileTests : IDisposable
     [InlineData("slow", "DownloadTimedOut", ErrorKind.TimedOut, 1)]
     [InlineData("circle", "DownloadRedirected", ErrorKind.InvalidData, 6)]
     [InlineData("ftp", "DownloadUnreachable", ErrorKind.Unreachable, 1)]
+    [InlineData("file", "DownloadRedirected", ErrorKind.InvalidData, 1)]
+    [InlineData("emptyfile", "DownloadRedirected", ErrorKind.InvalidData, 1)]
+    [InlineData("broken", "DownloadRedirected", ErrorKind.InvalidData, 1)]
     [InlineData("empty", "DownloadEmpty", ErrorKind.InvalidData, 1)]
     [InlineData("large", "DownloadTooLarge", ErrorKind.InvalidData, 1)]
     [InlineData("wrong", "ManifestHashMismatch", ErrorKind.InvalidData, 1)]
@@ -207,6 +210,9 @@ public sealed class OfficialFileTests : IDisposable
         "silence" => WebAnswer.HangUp(),
         "slow" => WebAnswer.Slow(s_content),
         "circle" => WebAnswer.Redirect("/calico.yaml#signature=secret"),
+        "file" => WebAnswer.Redirect("file:///etc/hostname"),
+        "emptyfile" => WebAnswer.Redirect("file://"),
+        "broken" => WebAnswer.Redirect("http://["),
         "ftp" => WebAnswer.Redirect("ftp://127.0.0.1/calico.yaml"),
         "empty" => WebAnswer.File(""),
         "large" => WebAnswer.FileOfUnknownLength(new byte[(16 * 1024 * 1024) + 1]),

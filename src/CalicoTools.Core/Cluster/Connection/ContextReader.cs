@@ -79,15 +79,19 @@ internal static class ContextReader
     }
 
     private static Uri Server(string clusterName, string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var server) && s_schemes.Contains(server.Scheme)
+        Uri.TryCreate(text, UriKind.Absolute, out var server) && s_schemes.Contains(server.Scheme) && HasStrictHost(text, server)
             ? server
             : throw KubeConfigErrors.ServerInvalid(clusterName, text);
+
+    // The platform turns 010.0.0.1 into 8.0.0.1, which kubectl would not connect to.
+    private static bool HasStrictHost(string text, Uri uri) =>
+        uri.HostNameType != UriHostNameType.IPv4 || text.Contains(uri.Host, StringComparison.Ordinal);
 
     private static string ServerName(string clusterName, string text) =>
         Uri.CheckHostName(text) == UriHostNameType.Unknown ? throw KubeConfigErrors.ServerNameInvalid(clusterName, text) : text;
 
     private static Uri Proxy(string clusterName, string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var proxy) && s_proxySchemes.Contains(proxy.Scheme)
+        Uri.TryCreate(text, UriKind.Absolute, out var proxy) && s_proxySchemes.Contains(proxy.Scheme) && HasStrictHost(text, proxy)
             ? proxy
             : throw KubeConfigErrors.ProxyInvalid(clusterName);
 

@@ -203,6 +203,9 @@ public sealed class KubeConfigTests : IDisposable
     [InlineData(
         "current-context: c\ncontexts: [{name: c, context: {cluster: x}}]\nclusters: [{name: x, cluster: {server: a}}]",
         "KubeConfigServerInvalid")]
+    [InlineData(
+        "current-context: c\ncontexts: [{name: c, context: {cluster: x}}]\nclusters: [{name: x, cluster: {server: 'https://010.0.0.1'}}]",
+        "KubeConfigServerInvalid")]
     public void A_kubeconfig_that_does_not_say_which_cluster_is_an_error(string text, string errorId)
     {
         var error = Assert.Throws<ClusterException>(() => Connect(text));

@@ -39,10 +39,10 @@ public abstract class CalicoCertificate
     public abstract string Fingerprint { get; }
 
     /// <summary>The DNS names, IP addresses, e-mail addresses and URIs it is valid for.</summary>
-    public abstract IReadOnlyList<string> HostNames { get; }
+    public abstract ValueList<string> HostNames { get; }
 
     /// <summary>The extended key usages: <c>clientAuth</c>, <c>serverAuth</c>, otherwise the object identifier.</summary>
-    public abstract IReadOnlyList<string> Usages { get; }
+    public abstract ValueList<string> Usages { get; }
 
     /// <summary>The certificate, PEM.</summary>
     public abstract string Pem { get; }

@@ -23,10 +23,10 @@ public abstract class CalicoCertificateSet
     public abstract CalicoCertificate Client { get; }
 
     /// <summary>The etcd members' certificates, by name; empty when none were asked for.</summary>
-    public abstract IReadOnlyList<CalicoCertificate> Members { get; }
+    public abstract ValueList<CalicoCertificate> Members { get; }
 
     /// <summary>All of them: the authority, the client, the members.</summary>
-    public IReadOnlyList<CalicoCertificate> Certificates => [CA, Client, .. Members];
+    public ValueList<CalicoCertificate> Certificates => [CA, Client, .. Members];
 
     /// <summary>The value of <c>etcd-ca</c> in the Secret: base64 of the authority's PEM, on one line.</summary>
     public abstract string EtcdCa { get; }

@@ -9,4 +9,4 @@ namespace CalicoTools;
 /// null when there was nobody.
 /// </param>
 public sealed record AppliedResource(
-    KubernetesResource Resource, ResourceAction Action, IReadOnlyList<FieldChange> Changes, string? TakenOverFrom);
+    KubernetesResource Resource, ResourceAction Action, ValueList<FieldChange> Changes, string? TakenOverFrom);

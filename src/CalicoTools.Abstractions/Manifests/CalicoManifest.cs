@@ -24,7 +24,7 @@ public abstract class CalicoManifest
     public abstract CalicoVariant? Variant { get; }
 
     /// <summary>The objects in it, in order.</summary>
-    public abstract IReadOnlyList<KubernetesResource> Resources { get; }
+    public abstract ValueList<KubernetesResource> Resources { get; }
 
     /// <summary>Whether it holds a Secret with data, and so must be kept as one.</summary>
     public abstract bool HasSecretData { get; }

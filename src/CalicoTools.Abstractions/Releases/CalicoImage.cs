@@ -6,7 +6,7 @@ namespace CalicoTools;
 /// <param name="Repository">The path in the registry, such as <c>calico/node</c>; -ImageRegistry keeps it.</param>
 /// <param name="Tag">The tag; nearly always the release.</param>
 /// <param name="Variants">The variants whose manifests name it.</param>
-public sealed record CalicoImage(string Version, string Registry, string Repository, string Tag, IReadOnlyList<CalicoVariant> Variants)
+public sealed record CalicoImage(string Version, string Registry, string Repository, string Tag, ValueList<CalicoVariant> Variants)
 {
     /// <summary>The whole reference, as a manifest has it.</summary>
     public string Image => $"{Registry}/{Repository}:{Tag}";

@@ -6,7 +6,7 @@ namespace CalicoTools;
 /// <param name="Datastores">The datastores with which it is there.</param>
 /// <param name="Variants">The variants in which it is there.</param>
 public sealed record CalicoInitContainer(
-    string Name, string Image, IReadOnlyList<CalicoDatastore> Datastores, IReadOnlyList<CalicoVariant> Variants)
+    string Name, string Image, ValueList<CalicoDatastore> Datastores, ValueList<CalicoVariant> Variants)
 {
     /// <summary>The name.</summary>
     /// <returns>Such as <c>install-cni</c>.</returns>

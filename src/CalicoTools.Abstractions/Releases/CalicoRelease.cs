@@ -7,7 +7,7 @@ public sealed record CalicoRelease
     public required string Version { get; init; }
 
     /// <summary>The day it was tagged.</summary>
-    public required DateOnly Released { get; init; }
+    public required DateTime Released { get; init; }
 
     /// <summary>The versions of Kubernetes upstream tested it with; null when they are not known.</summary>
     public required KubernetesRange? TestedKubernetes { get; init; }
@@ -19,19 +19,19 @@ public sealed record CalicoRelease
     public required KubernetesLimit? MaximumKubernetes { get; init; }
 
     /// <summary>Where it can keep its data.</summary>
-    public IReadOnlyList<CalicoDatastore> Datastores { get; } = Enum.GetValues<CalicoDatastore>();
+    public ValueList<CalicoDatastore> Datastores { get; } = [.. Enum.GetValues<CalicoDatastore>()];
 
     /// <summary>The shapes of its manifests for the Kubernetes datastore; for etcd there is only the default one.</summary>
-    public IReadOnlyList<CalicoVariant> Variants { get; } = Enum.GetValues<CalicoVariant>();
+    public ValueList<CalicoVariant> Variants { get; } = [.. Enum.GetValues<CalicoVariant>()];
 
     /// <summary>The images its manifests name.</summary>
-    public required IReadOnlyList<CalicoImage> Images { get; init; }
+    public required ValueList<CalicoImage> Images { get; init; }
 
     /// <summary>What it runs on each node before calico-node, in order.</summary>
-    public required IReadOnlyList<CalicoInitContainer> InitContainers { get; init; }
+    public required ValueList<CalicoInitContainer> InitContainers { get; init; }
 
     /// <summary>What one should know before choosing it.</summary>
-    public required IReadOnlyList<string> Notes { get; init; }
+    public required ValueList<string> Notes { get; init; }
 
     /// <summary>How it goes with the version of Kubernetes that was asked for; null when none was.</summary>
     public ReleaseFit? Fit { get; init; }

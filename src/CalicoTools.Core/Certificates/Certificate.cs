@@ -64,10 +64,10 @@ internal sealed class Certificate : CalicoCertificate
     public override string Fingerprint { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> HostNames { get; }
+    public override ValueList<string> HostNames { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Usages { get; }
+    public override ValueList<string> Usages { get; }
 
     /// <inheritdoc/>
     public override string Pem { get; }

@@ -31,7 +31,7 @@ internal sealed class CertificateSet : CalicoCertificateSet, IDisposable
     {
         CA = ca;
         Client = client;
-        Members = members;
+        Members = [.. members];
         _keys = keys;
         Path = path;
     }
@@ -46,7 +46,7 @@ internal sealed class CertificateSet : CalicoCertificateSet, IDisposable
     public override CalicoCertificate Client { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<CalicoCertificate> Members { get; }
+    public override ValueList<CalicoCertificate> Members { get; }
 
     /// <inheritdoc/>
     public override string EtcdCa => Convert.ToBase64String(((Certificate)CA).FileBytes.Span);

@@ -33,18 +33,17 @@ public static class ReleaseCatalogue
     /// <returns>Its description.</returns>
     public static CalicoRelease Describe(Release release, KubernetesVersion? kubernetes)
     {
-        // Lists that are arrays, since PowerShell takes an index for those of the compiler's own types to mean the whole list.
         var needs = KubernetesNeeds.Of(release.Number);
         return new()
         {
             Version = release.ToString(),
-            Released = release.Date,
+            Released = release.Date.ToDateTime(TimeOnly.MinValue),
             TestedKubernetes = needs.Tested,
             MinimumKubernetes = needs.Floor,
             MaximumKubernetes = needs.Ceiling,
-            Images = ReleaseImages.Of(release.Number),
-            InitContainers = ReleaseImages.InitContainersOf(release.Number),
-            Notes = ReleaseFacts.Of("notes.txt", release.Number).ToArray(),
+            Images = [.. ReleaseImages.Of(release.Number)],
+            InitContainers = [.. ReleaseImages.InitContainersOf(release.Number)],
+            Notes = [.. ReleaseFacts.Of("notes.txt", release.Number)],
             Fit = kubernetes is null ? null : KubernetesFits.Of(release.Number, kubernetes),
         };
     }

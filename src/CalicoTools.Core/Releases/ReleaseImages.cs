@@ -37,7 +37,7 @@ internal static class ReleaseImages
             .Select(words => new CalicoInitContainer(
                 words[1],
                 images.Single(image => image.Repository == $"calico/{words[2]}").Image,
-                words[3..] is [] ? Enum.GetValues<CalicoDatastore>() : new[] { CalicoDatastore.Kubernetes },
+                words[3..] is [] ? [.. Enum.GetValues<CalicoDatastore>()] : [CalicoDatastore.Kubernetes],
                 Variants(words[3..])))
             .ToArray();
     }
@@ -46,13 +46,13 @@ internal static class ReleaseImages
         .Select(static fact => fact.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .ToLookup(static words => words[0]);
 
-    private static CalicoImage Image(ReleaseNumber release, string name, IReadOnlyList<CalicoVariant> variants)
+    private static CalicoImage Image(ReleaseNumber release, string name, ValueList<CalicoVariant> variants)
     {
         var slash = name.IndexOf('/', StringComparison.Ordinal);
         var colon = name.LastIndexOf(':');
         return new(release.ToString(), name[..slash], name[(slash + 1)..colon], name[(colon + 1)..], variants);
     }
 
-    private static CalicoVariant[] Variants(string[] names) =>
-        names is [] ? Enum.GetValues<CalicoVariant>() : Array.ConvertAll(names, Enum.Parse<CalicoVariant>);
+    private static ValueList<CalicoVariant> Variants(string[] names) =>
+        names is [] ? [.. Enum.GetValues<CalicoVariant>()] : [.. names.Select(Enum.Parse<CalicoVariant>)];
 }

@@ -13,7 +13,7 @@ public sealed class CertificateFolderCommandTests : IDisposable
     public void A_set_is_shown_with_its_certificates()
     {
         var screen = Run("$null = New-CalicoCerts pki -EtcdHost etcd1; Get-CalicoCerts pki | Out-Default").Screen;
-        Assert.Matches(@"Role +Subject +Algorithm +Expires +DaysLeft +Fingerprint", screen);
+        Assert.Matches(@"Role +Expires +DaysLeft +Algorithm +SHA-256 +Subject", screen);
         Assert.Matches(@"CA +CN=calico-ca +ECDSA P-256 +\d{4}-\d\d-\d\d +36\d\d +[0-9A-F]{8}\s", screen);
         Assert.Matches(@"Client +CN=calico +ECDSA P-256 +\d{4}-\d\d-\d\d +36\d +[0-9A-F]{8}\s", screen);
         Assert.Matches(@"Member +CN=etcd1 ", screen);

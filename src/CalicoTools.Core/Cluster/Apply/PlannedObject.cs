@@ -41,7 +41,7 @@ internal sealed class PlannedObject(DesiredObject desired, JsonObject? live, Jso
     {
         (false, _) => new AppliedResource(Desired.Resource, ResourceAction.Unchanged, [], null),
         (true, null) => new AppliedResource(Desired.Resource, created, [], null),
-        _ => new AppliedResource(Desired.Resource, configured, ObjectComparison.Compare(Desired.Resource, Live, Result), Predecessor),
+        _ => new AppliedResource(Desired.Resource, configured, [.. ObjectComparison.Compare(Desired.Resource, Live, Result)], Predecessor),
     };
 
     /// <summary>The object in JSON, as it is sent.</summary>

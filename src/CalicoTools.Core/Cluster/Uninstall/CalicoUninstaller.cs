@@ -150,7 +150,7 @@ public sealed class CalicoUninstaller : IDisposable
     [
         .. _workloads.Concat(_rest).Concat(_definitions)
             .Select(path => new AppliedResource(CalicoObjects.Identity(path), removed, [], null)),
-        .. traces.Select(node => new AppliedResource(node.Node, changed, node.Changes, null)),
+        .. traces.Select(node => new AppliedResource(node.Node, changed, [.. node.Changes], null)),
     ];
 
     private Task DeleteAsync(string activity, IReadOnlyList<ApiPath> paths, ICommandLog log, CancellationToken cancellation) =>

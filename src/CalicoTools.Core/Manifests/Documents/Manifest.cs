@@ -34,7 +34,7 @@ internal sealed partial class Manifest : CalicoManifest
     public override CalicoVariant? Variant => _profile.Value.Variant;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<KubernetesResource> Resources { get; }
+    public override ValueList<KubernetesResource> Resources { get; }
 
     /// <inheritdoc/>
     public override bool HasSecretData => _profile.Value.HasSecretData;

@@ -11,7 +11,7 @@ internal sealed class FakeCertificateSet : CalicoCertificateSet
 
     public override CalicoCertificate Client => throw new NotSupportedException();
 
-    public override IReadOnlyList<CalicoCertificate> Members => [];
+    public override ValueList<CalicoCertificate> Members => [];
 
     public override string EtcdCa => "Y2E=";
 

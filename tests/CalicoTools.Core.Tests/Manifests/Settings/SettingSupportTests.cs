@@ -41,7 +41,7 @@ public sealed class SettingSupportTests
 
         public override CalicoVariant? Variant => variant;
 
-        public override IReadOnlyList<KubernetesResource> Resources => [];
+        public override ValueList<KubernetesResource> Resources => [];
 
         public override bool HasSecretData => false;
 

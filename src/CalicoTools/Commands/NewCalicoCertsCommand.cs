@@ -90,7 +90,8 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
     public KeyAlgorithm KeyAlgorithm { get; set; }
 
     /// <summary>
-    /// How long the certificates are valid, such as 365d, 8760h or 5y; a year by default, or less when their authority ends sooner.
+    /// How long the certificates are valid, such as 365d, 8760h or 5y. By default as long as those they replace, otherwise a year, or
+    /// less when their CA ends sooner.
     /// </summary>
     [Parameter]
     [Duration]

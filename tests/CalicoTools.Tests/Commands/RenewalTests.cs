@@ -104,7 +104,7 @@ public sealed class RenewalTests : PkiFolderTests
 
         renewal.Succeeded();
         Assert.Contains(renewal.Verbose, static line => line.Contains("'e1.lan' is issued again", StringComparison.Ordinal));
-        Assert.Equal(["True"], ModuleShell.Chosen.Run($"{Here()}; Test-CalicoCerts pki -NotExpiringWithin 30d -Quiet").Succeeded());
+        Assert.Equal(["True"], ModuleShell.Chosen.Run($"{Here()}; Test-CalicoCerts pki -NotExpiringWithin 19d -Quiet").Succeeded());
         var after = Contents();
         Assert.Equal(before.Keys.Order(), after.Keys.Order());
         foreach (var name in new[] { "e1.lan", "xn--bcher-kva.example" })
@@ -148,6 +148,28 @@ public sealed class RenewalTests : PkiFolderTests
         Assert.Contains("kubernetes", Assert.Single(renewal.Warnings), StringComparison.Ordinal);
         Assert.Equal(before["kubernetes-key.pem"], Contents()["kubernetes-key.pem"]);
         Assert.Equal(before["kubernetes.pem"], Contents()["kubernetes.pem"]);
+    }
+
+    [Fact]
+    public void A_certificate_made_by_hand_keeps_its_length_of_validity_and_loses_an_empty_name()
+    {
+        MakeAuthority(Pki);
+        // What a template makes of a name that nobody filled in: a DNS name of no length.
+        System.IO.File.WriteAllText(Folder["ext"], "subjectAltName=DER:30:07:82:00:82:03:61:2e:62\nextendedKeyUsage=clientAuth\nkeyUsage=digitalSignature\n");
+        ExternalProgram.Run(
+            "openssl", "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=calico", "-keyout", File("calico-key.pem"),
+            "-out", Folder["csr"]);
+        ExternalProgram.Run(
+            "openssl", "x509", "-req", "-in", Folder["csr"], "-CA", File("ca.pem"), "-CAkey", File("ca-key.pem"), "-days", "1825", "-extfile", Folder["ext"], "-out",
+            File("calico.pem"));
+
+        Run("-Path pki -Force").Succeeded();
+
+        var text = ExternalProgram.Run("openssl", "x509", "-in", File("calico.pem"), "-noout", "-ext", "subjectAltName");
+        Assert.Contains("DNS:a.b", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("DNS:,", text, StringComparison.Ordinal);
+        Assert.Equal("1825", Assert.Single(ModuleShell.Chosen.Run(
+            $"{Here()}; $c = (Get-CalicoCerts pki).Client; ($c.NotAfter - $c.NotBefore).TotalDays").Succeeded()));
     }
 
     private List<string> Identities() =>

@@ -24,6 +24,16 @@ internal static partial class HostName
         return encoded.Length > 0 ? new GeneralNames(encoded) : null;
     }
 
+    /// <summary>The names of a certificate that is replaced. Empty ones, as tools write them for a missing value, are left out.</summary>
+    /// <param name="names">The names; null for none.</param>
+    /// <returns>Those that are not empty; null when there are none.</returns>
+    public static GeneralNames? WithoutEmpty(GeneralNames? names)
+    {
+        GeneralName[] kept =
+            [.. (names?.GetNames() ?? []).Where(static name => name.Name is not IAsn1String text || text.GetString().Trim().Length > 0)];
+        return kept.Length > 0 ? new GeneralNames(kept) : null;
+    }
+
     /// <summary>Whether a text is of one of these kinds.</summary>
     /// <param name="name">The text.</param>
     /// <returns>Whether it is.</returns>

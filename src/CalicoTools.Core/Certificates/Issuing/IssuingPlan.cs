@@ -54,7 +54,7 @@ internal sealed record IssuingPlan
 
         var request = options.CfsslRequestPath is { } requestPath ? CfsslRequest.Load(requestPath) : CfsslRequest.Empty;
         var profile = options.CfsslConfigPath is { } configPath ? CfsslProfile.Load(configPath, options.Profile) : CfsslProfile.Client;
-        var there = new Predecessors(options.Replaced);
+        var there = new ReplacedCertificates(options.Replaced);
         var oldAuthority = options.CAPath is null ? there.Authority : null;
         var authority = Subject(options, request, oldAuthority) with { SerialNumber = null };
         authority = authority with { CommonName = options.CACommonName ?? NameOf(oldAuthority, "calico-ca") };
@@ -74,7 +74,7 @@ internal sealed record IssuingPlan
             AuthorityKeyAlgorithm = Algorithm(options, request, oldAuthority) ?? client.KeyAlgorithm,
             Leaves = [client, .. asked, .. found],
             LeftAlone = [.. there.Strangers.Where(member => !IsNamed(member))],
-            Expiry = options.ValidFor ?? profile.Expiry ?? s_usualExpiry,
+            Expiry = options.ValidFor ?? profile.Expiry ?? there.Validity ?? s_usualExpiry,
             IsExpiryGiven = options.ValidFor is not null,
             Backdate = profile.Backdate,
         };
@@ -93,7 +93,7 @@ internal sealed record IssuingPlan
                 ?? (request.Subject.CommonName is { Length: > 0 } requested ? requested : NameOf(replaced, "calico")),
         };
         SubjectRules.Check(subject);
-        var hostNames = (options.HostNames ?? request.HostNames) is { } names ? HostName.Encode(names) : replaced?.EncodedHostNames;
+        var hostNames = (options.HostNames ?? request.HostNames) is { } names ? HostName.Encode(names) : HostName.WithoutEmpty(replaced?.EncodedHostNames);
         var algorithm = Algorithm(options, request, replaced) ?? KeyAlgorithm.ECDsaP256;
         return new CertificateTemplate("calico", CertificateRole.Client, subject, profile.Usages, hostNames, algorithm, replaced);
     }
@@ -108,7 +108,7 @@ internal sealed record IssuingPlan
             CertificateRole.Member,
             subject with { CommonName = name, SerialNumber = null },
             UsageProfile.Member,
-            asked is null ? replaced!.EncodedHostNames : HostName.Encode(asked.HostNames),
+            asked is null ? HostName.WithoutEmpty(replaced!.EncodedHostNames) : HostName.Encode(asked.HostNames),
             Algorithm(options, request, replaced) ?? client.KeyAlgorithm,
             replaced);
     }

@@ -2,8 +2,10 @@ namespace CalicoTools.Certificates.Issuing;
 
 /// <summary>The certificates that those to be issued will replace, and keep the identity of.</summary>
 /// <param name="certificates">What is there now, as far as it can be read.</param>
-internal sealed class Predecessors(IReadOnlyList<CalicoCertificate> certificates)
+internal sealed class ReplacedCertificates(IReadOnlyList<CalicoCertificate> certificates)
 {
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(100 * 365);
+
     private readonly List<Certificate> _members =
         [.. certificates.Cast<Certificate>().Where(static certificate => certificate.Role == CertificateRole.Member)];
 
@@ -24,6 +26,16 @@ internal sealed class Predecessors(IReadOnlyList<CalicoCertificate> certificates
     /// <returns>The certificate; null when there is none.</returns>
     public Certificate? Member(string name) =>
         _members.Find(member => member.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>
+    /// How long the longest of them was made valid for; null when none tells, since it ended with its CA or has no end to speak of.
+    /// </summary>
+    public TimeSpan? Validity => Members.Append(Client).OfType<Certificate>()
+        .Where(leaf => leaf.NotAfter != Authority?.NotAfter)
+        .Select(static leaf => leaf.NotAfter - leaf.NotBefore)
+        .Where(static length => length > Issuing.Validity.UsualBackdate && length <= s_longest)
+        .Select(static length => (TimeSpan?)length)
+        .Max();
 
     // A folder of cluster certificates may hold the API server's too, whose key must never be replaced in passing.
     private static bool IsOwn(Certificate member) =>

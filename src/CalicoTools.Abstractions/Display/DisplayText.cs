@@ -117,9 +117,9 @@ internal static partial class DisplayText
         """(?<=://)[^\s/?#'"<>]*(?=@)@|(?<![^\s'"(=,])[^\s/@:'"(=,]+:[^\s/@'"]+@(?!sha256:|sha512:)(?=[\w\[])""", RegexOptions.CultureInvariant)]
     private static partial Regex UserInfo();
 
-    // The base64 of "-----BEGIN", and any long run that has what only encoded data has: capitals, small letters and digits, hardly a slash.
+    // The base64 of "-----BEGIN" but for that of a certificate's, and any long run that has what only encoded data has: capitals, small letters and digits, hardly a slash.
     [GeneratedRegex(
-        @"LS0tLS1CRUdJTi[A-Za-z0-9+/=]*|(?<![A-Za-z0-9+/])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[0-9])(?=[A-Za-z0-9+/]*[A-Za-z0-9+]{40})[A-Za-z0-9+/]{60,}={0,2}",
+        @"LS0tLS1CRUdJTi(?!BDRVJUSUZJ)[A-Za-z0-9+/=]*|(?<![A-Za-z0-9+/])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[0-9])(?=[A-Za-z0-9+/]*[A-Za-z0-9+]{40})[A-Za-z0-9+/]{60,}={0,2}",
         RegexOptions.CultureInvariant)]
     private static partial Regex Encoded();
 

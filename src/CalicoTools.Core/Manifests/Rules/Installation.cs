@@ -31,8 +31,7 @@ internal sealed class Installation
         var objects = manifests.Cast<Manifest>().SelectMany(static manifest => manifest.Documents)
             .Where(static document => document.Resource is not null)
             .GroupBy(static document => document.Resource! with { ApiVersion = "" })
-            .Select(Counted)
-            .Select(static same => (Last: new InspectedObject(same[^1], same[^1].Resource!), IsRepeated: same.Count > 1))
+            .Select(static same => (Last: new InspectedObject(same.Last(), same.Last().Resource!), IsRepeated: IsRepeated(same)))
             .ToList();
         _objects = [.. objects.Select(static item => item.Last)];
         Repeated = [.. objects.Where(static item => item.IsRepeated).Select(static item => item.Last)];
@@ -41,13 +40,9 @@ internal sealed class Installation
         EtcdSecret = EtcdSecretContent.Find(OfKind("Secret"));
     }
 
-    // An empty Secret says that one is needed; it does not stand beside, or over, one with data.
-    private static List<ManifestDocument> Counted(IEnumerable<ManifestDocument> same)
-    {
-        List<ManifestDocument> all = [.. same];
-        List<ManifestDocument> filled = all.Count > 1 ? all.FindAll(static document => !EmptySecret.Is(document.ToObject())) : [];
-        return filled.Count > 0 ? filled : all;
-    }
+    // An empty Secret says that one is needed; beside one with data it is no second one.
+    private static bool IsRepeated(IEnumerable<ManifestDocument> same) =>
+        same.Count() > 1 && same.Count(static document => !EmptySecret.Is(document.ToObject())) != 1;
 
     /// <summary>The time at which certificates are to be valid.</summary>
     public DateTimeOffset Now => Surroundings.Now;

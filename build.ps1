@@ -73,7 +73,7 @@ switch ($Task) {
         }
         $files = Convert-Path $Path
         $number = @(if ($Release) { $Release })
-        Invoke-Dotnet run --project (Join-Path $PSScriptRoot src/CalicoTools.Releases) -- $PSScriptRoot $Date @number @files
+        Invoke-Dotnet run --project (Join-Path $PSScriptRoot src/CalicoTools.Releases) '--' $PSScriptRoot $Date @number @files
     }
     'Package' {
         & (Join-Path $tests Install-TestPrograms.ps1)

@@ -16,79 +16,79 @@ $gopath = "$work/go"
 $source = "$gopath/src/k8s.io/kubernetes"
 $reflect = 'github.com/modern-go/reflect2'
 
-function run([string] $program) {
-    & $program @args
+function Invoke-Program([string] $Program) {
+    & $Program @args
     if ($LASTEXITCODE -ne 0) {
-        throw "$program $args ended with exit code $LASTEXITCODE."
+        throw "$Program $args ended with exit code $LASTEXITCODE."
     }
 }
 
 # The machine's own sources, asked for source packages; neither they nor its lists of packages are changed.
-function aptSource {
-    run mkdir --parents "$work/apt/sources" "$work/apt/lists/partial" "$work/apt/cache/archives/partial"
-    foreach ($file in [IO.Directory]::GetFiles('/etc/apt', 'sources.list') + [IO.Directory]::GetFiles('/etc/apt/sources.list.d')) {
-        $text = [IO.File]::ReadAllText($file) -replace '(?m)^Types:.*$', 'Types: deb-src' -replace '(?m)^deb\s', 'deb-src '
-        $name = [IO.Path]::GetFileName($file) -replace '^sources\.list$', 'main.list'
-        [IO.File]::WriteAllText("$work/apt/sources/$name", $text)
+function Get-KubernetesSource {
+    Invoke-Program mkdir --parents "$work/apt/sources" "$work/apt/lists/partial" "$work/apt/cache/archives/partial"
+    foreach ($file in Get-ChildItem /etc/apt/sources.list, /etc/apt/sources.list.d -File -ErrorAction Ignore) {
+        $text = (Get-Content $file -Raw) -replace '(?m)^Types:.*$', 'Types: deb-src' -replace '(?m)^deb\s', 'deb-src '
+        $name = $file.Name -replace '^sources\.list$', 'main.list'
+        Set-Content "$work/apt/sources/$name" $text
     }
 
     $options = @(
         'Dir::Etc::SourceList=/dev/null', "Dir::Etc::SourceParts=$work/apt/sources", "Dir::State::Lists=$work/apt/lists",
         "Dir::Cache=$work/apt/cache", 'APT::Sandbox::User=root', 'Acquire::Retries=3'
     ) | ForEach-Object { '-o', $_ }
-    run apt-get @options -qq update
-    run env "--chdir=$work" apt-get @options -qq source kubernetes
+    Invoke-Program apt-get @options -qq update
+    Invoke-Program env "--chdir=$work" apt-get @options -qq source kubernetes
 }
 
-function build {
+function Build-Server {
     'Fetching the source of Kubernetes.'
-    aptSource
-    run mkdir --parents ([IO.Path]::GetDirectoryName($source))
-    run mv @([IO.Directory]::GetDirectories($work, 'kubernetes-*')) $source
+    Get-KubernetesSource
+    Invoke-Program mkdir --parents (Split-Path $source)
+    Invoke-Program mv (Get-ChildItem $work/kubernetes-* -Directory).FullName $source
 
     # The one that comes along crashes the API server when it is built with Go 1.18 or later.
-    run rm -r "$source/vendor/$reflect"
-    run cp -r "/usr/share/gocode/src/$reflect" "$source/vendor/$reflect"
-    run find "$source/vendor/$reflect" -name '*_test.go' -delete
+    Invoke-Program rm -r "$source/vendor/$reflect"
+    Invoke-Program cp -r "/usr/share/gocode/src/$reflect" "$source/vendor/$reflect"
+    Invoke-Program find "$source/vendor/$reflect" -name '*_test.go' -delete
 
     "Building $($servers -join ', '). This takes about ten minutes, once."
-    $programs = "/usr/lib/go/bin:$([Environment]::GetEnvironmentVariable('PATH'))"
+    $programs = "/usr/lib/go/bin:$env:PATH"
     $variables = "PATH=$programs", "HOME=$work/home", "GOPATH=$gopath", 'GO111MODULE=off', 'CGO_ENABLED=0'
-    run nice env "--chdir=$source" @variables make "WHAT=$(($servers | ForEach-Object { "cmd/$_" }) -join ' ')"
+    Invoke-Program nice env "--chdir=$source" @variables make "WHAT=$(($servers | ForEach-Object { "cmd/$_" }) -join ' ')"
 
-    run mkdir "$work/out"
+    Invoke-Program mkdir "$work/out"
     foreach ($server in $servers) {
-        run mv "$source/_output/bin/$server" "$work/out"
+        Invoke-Program mv "$source/_output/bin/$server" "$work/out"
         if ((& "$work/out/$server" --version) -ne 'Kubernetes v1.20.2') {
             throw "What was built is not $server 1.20.2. Is this Debian 12?"
         }
     }
 
-    run mv -T "$work/out" $Path
+    Invoke-Program mv -T "$work/out" $Path
     "They are in '$Path'."
 }
 
 # Held while building, by however many builds there are, and free when its holder ends, however it ends.
-function lock {
+function Lock-Folder {
     while ($true) {
         try {
             return [IO.File]::Open("$Path.lock", 'OpenOrCreate', 'ReadWrite', 'None')
         }
         catch [IO.IOException] {
-            [Threading.Thread]::Sleep(1000)
+            Start-Sleep 1
         }
     }
 }
 
-run mkdir --parents ([IO.Path]::GetDirectoryName($Path))
-$lock = lock
+Invoke-Program mkdir --parents (Split-Path $Path)
+$lock = Lock-Folder
 try {
-    if (-not [IO.Directory]::Exists($Path)) {
-        run rm -rf $work
-        build
+    if (-not (Test-Path $Path)) {
+        Invoke-Program rm -rf $work
+        Build-Server
     }
 }
 finally {
-    run rm -rf $work
+    Invoke-Program rm -rf $work
     $lock.Dispose()
 }

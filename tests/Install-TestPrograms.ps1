@@ -24,41 +24,36 @@ $builders = [ordered]@{
     '/usr/bin/jq'                                        = 'jq'
 }
 
-function present([string] $program) {
-    [bool](Get-Command $program -CommandType Application -ErrorAction Ignore)
+function Test-Program([string] $Name) {
+    [bool](Get-Command $Name -CommandType Application -ErrorAction Ignore)
 }
 
-function variable([string] $name) {
-    [Environment]::GetEnvironmentVariable($name)
-}
-
-function readsYaml {
-    if (-not (present python3)) { return $false }
+function Test-Yaml {
+    if (-not (Test-Program python3)) { return $false }
     & python3 -c 'import yaml' 2>$null
     $LASTEXITCODE -eq 0
 }
 
 # The tests look there, too.
-function serverFolder {
-    if (variable KUBEBUILDER_ASSETS) { return variable KUBEBUILDER_ASSETS }
-    $cache = variable XDG_CACHE_HOME
-    if (-not $cache) { $cache = [IO.Path]::Combine([Environment]::GetFolderPath('UserProfile'), '.cache') }
-    [IO.Path]::Combine($cache, 'calicotools', 'kubernetes-1.20.2')
+function Get-ServerFolder {
+    if ($env:KUBEBUILDER_ASSETS) { return $env:KUBEBUILDER_ASSETS }
+    $cache = $env:XDG_CACHE_HOME ? $env:XDG_CACHE_HOME : (Join-Path $HOME .cache)
+    Join-Path $cache calicotools kubernetes-1.20.2
 }
 
-function hasServers([string] $folder) {
+function Test-Server([string] $Folder) {
     -not ('kube-apiserver', 'kube-controller-manager', 'kube-scheduler' |
-        Where-Object { -not [IO.File]::Exists([IO.Path]::Combine($folder, $_)) })
+        Where-Object { -not (Test-Path (Join-Path $Folder $_)) })
 }
 
-function isDebian12 {
-    [IO.File]::Exists('/etc/os-release') -and [IO.File]::ReadAllText('/etc/os-release') -match '(?m)^VERSION_CODENAME="?bookworm"?$'
+function Test-Debian12 {
+    (Test-Path /etc/os-release) -and (Get-Content /etc/os-release -Raw) -match '(?m)^VERSION_CODENAME="?bookworm"?$'
 }
 
-function install([string[]] $names) {
-    [Environment]::SetEnvironmentVariable('DEBIAN_FRONTEND', 'noninteractive')
+function Install-DebianPackage([string[]] $Name) {
+    $env:DEBIAN_FRONTEND = 'noninteractive'
     $isRoot = (& id -u) -eq '0'
-    foreach ($step in @('update', '-qq'), (@('install', '-y', '-qq', '--no-install-recommends') + $names)) {
+    foreach ($step in @('update', '-qq'), (@('install', '-y', '-qq', '--no-install-recommends') + $Name)) {
         if ($isRoot) {
             & apt-get @step
         }
@@ -72,39 +67,39 @@ function install([string[]] $names) {
     }
 }
 
-$missing = @($packages.Keys | Where-Object { -not (present $_) } | ForEach-Object { $packages[$_] })
-if (-not (readsYaml)) {
+$missing = @($packages.Keys | Where-Object { -not (Test-Program $_) } | ForEach-Object { $packages[$_] })
+if (-not (Test-Yaml)) {
     $missing += 'python3-yaml'
 }
 
-if ($missing.Count -gt 0 -and -not (present apt-get)) {
+if ($missing.Count -gt 0 -and -not (Test-Program apt-get)) {
     throw ("The tests need openssl, cfssl, etcd with etcdctl, kubectl and python3 with PyYAML on the PATH. " +
         "On Debian they come from these packages, of which this machine lacks: $missing.")
 }
 
-$servers = serverFolder
-$builds = -not (hasServers $servers) -and -not (variable KUBEBUILDER_ASSETS) -and (isDebian12)
+$servers = Get-ServerFolder
+$builds = -not (Test-Server $servers) -and -not $env:KUBEBUILDER_ASSETS -and (Test-Debian12)
 if ($builds) {
-    $missing += @($builders.Keys | Where-Object { -not ([IO.File]::Exists($_) -or [IO.Directory]::Exists($_)) } |
+    $missing += @($builders.Keys | Where-Object { -not (Test-Path $_) } |
         ForEach-Object { $builders[$_] })
 }
 
 if ($missing.Count -gt 0) {
     "Installing what the tests compare with and are built with: $missing"
-    install $missing
+    Install-DebianPackage $missing
 }
 
-if (-not (readsYaml)) {
+if (-not (Test-Yaml)) {
     throw "The python3 on the PATH cannot import yaml. Install PyYAML for it, or put Debian's python3 first on the PATH."
 }
 
 if ($builds) {
-    & ([IO.Path]::Combine($PSScriptRoot, 'Build-ControlPlane.ps1')) -Path $servers
+    & (Join-Path $PSScriptRoot Build-ControlPlane.ps1) -Path $servers
 }
-elseif (-not (hasServers $servers)) {
+elseif (-not (Test-Server $servers)) {
     $needed = "The tests on a Kubernetes control plane need kube-apiserver, kube-controller-manager and kube-scheduler in '$servers'. " +
         'Debian 12 builds them; elsewhere set KUBEBUILDER_ASSETS to a folder with all three, of one release.'
-    if ((variable CI) -eq 'true') {
+    if ($env:CI -eq 'true') {
         throw $needed
     }
 

@@ -76,7 +76,7 @@ public sealed class PodTests : IClassFixture<ClusterFixture>, IDisposable
         Assert.Equal("ClusterPodUnusable", Assert.Throws<ClusterException>(Connect).ErrorId);
     }
 
-    private static ClusterClient Connect() => ClusterClient.Connect(new ConnectionOptions(), new WarningLog());
+    private ClusterClient Connect() => ClusterClient.Connect(new ConnectionOptions { PodFolder = _folder.Path }, new WarningLog());
 
     private static async Task<ClusterException> FailsAsync(ClusterClient client)
     {

@@ -127,8 +127,8 @@ public sealed class NewCalicoManifestTests
     }
 
     [Theory]
-    [InlineData("v3.21", "v3.21.6 v3.21.2")]
-    [InlineData("3.22", "v3.22.5")]
+    [InlineData("v3.21", "v3.21.6 v3.21.5 v3.21.4 v3.21.2 v3.21.1 v3.21.0")]
+    [InlineData("3.22", "v3.22.5 v3.22.4 v3.22.3 v3.22.2 v3.22.1 v3.22.0")]
     [InlineData("v4", "")]
     public void Releases_are_offered_newest_first(string typed, string offered)
     {

@@ -8,4 +8,7 @@ public sealed record ConnectionOptions
 
     /// <summary>The context in it; null for its current one.</summary>
     public string? Context { get; init; }
+
+    /// <summary>Where Kubernetes mounts the service account of a pod.</summary>
+    internal string PodFolder { get; init; } = "/var/run/secrets/kubernetes.io/serviceaccount";
 }

@@ -6,8 +6,6 @@ namespace CalicoTools.Cluster.Connection;
 /// <summary>Finds the API server that is meant, as kubectl does.</summary>
 internal static class EndpointResolver
 {
-    private static readonly string s_podToken = Path.GetFullPath("/var/run/secrets/kubernetes.io/serviceaccount/token");
-
     /// <summary>Finds the server.</summary>
     /// <param name="options">What the user says of it.</param>
     /// <param name="log">Warned of what makes the connection unsafe.</param>
@@ -18,7 +16,7 @@ internal static class EndpointResolver
         var files = KubeConfigFiles.Existing(options.KubeConfig);
         if (files.Count == 0)
         {
-            return InPod() ?? throw KubeConfigErrors.None(KubeConfigFiles.Candidates());
+            return InPod(options.PodFolder) ?? throw KubeConfigErrors.None(KubeConfigFiles.Candidates());
         }
 
         var endpoint = ContextReader.Read(KubeConfig.Read(files), options.Context);
@@ -33,7 +31,7 @@ internal static class EndpointResolver
         return endpoint;
     }
 
-    private static ClusterEndpoint? InPod()
+    private static ClusterEndpoint? InPod(string folder)
     {
         if (!KubernetesClientConfiguration.IsInCluster())
         {
@@ -43,7 +41,7 @@ internal static class EndpointResolver
         try
         {
             var pod = KubernetesClientConfiguration.InClusterConfig();
-            var credential = new TokenFileCredential("the token of this pod's service account", s_podToken);
+            var credential = new TokenFileCredential("the token of this pod's service account", Path.GetFullPath(Path.Combine(folder, "token")));
             return new ClusterEndpoint(new Uri(pod.Host), credential) { Authorities = pod.SslCaCerts };
         }
         catch (Exception error) when (error is CryptographicException or FormatException or IOException or UnauthorizedAccessException)

@@ -15,7 +15,7 @@ internal static partial class ForeignText
     public static ManifestException? Recognise(string source, ReadOnlySpan<char> text, ManifestException error)
     {
         var content = text.TrimStart("\uFEFF \t\r\n");
-        if (content.StartsWith('<'))
+        if (content is ['<', (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '!' or '?', ..])
         {
             return DocumentErrors.WebPage(source);
         }

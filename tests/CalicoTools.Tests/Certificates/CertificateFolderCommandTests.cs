@@ -14,11 +14,11 @@ public sealed class CertificateFolderCommandTests : IDisposable
     {
         var screen = Run("$null = New-CalicoCerts pki -EtcdHost etcd1; Get-CalicoCerts pki | Out-Default").Screen;
         Assert.Matches(@"Role +Expires +DaysLeft +Algorithm +SHA-256 +Subject", screen);
-        Assert.Matches(@"CA +CN=calico-ca +ECDSA P-256 +\d{4}-\d\d-\d\d +36\d\d +[0-9A-F]{8}\s", screen);
-        Assert.Matches(@"Client +CN=calico +ECDSA P-256 +\d{4}-\d\d-\d\d +36\d +[0-9A-F]{8}\s", screen);
-        Assert.Matches(@"Member +CN=etcd1 ", screen);
+        Assert.Matches(@"CA +\d{4}-\d\d-\d\d +36\d\d +ECDSA P-256 +[0-9A-F]{8} +CN=calico-ca", screen);
+        Assert.Matches(@"Client +\d{4}-\d\d-\d\d +36\d +ECDSA P-256 +[0-9A-F]{8} +CN=calico", screen);
+        Assert.Matches(@"Member .*CN=etcd1", screen);
         var table = Run("(Get-CalicoCerts pki).Certificates | Out-Default").Screen;
-        Assert.Matches(@"Client +CN=calico +ECDSA P-256 +\d{4}-\d\d-\d\d +36\d +[0-9A-F]{8}\s", table);
+        Assert.Matches(@"Client +\d{4}-\d\d-\d\d +36\d +ECDSA P-256 +[0-9A-F]{8} +CN=calico", table);
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class CertificateFolderCommandTests : IDisposable
         Assert.Matches(@"Client +\d{4}-\d\d-\d\d +36\d +ECDSA P-256 +[0-9A-F]{8} +CN=calico", screen);
         Assert.Matches(@"Member .*CN=etcd1", screen);
         var table = Run("(Get-CalicoCerts pki).Certificates | Out-Default").Screen;
-        Assert.Matches(@"Client +\d{4}-\d\d-\d\d +36\d +ECDSA P-256 +[0-9A-F]{8} +CN=calico", table);
+        Assert.Matches(@"Client +CN=calico +ECDSA P-256 +\d{4}-\d\d-\d\d +36\d +[0-9A-F]{8}", table);
     }
 
     [Theory]

@@ -67,5 +67,6 @@ internal sealed class CertificatePath(IReadOnlyList<X509Certificate> between, IR
     private IEnumerable<(X509Certificate Issuer, bool IsAnchor)> Issuers(IReadOnlyList<X509Certificate> path, bool isTrusted) =>
         trusted.Select(static issuer => (issuer, true))
             .Concat(isTrusted ? [] : between.Select(static issuer => (issuer, false)))
-            .Where(item => !path.Contains(item.Item1) && _steps++ < MostSteps && CertificateChain.IsIssuedBy(path[^1], item.Item1));
+            .Where(item => path[^1].IssuerDN.Equivalent(item.Item1.SubjectDN) && !path.Contains(item.Item1))
+            .Where(item => _steps++ < MostSteps && CertificateChain.IsIssuedBy(path[^1], item.Item1));
 }

@@ -19,26 +19,26 @@ internal static partial class NameConstraintRules
     /// <returns>What violates its constraints, as a sentence; null when nothing does.</returns>
     public static string? Violation(X509Certificate authority, IEnumerable<X509Certificate> below)
     {
-        if (authority.GetExtensionParsedValue(X509Extensions.NameConstraints) is not { } value)
-        {
-            return null;
-        }
-
-        var constraints = NameConstraints.GetInstance(value);
-        List<GeneralSubtree> subtrees = [.. Subtrees(constraints.PermittedSubtreesValue), .. Subtrees(constraints.ExcludedSubtreesValue)];
-        if (subtrees.Exists(static subtree => subtree.MinimumObject.Value.SignValue != 0 || subtree.MaximumObject is not null))
-        {
-            return "Its name constraints have a minimum or maximum, which no verifier supports.";
-        }
-
-        if (authority.GetCriticalExtensionOids().Contains(X509Extensions.NameConstraints.Id)
-            && subtrees.Exists(static subtree => !s_understood.Contains(subtree.Base.TagNo)))
-        {
-            return "Its name constraints are critical and limit more than DNS names, addresses and URIs, which etcd refuses.";
-        }
-
         try
         {
+            if (authority.GetExtensionParsedValue(X509Extensions.NameConstraints) is not { } value)
+            {
+                return null;
+            }
+
+            var constraints = NameConstraints.GetInstance(value);
+            List<GeneralSubtree> subtrees = [.. Subtrees(constraints.PermittedSubtreesValue), .. Subtrees(constraints.ExcludedSubtreesValue)];
+            if (subtrees.Exists(static subtree => subtree.MinimumObject.Value.SignValue != 0 || subtree.MaximumObject is not null))
+            {
+                return "Its name constraints have a minimum or maximum, which no verifier supports.";
+            }
+
+            if (authority.GetCriticalExtensionOids().Contains(X509Extensions.NameConstraints.Id)
+                && subtrees.Exists(static subtree => !s_understood.Contains(subtree.Base.TagNo)))
+            {
+                return "Its name constraints are critical and limit more than DNS names, addresses and URIs, which etcd refuses.";
+            }
+
             var validator = new PkixNameConstraintValidator();
             if (constraints.PermittedSubtreesValue is { } permitted)
             {

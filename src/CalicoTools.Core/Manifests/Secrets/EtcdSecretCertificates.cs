@@ -1,8 +1,10 @@
-using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using CalicoTools.Calico;
 using CalicoTools.Certificates.Folder;
 using CalicoTools.Certificates.Pem;
 using CalicoTools.Manifests.Documents;
+using CalicoTools.Manifests.Rules;
 
 namespace CalicoTools.Manifests.Secrets;
 
@@ -15,40 +17,48 @@ public static class EtcdSecretCertificates
     /// <exception cref="CalicoToolsException">It has no such Secret, or the Secret's values are not what they have to be.</exception>
     public static CalicoCertificateSet Read(CalicoManifest manifest)
     {
-        var document = ((Manifest)manifest).Documents.FirstOrDefault(static document =>
-            document.Resource?.Kind == "Secret" && document.ToObject()["data"] is System.Text.Json.Nodes.JsonObject data &&
-            EtcdFile.All.All(file => data.ContainsKey(file.SecretKey)))
-            ?? throw new CertificateException(
+        var (resource, secret) = ((Manifest)manifest).Documents.Where(static document => document.Resource?.Kind == "Secret")
+            .Select(static document => (document.Resource, Json: document.ToObject()))
+            .FirstOrDefault(static item => EtcdFile.All.All(
+                file => Value(item.Json, "stringData", file) is not null || Value(item.Json, "data", file) is not null));
+        if (resource is null)
+        {
+            throw new CertificateException(
                 "EtcdSecretMissing",
                 ErrorKind.InvalidArgument,
-                $"{manifest} has no Secret with {string.Join(", ", EtcdFile.All.Select(static file => file.SecretKey))} in its data.",
+                $"{manifest} has no Secret with {string.Join(", ", EtcdFile.All.Select(static file => file.SecretKey))}.",
                 "Give the Secret of New-CalicoEtcdSecret, or the folder of the certificates.",
                 manifest.ToString());
-        using var ca = Value(document, EtcdFile.CA);
-        using var certificate = Value(document, EtcdFile.Certificate);
-        using var key = Value(document, EtcdFile.Key);
+        }
+
+        using var ca = Open(resource, secret, EtcdFile.CA);
+        using var certificate = Open(resource, secret, EtcdFile.Certificate);
+        using var key = Open(resource, secret, EtcdFile.Key);
         return new PemTrio(ca.Source, certificate.Source, key.Source).Read(ca, certificate, key, acceptOtherCA: false);
     }
 
-    private static PemText Value(ManifestDocument document, EtcdFile file)
+    // As in Kubernetes, what stringData holds wins over data.
+    private static PemText Open(KubernetesResource resource, JsonObject secret, EtcdFile file)
     {
-        var source = $"{file.SecretKey} of {document.Resource}";
-        var text = document.ToObject()["data"]![file.SecretKey].AsText() ?? "";
-        var bytes = new byte[text.Length];
-        try
+        var source = $"{file.SecretKey} of {resource}";
+        return (Value(secret, "stringData", file) is { } plain
+            ? SecretValue.ReadPlain(Encoding.UTF8.GetBytes(plain), source, Report)
+            : SecretValue.ReadEncoded(Value(secret, "data", file)!, source, Report))!;
+
+        void Report(SecretFault fault, string what)
         {
-            return Convert.TryFromBase64String(text, bytes, out var length)
-                ? PemText.Parse(source, bytes.AsSpan(0, length))
-                : throw new CertificateException(
-                    "EtcdValueNotBase64",
+            // Kubernetes passes over line breaks.
+            if (fault != SecretFault.Wrapped)
+            {
+                throw new CertificateException(
+                    $"EtcdValue{fault}",
                     ErrorKind.InvalidData,
-                    $"{source} is not base64.",
+                    what.EndsWith('.') ? what : $"{what}.",
                     "Make the Secret with New-CalicoEtcdSecret.",
                     source);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(bytes);
+            }
         }
     }
+
+    private static string? Value(JsonObject secret, string part, EtcdFile file) => (secret[part] as JsonObject)?[file.SecretKey].AsText();
 }

@@ -103,6 +103,35 @@ public sealed class PathMatrixTests
             isIssued: true);
     }
 
+    [Theory]
+    [InlineData("basicConstraints=critical,DER:0101", "CertificateMalformed")]
+    [InlineData("keyUsage=critical,DER:0401", "CertificateMalformed")]
+    [InlineData("extendedKeyUsage=DER:020105", "CertificateMalformed")]
+    [InlineData("subjectAltName=DER:020105", "CertificateMalformed")]
+    [InlineData("nameConstraints=critical,DER:0101", "CANameConstraintViolated")]
+    [InlineData("nameConstraints=critical,DER:020105", "CANameConstraintViolated")]
+    [InlineData("nameConstraints=critical,DER:3003A00105", "CANameConstraintViolated")]
+    [InlineData("nameConstraints=critical,DER:3006A00430020105", "CANameConstraintViolated")]
+    public void A_CA_with_a_malformed_extension_is_refused(string extension, string id)
+    {
+        using var folder = new IssuedFolder();
+        var whole = extension.StartsWith("basic", StringComparison.Ordinal) ? Usage
+            : extension.StartsWith("keyUsage", StringComparison.Ordinal) ? "basicConstraints=critical,CA:TRUE\nsubjectKeyIdentifier=hash"
+            : Plain;
+        Make(folder, $"{whole}\n{extension}", intermediate: null);
+        SignWithOpenSsl(folder, "calico", "extendedKeyUsage=clientAuth");
+
+        Assert.Contains(id, Issue(folder, []), StringComparison.Ordinal);
+        if (id == "CertificateMalformed")
+        {
+            Assert.Equal(id, Assert.Throws<CertificateException>(() => Faults(folder, "calico", CertificateRole.Client)).ErrorId);
+        }
+        else
+        {
+            Assert.Contains(id, Faults(folder, "calico", CertificateRole.Client), StringComparison.Ordinal);
+        }
+    }
+
     private static IEnumerable<(string Root, string? Intermediate, string? Reason)> Names(params string[] constraints) => constraints.SelectMany(
         static constraint => new (string, string?, string?)[]
         {

@@ -63,6 +63,25 @@ public abstract class CalicoCommand : PSCmdlet, IDisposable
     private protected new bool ShouldProcess(string target, string action) =>
         base.ShouldProcess(DisplayText.Of(target), DisplayText.Of(action));
 
+    /// <summary>Asks whether something is to be done, in a sentence of its own that may be shown.</summary>
+    /// <param name="description">What is done, for -WhatIf.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="reason">Why it is not to be done.</param>
+    /// <returns>The user's answer, or what -WhatIf, -Confirm and the preferences say.</returns>
+    private protected bool ShouldProcess(string description, string question, out ShouldProcessReason reason) =>
+        base.ShouldProcess(DisplayText.Of(description), DisplayText.Of(question), MyInvocation.MyCommand.Name, out reason);
+
+    /// <summary>Asks again where something is lost for good, unless -Confirm:$false was said; in words that may be shown.</summary>
+    /// <param name="loss">What is lost.</param>
+    /// <param name="question">The question.</param>
+    /// <returns>Whether it may be done.</returns>
+    private protected new bool ShouldContinue(string loss, string question)
+    {
+        var (yesToAll, noToAll) = (false, false);
+        return (MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) && confirm is SwitchParameter { IsPresent: false })
+            || base.ShouldContinue(DisplayText.Of(loss), DisplayText.Of(question), hasSecurityImpact: true, ref yesToAll, ref noToAll);
+    }
+
     /// <summary>Work before any input; an error ends the command.</summary>
     private protected virtual void Begin()
     {

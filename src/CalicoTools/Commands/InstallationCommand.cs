@@ -91,7 +91,7 @@ public abstract class InstallationCommand : ManifestSettingsCommand
     {
         var changes = plan.Where(static item => item.Action != ResourceAction.Unchanged).ToList();
         var question = $"{action}: {changes.Count} of {plan.Count} objects change in {cluster}";
-        if (ShouldProcess($"{question}.", $"{question}?", MyInvocation.MyCommand.Name, out var reason))
+        if (ShouldProcess($"{question}.", $"{question}?", out var reason))
         {
             return true;
         }

@@ -215,18 +215,11 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
             return false;
         }
 
-        var (yesToAll, noToAll) = (false, false);
-        return !replacesCA || Force || IsConfirmed() || ShouldContinue(
+        return !replacesCA || Force || ShouldContinue(
             $"Whoever trusts the new authority only will refuse what the one in '{folder.Path}' has signed, there and elsewhere. "
                 + "The old one's files are kept aside.",
-            "Replace the certificate authority?",
-            hasSecurityImpact: true,
-            ref yesToAll,
-            ref noToAll);
+            "Replace the certificate authority?");
     }
-
-    private bool IsConfirmed() =>
-        MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) && confirm is SwitchParameter { IsPresent: false };
 
     private bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 

@@ -86,7 +86,7 @@ public sealed class UninstallCalicoCommand : CalicoCommand
     {
         var loss = $"All pools, policies and addresses of Calico in {uninstaller.Cluster} will be lost; nothing brings them back";
         var action = $"Remove Calico from {uninstaller.Cluster}: {plan.Count} objects{(IncludeCustomResources ? $". {loss}" : "")}";
-        if (!ShouldProcess($"{action}.", $"{action}. Continue?", "Uninstall-Calico", out var reason))
+        if (!ShouldProcess($"{action}.", $"{action}. Continue?", out var reason))
         {
             if (reason == ShouldProcessReason.WhatIf)
             {
@@ -97,13 +97,7 @@ public sealed class UninstallCalicoCommand : CalicoCommand
             return false;
         }
 
-        var (yesToAll, noToAll) = (false, false);
-        return !IncludeCustomResources || Force || IsConfirmed || WasAsked || ShouldContinue(
-            $"{loss}.",
-            "Remove Calico's custom resources?",
-            hasSecurityImpact: true,
-            ref yesToAll,
-            ref noToAll);
+        return !IncludeCustomResources || Force || WasAsked || ShouldContinue($"{loss}.", "Remove Calico's custom resources?");
     }
 
     private void WarnOfLeftovers(CalicoUninstaller uninstaller)
@@ -116,7 +110,4 @@ public sealed class UninstallCalicoCommand : CalicoCommand
 
     // A preference may have kept the question back; what cannot be undone is asked for all the same.
     private bool WasAsked => SessionState.PSVariable.GetValue("ConfirmPreference") is not ConfirmImpact.None;
-
-    private bool IsConfirmed =>
-        MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) && confirm is SwitchParameter { IsPresent: false };
 }

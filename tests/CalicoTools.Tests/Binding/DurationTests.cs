@@ -7,7 +7,7 @@ public sealed class DurationTests
     [Fact]
     public void A_duration_is_taken_as_it_is_typed_quoted_or_not_and_splatted()
     {
-        var output = ModuleShell.Chosen.Run("""
+        var output = ModuleShell.Run("""
             $splatted = @{ CAValidFor = '20y'; ValidFor = '5y' }
             $sets = @(
                 New-CalicoCerts -CAValidFor 20y -ValidFor 5y
@@ -31,7 +31,7 @@ public sealed class DurationTests
     [InlineData("$null")]
     public void What_is_no_duration_is_refused_with_the_way_to_write_one(string argument)
     {
-        var error = ModuleShell.Chosen.Run($"New-CalicoCerts -ValidFor {argument}").Failed("ParameterArgumentTransformationError");
+        var error = ModuleShell.Run($"New-CalicoCerts -ValidFor {argument}").Failed("ParameterArgumentTransformationError");
         Assert.Contains("365d", error.Text, StringComparison.Ordinal);
     }
 
@@ -43,7 +43,7 @@ public sealed class DurationTests
     [InlineData("([TimeSpan]::Zero)")]
     public void A_duration_nothing_can_last_is_out_of_range(string argument)
     {
-        var error = ModuleShell.Chosen.Run($"New-CalicoCerts -ValidFor {argument}").Failed("ParameterArgumentTransformationError");
+        var error = ModuleShell.Run($"New-CalicoCerts -ValidFor {argument}").Failed("ParameterArgumentTransformationError");
         Assert.Contains("out of range", error.Text, StringComparison.Ordinal);
     }
 }

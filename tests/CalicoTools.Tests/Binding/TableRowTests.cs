@@ -27,7 +27,7 @@ public sealed class TableRowTests
     [MemberData(nameof(Misfits))]
     public void A_value_that_does_not_fit_is_an_error_of_its_row_and_the_others_go_on(string row)
     {
-        var result = ModuleShell.Chosen.Run(Version + """
+        var result = ModuleShell.Run(Version + """
             [pscustomobject]@{ Version = $v; Mtu = 1400 }, [pscustomobject]ROW, [pscustomobject]@{ Version = $v; Mtu = '1410' } |
                 New-CalicoManifest -Datastore Kubernetes | ForEach-Object { ($_.ToYaml() -split "`n" | Select-String 'veth_mtu:').ToString().Trim() }
             """.Replace("ROW", row, StringComparison.Ordinal));
@@ -38,7 +38,7 @@ public sealed class TableRowTests
     [Fact]
     public void A_row_from_json_is_taken_as_it_is_meant() => Assert.Equal(
         ["1450 false debug"],
-        ModuleShell.Chosen.Run(Version + """
+        ModuleShell.Run(Version + """
             '{ "Version": "v3.28.5", "Mtu": 1450, "NatOutgoing": false, "Repair": false, "Environment": { "FELIX_LOGSEVERITYSCREEN": "debug" } }' |
                 ConvertFrom-Json | New-CalicoManifest -Datastore Kubernetes | ForEach-Object {
                     $lines = $_.ToYaml() -split "`n"
@@ -52,18 +52,18 @@ public sealed class TableRowTests
     [Fact]
     public void An_argument_wins_over_a_row_and_is_refused_by_the_engine_where_it_does_not_fit()
     {
-        var result = ModuleShell.Chosen.Run(Version + "[pscustomobject]@{ Mtu = 'abc'; BlockSize = 26 } | New-CalicoManifest -Version $v -Datastore Kubernetes -Mtu 1400 | ForEach-Object Version");
+        var result = ModuleShell.Run(Version + "[pscustomobject]@{ Mtu = 'abc'; BlockSize = 26 } | New-CalicoManifest -Version $v -Datastore Kubernetes -Mtu 1400 | ForEach-Object Version");
         Assert.Equal(["v3.28.5"], result.Succeeded());
         Assert.StartsWith(
             "ParameterArgumentTransformationError",
-            Assert.Single(ModuleShell.Chosen.Run("New-CalicoManifest -Datastore Kubernetes -Mtu abc").Errors).ErrorId,
+            Assert.Single(ModuleShell.Run("New-CalicoManifest -Datastore Kubernetes -Mtu abc").Errors).ErrorId,
             StringComparison.Ordinal);
     }
 
     [Fact]
     public void Set_takes_rows_with_the_manifest_as_an_argument()
     {
-        var result = ModuleShell.Chosen.Run("""
+        var result = ModuleShell.Run("""
             $manifest = New-CalicoManifest -Version v3.28.5 -Datastore Kubernetes
             [pscustomobject]@{ Mtu = 'abc' }, [pscustomobject]@{ Mtu = 1410 } | Set-CalicoManifest -InputObject $manifest | ForEach-Object Version
             """);
@@ -75,7 +75,7 @@ public sealed class TableRowTests
     public void Certificates_are_taken_in_every_form_in_which_people_have_them()
     {
         using var folder = new TemporaryFolder();
-        var output = ModuleShell.Chosen.Run($$"""
+        var output = ModuleShell.Run($$"""
             Set-Location {{ModuleShell.Quote(folder.Path)}}
             $set = New-CalicoCerts -Path pki
             $manifest = New-CalicoManifest -Version v3.28.5 -Datastore Etcd | Set-CalicoManifest -EtcdEndpoint https://a:2379 -ExternalEtcdSecret
@@ -97,7 +97,7 @@ public sealed class TableRowTests
     [InlineData("([pscustomobject]@{ EtcdCa = 1 })")]
     public void Something_else_than_certificates_is_said_to_be_so(string value)
     {
-        var result = ModuleShell.Chosen.Run($"New-CalicoManifest -Version v3.28.5 -Datastore Etcd -EtcdEndpoint https://a:2379 -EtcdCertificate {value}");
+        var result = ModuleShell.Run($"New-CalicoManifest -Version v3.28.5 -Datastore Etcd -EtcdEndpoint https://a:2379 -EtcdCertificate {value}");
         Assert.Contains(Assert.Single(result.Errors).ErrorId, new[] { "EtcdCertificateInvalid", "EtcdSecretMissing" });
         Assert.Empty(result.Output);
     }
@@ -105,7 +105,7 @@ public sealed class TableRowTests
     [Fact]
     public void A_broken_wildcard_is_an_error_of_its_item()
     {
-        var result = ModuleShell.Chosen.Run("Get-CalicoRelease '[', v3.28.5 | ForEach-Object Version");
+        var result = ModuleShell.Run("Get-CalicoRelease '[', v3.28.5 | ForEach-Object Version");
         Assert.Equal(["WildcardInvalid"], result.Errors.Select(static error => error.ErrorId));
         Assert.Equal(["v3.28.5"], result.Output);
     }
@@ -117,7 +117,7 @@ public sealed class TableRowTests
     [InlineData("Install-Calico -Timeout ", "5m")]
     public void Completion_offers_values_not_files(string typed, string expected)
     {
-        var output = ModuleShell.Chosen.Run($"(TabExpansion2 '{typed}').CompletionMatches | ForEach-Object ListItemText").Succeeded();
+        var output = ModuleShell.Run($"(TabExpansion2 '{typed}').CompletionMatches | ForEach-Object ListItemText").Succeeded();
         Assert.Contains(expected, output);
         Assert.DoesNotContain(output, static item => item.EndsWith(".dll", StringComparison.Ordinal));
     }

@@ -125,6 +125,6 @@ public sealed class CertificateFolderCommandTests : IDisposable
     private void MakeThree() =>
         Run("$null = New-CalicoCerts a; $null = New-CalicoCerts b -ValidFor 5d; $null = New-CalicoCerts -Path '[c]'").Succeeded();
 
-    private ShellResult Run(string script) => ModuleShell.Chosen.Run(
+    private ShellResult Run(string script) => ModuleShell.Run(
         $"$null = $ExecutionContext.SessionState.Path.SetLocation({ModuleShell.Quote(_folder.Path)})\n{script}");
 }

@@ -23,7 +23,7 @@ public sealed class KillTests
         for (var kill = 0; kill < s_kills; kill++)
         {
             KillWhileWriting(place.Path, command, TimeSpan.FromMilliseconds(random.Next(LongestWait)));
-            var found = ModuleShell.Chosen.Run($$"""
+            var found = ModuleShell.Run($$"""
                 foreach ($folder in [IO.Directory]::GetFileSystemEntries({{ModuleShell.Quote(place.Path)}})) {
                     if ($folder -match '[.]calicotools-[0-9a-f]{32}$') {
                         Get-CalicoCerts {{ModuleShell.Quote(place["absent"])}} *>&1 |

@@ -45,7 +45,7 @@ public sealed class SecrecyTests : IDisposable
     public void No_part_of_a_key_shows_in_any_output_view_error_or_message()
     {
         var place = ModuleShell.Quote(_folder.Path);
-        var result = ModuleShell.Chosen.Run($$"""
+        var result = ModuleShell.Run($$"""
             {{Show}}
             $null = $ExecutionContext.SessionState.Path.SetLocation({{place}})
             if (Get-Command Start-Transcript -ErrorAction Ignore) { $null = Start-Transcript session.txt }
@@ -96,7 +96,7 @@ public sealed class SecrecyTests : IDisposable
     public void No_part_of_a_key_shows_of_a_manifest_that_holds_it()
     {
         var place = ModuleShell.Quote(_folder.Path);
-        var result = ModuleShell.Chosen.Run($$"""
+        var result = ModuleShell.Run($$"""
             {{Show}}
             $null = $ExecutionContext.SessionState.Path.SetLocation({{place}})
             $set = New-CalicoCerts -Path pki
@@ -128,7 +128,7 @@ public sealed class SecrecyTests : IDisposable
     [Fact]
     public void A_set_sent_to_a_job_or_a_file_has_everything_but_the_key()
     {
-        var text = ModuleShell.Chosen.Run("""
+        var text = ModuleShell.Run("""
             $text = [System.Management.Automation.PSSerializer]::Serialize((New-CalicoCerts))
             $copy = [System.Management.Automation.PSSerializer]::Deserialize($text)
             $copy.PSObject.Properties.Name

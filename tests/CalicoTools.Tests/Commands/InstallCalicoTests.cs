@@ -17,7 +17,7 @@ public sealed class InstallCalicoTests : IDisposable
     [InlineData("Uninstall-Calico")]
     public void A_kubeconfig_that_is_not_there_is_one_error(string command)
     {
-        var error = ModuleShell.Chosen.Run($"{command} -KubeConfig {Quoted("nowhere")}").Failed("KubeConfigNotFound");
+        var error = ModuleShell.Run($"{command} -KubeConfig {Quoted("nowhere")}").Failed("KubeConfigNotFound");
         Assert.Contains("nowhere", error.Text, StringComparison.Ordinal);
     }
 
@@ -29,14 +29,14 @@ public sealed class InstallCalicoTests : IDisposable
     public void A_release_that_is_none_is_told_before_the_cluster_is_asked(string command, string release, string errorId)
     {
         Place("http://127.0.0.1:1");
-        ModuleShell.Chosen.Run($"{command} -Version {release} -KubeConfig {Quoted("config")}").Failed(errorId);
+        ModuleShell.Run($"{command} -Version {release} -KubeConfig {Quoted("config")}").Failed(errorId);
     }
 
     [Fact]
     public void An_unknown_context_is_told_with_those_there_are()
     {
         Place("http://127.0.0.1:1");
-        var error = ModuleShell.Chosen.Run($"{Manifest} | Install-Calico -KubeConfig {Quoted("config")} -Context three").Failed("KubeContextUnknown");
+        var error = ModuleShell.Run($"{Manifest} | Install-Calico -KubeConfig {Quoted("config")} -Context three").Failed("KubeContextUnknown");
         Assert.Contains("'one', 'two words'", string.Join(' ', error.Fields), StringComparison.Ordinal);
     }
 
@@ -44,8 +44,8 @@ public sealed class InstallCalicoTests : IDisposable
     public void A_server_where_nothing_listens_is_one_error_with_and_without_WhatIf()
     {
         Place("http://127.0.0.1:1");
-        ModuleShell.Chosen.Run($"{Manifest} | Install-Calico -KubeConfig {Quoted("config")}").Failed("ClusterConnectionRefused");
-        ModuleShell.Chosen.Run($"Install-Calico -Version v3.21.2 -Datastore Kubernetes -KubeConfig {Quoted("config")} -WhatIf").Failed("ClusterConnectionRefused");
+        ModuleShell.Run($"{Manifest} | Install-Calico -KubeConfig {Quoted("config")}").Failed("ClusterConnectionRefused");
+        ModuleShell.Run($"Install-Calico -Version v3.21.2 -Datastore Kubernetes -KubeConfig {Quoted("config")} -WhatIf").Failed("ClusterConnectionRefused");
     }
 
     [Fact]
@@ -53,18 +53,18 @@ public sealed class InstallCalicoTests : IDisposable
     {
         Place("http://127.0.0.1:1");
         _folder.Write("bad.yaml", "a: [");
-        var result = ModuleShell.Chosen.Run($"({Manifest}), (New-CalicoCerts | New-CalicoEtcdSecret), ({Manifest}) | " +
+        var result = ModuleShell.Run($"({Manifest}), (New-CalicoCerts | New-CalicoEtcdSecret), ({Manifest}) | " +
             $"Install-Calico -Mtu 1 -KubeConfig {Quoted("config")}");
         Assert.NotEmpty(result.Errors);
         Assert.DoesNotContain(result.Errors, static error => error.ErrorId.StartsWith("Cluster", StringComparison.Ordinal));
-        Assert.Single(ModuleShell.Chosen.Run($"Install-Calico {Quoted("bad.yaml")} -KubeConfig {Quoted("config")}").Errors);
+        Assert.Single(ModuleShell.Run($"Install-Calico {Quoted("bad.yaml")} -KubeConfig {Quoted("config")}").Errors);
     }
 
     [Fact]
     public void Contexts_are_offered_from_the_file_alone()
     {
         Place("http://no-such-host.invalid");
-        var offered = ModuleShell.Chosen.Run($$"""
+        var offered = ModuleShell.Run($$"""
             $null = $ExecutionContext.SessionState.Path.SetLocation({{Quoted(".")}})
             foreach ($file in "{{Quoted("config")}}", "./config") {
                 $line = "Install-Calico -KubeConfig $file -Context "
@@ -80,7 +80,7 @@ public sealed class InstallCalicoTests : IDisposable
     [InlineData("Update-Calico")]
     public void Rules_are_offered_with_what_they_find(string command)
     {
-        var offered = ModuleShell.Chosen.Run($$"""
+        var offered = ModuleShell.Run($$"""
             $line = "{{command}} -SkipRule OtherNetwork, KubernetesR"
             $completion = [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)
             $completion.CompletionMatches | ForEach-Object { $_.CompletionText, $_.ToolTip }
@@ -93,14 +93,14 @@ public sealed class InstallCalicoTests : IDisposable
     public void An_unknown_rule_is_refused_before_the_cluster_is_asked()
     {
         Place("http://127.0.0.1:1");
-        var error = ModuleShell.Chosen.Run($"{Manifest} | Install-Calico -KubeConfig {Quoted("config")} -SkipRule othernetwork, KubernetesRefuse").Failed("RuleUnknown");
+        var error = ModuleShell.Run($"{Manifest} | Install-Calico -KubeConfig {Quoted("config")} -SkipRule othernetwork, KubernetesRefuse").Failed("RuleUnknown");
         Assert.Contains("KubernetesRefused", string.Join(' ', error.Fields), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_rules_of_clusters_are_in_the_help()
     {
-        var help = string.Join('\n', ModuleShell.Chosen.Run("Get-Help about_CalicoInstallationRules | ForEach-Object { \"$_\" }").Succeeded());
+        var help = string.Join('\n', ModuleShell.Run("Get-Help about_CalicoInstallationRules | ForEach-Object { \"$_\" }").Succeeded());
         Assert.Contains("OtherNetwork (Error)", help, StringComparison.Ordinal);
         Assert.Contains("EtcdUnreachable (Warning)", help, StringComparison.Ordinal);
     }

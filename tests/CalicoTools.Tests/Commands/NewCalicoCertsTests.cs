@@ -179,7 +179,7 @@ public sealed class NewCalicoCertsTests : PkiFolderTests
     [InlineData("([pscustomobject]@{ Hosts = @{ etcd1 = @('a.lan') } }).Hosts", "etcd1")]
     [InlineData("$null", "")]
     public void Members_are_names_or_a_table_of_names(string argument, string members) =>
-        Assert.Equal([members], ModuleShell.Chosen.Run($"\"$((New-CalicoCerts -EtcdHost {argument}).Members.Name)\"").Succeeded());
+        Assert.Equal([members], ModuleShell.Run($"\"$((New-CalicoCerts -EtcdHost {argument}).Members.Name)\"").Succeeded());
 
     [Fact]
     public void Files_written_for_cfssl_are_understood_relative_to_the_session_s_location()
@@ -191,7 +191,7 @@ public sealed class NewCalicoCertsTests : PkiFolderTests
             {"signing": {"profiles": {"client": {"expiry": "438000h", "usages": ["signing", "client auth"]}}}}
             """);
 
-        var output = ModuleShell.Chosen.Run($$"""
+        var output = ModuleShell.Run($$"""
             {{Here()}}
             $set = New-CalicoCerts -CfsslRequestPath csr.json -CfsslConfigPath ./ca-config.json -Profile client
             "$($set.Client) $($set.Client.Algorithm) $($set.CA) $([int](($set.Client.NotAfter - $set.Client.NotBefore).TotalHours))"
@@ -207,7 +207,7 @@ public sealed class NewCalicoCertsTests : PkiFolderTests
     {
         Folder.Write("ca-config.json", """{"signing": {"profiles": {"client": {}, "two words": {}, "peer": {}}}}""");
 
-        var output = ModuleShell.Chosen.Run($$"""
+        var output = ModuleShell.Run($$"""
             {{Here()}}
             foreach ($arguments in '-CfsslConfigPath ./ca-config.json -Profile ', '-CfsslConfigPath none -Profile ', '-KeyAlgorithm RSA') {
                 $typed = "New-CalicoCerts $arguments"
@@ -224,7 +224,7 @@ public sealed class NewCalicoCertsTests : PkiFolderTests
     [Fact]
     public void An_authority_that_ends_sooner_than_usual_gives_a_warning() =>
         Assert.Contains(
-            "-ValidFor", Assert.Single(ModuleShell.Chosen.Run("New-CalicoCerts -CAValidFor 30d").Warnings), StringComparison.Ordinal);
+            "-ValidFor", Assert.Single(ModuleShell.Run("New-CalicoCerts -CAValidFor 30d").Warnings), StringComparison.Ordinal);
 
     [Fact]
     public void No_stream_shows_a_key()
@@ -232,7 +232,7 @@ public sealed class NewCalicoCertsTests : PkiFolderTests
         var shown = Run("-Path pki -EtcdHost etcd1.lan -Verbose -Debug").Everything
             + Run("-Path pki -EtcdHost etcd1.lan -Verbose").Everything
             + Run("-Path pki -EtcdHost etcd1.lan -NewCA -Force -WhatIf -Verbose").Everything
-            + ModuleShell.Chosen.Run($"{Here()}; New-CalicoCerts -Path pki -Force -EtcdHost etcd1.lan | Out-Default").Everything;
+            + ModuleShell.Run($"{Here()}; New-CalicoCerts -Path pki -Force -EtcdHost etcd1.lan | Out-Default").Everything;
 
         foreach (var file in Directory.GetFiles(Pki, "*-key*"))
         {

@@ -10,7 +10,7 @@ public sealed class PathTests
     {
         using var folder = new TemporaryFolder();
         Assert.NotEqual(folder.Path, Environment.CurrentDirectory);
-        ModuleShell.Chosen.Run($"""
+        ModuleShell.Run($"""
             $null = $ExecutionContext.SessionState.Path.SetLocation({ModuleShell.Quote(folder.Path)})
             $null = New-CalicoCerts -Path pki
             Get-CalicoCerts ./pki | New-CalicoEtcdSecret | Export-CalicoManifest -Path secret.yaml
@@ -26,13 +26,13 @@ public sealed class PathTests
     [InlineData("Import-CalicoManifest nowhere.yaml")]
     [InlineData("Import-CalicoManifest -LiteralPath 'no[where].yaml'")]
     public void What_is_not_there_is_an_error_that_names_it(string command) =>
-        Assert.Contains("no", ModuleShell.Chosen.Run(command).Failed("PathNotFound").Text, StringComparison.Ordinal);
+        Assert.Contains("no", ModuleShell.Run(command).Failed("PathNotFound").Text, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("New-CalicoCerts -Path Function:pki")]
     [InlineData("Get-CalicoCerts Function:")]
     public void A_path_of_another_provider_is_refused(string command) =>
-        Assert.Contains("Function", ModuleShell.Chosen.Run(command).Failed("PathNotFileSystem").Text, StringComparison.Ordinal);
+        Assert.Contains("Function", ModuleShell.Run(command).Failed("PathNotFileSystem").Text, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Import-CalicoManifest ./pki")]
@@ -47,7 +47,7 @@ public sealed class PathTests
     public void A_folder_in_place_of_a_file_is_one_error(string command)
     {
         using var folder = new TemporaryFolder();
-        var error = ModuleShell.Chosen.Run($"{Begin(folder)}{command}").Failed("PathIsFolder");
+        var error = ModuleShell.Run($"{Begin(folder)}{command}").Failed("PathIsFolder");
         Assert.Contains("pki' is a folder", error.Text, StringComparison.Ordinal);
     }
 
@@ -57,7 +57,7 @@ public sealed class PathTests
         using var folder = new TemporaryFolder();
         Assert.Equal(
             ["CalicoCertificateSet", "CalicoCertificateSet", "True", "True", "ConfigMap one", "ConfigMap one"],
-            ModuleShell.Chosen.Run($$"""
+            ModuleShell.Run($$"""
                 {{Begin(folder)}}
                 function kind { $_.GetType().BaseType.Name }
                 $row = [pscustomobject]@{ Path = './pki' }
@@ -78,7 +78,7 @@ public sealed class PathTests
     public void A_bad_input_of_several_does_not_keep_from_the_others()
     {
         using var folder = new TemporaryFolder();
-        var result = ModuleShell.Chosen.Run($$"""
+        var result = ModuleShell.Run($$"""
             {{Begin(folder)}}
             './pki/ca.pem', './pki' | Get-CalicoCerts | ForEach-Object { 'read' }
             '10.1.0.0/16', '10.2.1.0/16', '10.3.0.0/16' | ForEach-Object { [pscustomobject]@{ PodCidr = $_ } } |
@@ -95,7 +95,7 @@ public sealed class PathTests
         using var folder = new TemporaryFolder();
         Assert.Equal(
             ["True", "True", "True", "True", "True", "Changed data.veth_mtu", "Changed data.veth_mtu", "Changed data.veth_mtu"],
-            ModuleShell.Chosen.Run($$"""
+            ModuleShell.Run($$"""
                 {{Begin(folder)}}
                 $plain = New-CalicoManifest v3.28.2 -Datastore Kubernetes
                 $plain | Export-CalicoManifest -Path old.yaml
@@ -128,7 +128,7 @@ public sealed class PathTests
     public void What_stands_for_no_manifest_is_one_error(string command, string errorId, string message)
     {
         using var folder = new TemporaryFolder();
-        var error = ModuleShell.Chosen.Run($"{Begin(folder)}{command}").Failed(errorId);
+        var error = ModuleShell.Run($"{Begin(folder)}{command}").Failed(errorId);
         Assert.Contains(message, error.Text, StringComparison.Ordinal);
     }
 
@@ -136,7 +136,7 @@ public sealed class PathTests
     public void A_file_that_cannot_be_read_keeps_from_no_other_and_is_no_success()
     {
         using var folder = new TemporaryFolder();
-        var result = ModuleShell.Chosen.Run($$"""
+        var result = ModuleShell.Run($$"""
             {{Begin(folder)}}
             New-CalicoManifest v3.28.2 -Datastore Kubernetes | Export-CalicoManifest -Path good.yaml
             'good.yaml', 'nowhere.yaml', 'good.yaml' | Set-CalicoManifest -Mtu 1440 | ForEach-Object { 'set' }
@@ -155,7 +155,7 @@ public sealed class PathTests
         using var folder = new TemporaryFolder();
         Assert.Equal(
             ["Secret kube-system/calico-etcd-secrets", "Secret kube-system/calico-etcd-secrets"],
-            ModuleShell.Chosen.Run($$"""
+            ModuleShell.Run($$"""
                 {{Begin(folder)}}
                 New-CalicoEtcdSecret ./pki | ForEach-Object { "$_" }
                 New-CalicoEtcdSecret -LiteralPath pki | ForEach-Object { "$_" }
@@ -168,7 +168,7 @@ public sealed class PathTests
     [InlineData("Import-CalicoManifest", "PathIsText")]
     public void A_text_in_place_of_a_path_is_refused_and_not_shown(string command, string errorId)
     {
-        var result = ModuleShell.Chosen.Run($"New-CalicoCerts | New-CalicoEtcdSecret | ConvertTo-CalicoYaml | {command} | Out-Default");
+        var result = ModuleShell.Run($"New-CalicoCerts | New-CalicoEtcdSecret | ConvertTo-CalicoYaml | {command} | Out-Default");
         var error = result.Failed(errorId);
         Assert.Contains("multi-line string", error.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("LS0t", error.Text + result.Screen, StringComparison.Ordinal);
@@ -180,7 +180,7 @@ public sealed class PathTests
     public void A_drive_that_is_not_there_does_not_keep_from_the_others(string command)
     {
         using var folder = new TemporaryFolder();
-        var result = ModuleShell.Chosen.Run($$"""
+        var result = ModuleShell.Run($$"""
             {{Begin(folder)}}
             New-CalicoManifest -Datastore Etcd | Export-CalicoManifest -Path one.yaml
             {{command}} | ForEach-Object { 'read' }
@@ -197,7 +197,7 @@ public sealed class PathTests
         folder.Write("br [1].yaml", manifest);
         folder.Write("tick`[2`].yaml", manifest);
         Directory.CreateDirectory(folder["pki [1]"]);
-        ModuleShell.Chosen.Run($$"""
+        ModuleShell.Run($$"""
             {{Begin(folder)}}
             $null = Import-CalicoManifest './br `[1`].yaml'
             $null = Import-CalicoManifest -LiteralPath './br [1].yaml'
@@ -236,12 +236,12 @@ public sealed class PathTests
     [InlineData("Uninstall-Calico -KubeConfig .", "PathIsFolder")]
     [InlineData("Import-CalicoManifest https://example.org/calico.yaml", "PathIsAddress")]
     public void What_is_no_usable_path_is_one_error_with_an_id(string command, string errorId) =>
-        ModuleShell.Chosen.Run(command).Failed(errorId);
+        ModuleShell.Run(command).Failed(errorId);
 
     [Fact]
     public void A_file_that_cannot_be_written_is_an_error_of_writing()
     {
-        var result = ModuleShell.Chosen.Run("New-CalicoManifest -Datastore Etcd | Export-CalicoManifest ('x' * 300)");
+        var result = ModuleShell.Run("New-CalicoManifest -Datastore Etcd | Export-CalicoManifest ('x' * 300)");
         Assert.Equal("WriteError", result.Failed("PathInputOutput").Category);
     }
 

@@ -23,7 +23,7 @@ public abstract class PkiFolderTests : IDisposable
             "-subj", "/CN=own-ca", "-keyout", Path.Combine(folder, "ca-key.pem"), "-out", Path.Combine(folder, "ca.pem"));
     }
 
-    private protected ShellResult Run(string arguments) => ModuleShell.Chosen.Run($"{Here()}; New-CalicoCerts {arguments}");
+    private protected ShellResult Run(string arguments) => ModuleShell.Run($"{Here()}; New-CalicoCerts {arguments}");
 
     private protected string Here() => $"$null = $ExecutionContext.SessionState.Path.SetLocation({ModuleShell.Quote(Folder.Path)})";
 

@@ -25,12 +25,12 @@ public sealed class RenewalTests : PkiFolderTests
         Run("-Path pki").Succeeded();
         var before = Contents();
 
-        Assert.Empty(ModuleShell.Chosen.Run($"{Here()}; New-CalicoCerts -Path pki -NewCA", "n\n").Succeeded());
-        Assert.Empty(ModuleShell.Chosen.Run($"{Here()}; New-CalicoCerts -Path pki -NewCA", "\n").Succeeded());
-        Assert.Empty(ModuleShell.Chosen.Run($"{Here()}; New-CalicoCerts -Path pki -Force -Confirm", "n\n").Succeeded());
+        Assert.Empty(ModuleShell.Run($"{Here()}; New-CalicoCerts -Path pki -NewCA", "n\n").Succeeded());
+        Assert.Empty(ModuleShell.Run($"{Here()}; New-CalicoCerts -Path pki -NewCA", "\n").Succeeded());
+        Assert.Empty(ModuleShell.Run($"{Here()}; New-CalicoCerts -Path pki -Force -Confirm", "n\n").Succeeded());
         Assert.Equal(before, Contents());
 
-        ModuleShell.Chosen.Run($"{Here()}; New-CalicoCerts -Path pki -NewCA", "y\n").Succeeded();
+        ModuleShell.Run($"{Here()}; New-CalicoCerts -Path pki -NewCA", "y\n").Succeeded();
         var after = Contents();
         Assert.NotEqual(before["ca.pem"], after["ca.pem"]);
         Assert.Contains(before["ca-key.pem"], after.Values);
@@ -104,7 +104,7 @@ public sealed class RenewalTests : PkiFolderTests
 
         renewal.Succeeded();
         Assert.Contains(renewal.Verbose, static line => line.Contains("'e1.lan' is issued again", StringComparison.Ordinal));
-        Assert.Equal(["True"], ModuleShell.Chosen.Run($"{Here()}; Test-CalicoCerts pki -NotExpiringWithin 19d -Quiet").Succeeded());
+        Assert.Equal(["True"], ModuleShell.Run($"{Here()}; Test-CalicoCerts pki -NotExpiringWithin 19d -Quiet").Succeeded());
         var after = Contents();
         Assert.Equal(before.Keys.Order(), after.Keys.Order());
         foreach (var name in new[] { "e1.lan", "xn--bcher-kva.example" })
@@ -168,7 +168,7 @@ public sealed class RenewalTests : PkiFolderTests
         var text = ExternalProgram.Run("openssl", "x509", "-in", File("calico.pem"), "-noout", "-ext", "subjectAltName");
         Assert.Contains("DNS:a.b", text, StringComparison.Ordinal);
         Assert.DoesNotContain("DNS:,", text, StringComparison.Ordinal);
-        Assert.Equal("1825", Assert.Single(ModuleShell.Chosen.Run(
+        Assert.Equal("1825", Assert.Single(ModuleShell.Run(
             $"{Here()}; $c = (Get-CalicoCerts pki).Client; ($c.NotAfter - $c.NotBefore).TotalDays").Succeeded()));
     }
 

@@ -17,7 +17,7 @@ public sealed class SetCalicoManifestTests
     public void A_folder_of_certificates_or_their_set_fills_the_Secret_and_the_paths()
     {
         using var folder = new TemporaryFolder();
-        var output = ModuleShell.Chosen.Run(Prologue + $$"""
+        var output = ModuleShell.Run(Prologue + $$"""
             $null = $ExecutionContext.SessionState.Path.SetLocation({{ModuleShell.Quote(folder.Path)}})
             $set = New-CalicoCerts -Path pki
             $endpoint = 'https://192.168.10.73:2379'
@@ -46,13 +46,13 @@ public sealed class SetCalicoManifestTests
     public void Values_are_typed_without_quotes(string arguments, string expected) =>
         Assert.Contains(
             expected,
-            string.Join('\n', ModuleShell.Chosen.Run($"{Prologue}$manifest | Set-CalicoManifest {arguments} | yaml").Succeeded()),
+            string.Join('\n', ModuleShell.Run($"{Prologue}$manifest | Set-CalicoManifest {arguments} | yaml").Succeeded()),
             StringComparison.Ordinal);
 
     [Fact]
     public void Rows_of_a_table_make_a_manifest_each_and_an_empty_cell_leaves_its_setting_alone()
     {
-        var output = ModuleShell.Chosen.Run(Prologue + """
+        var output = ModuleShell.Run(Prologue + """
             $columns = -split 'PodCidr EtcdEndpoint Mtu NatOutgoing ExternalEtcdSecret EtcdCertificate Encapsulation BlockSize'
             $lines = '10.1.0.0/16;https://a:2379,https://b:2379;1440;false;true;;Vxlan;24', ';;;;;;;', '10.3.0.0/16;;;;false;;;'
             $rows = foreach ($line in $lines) {
@@ -74,7 +74,7 @@ public sealed class SetCalicoManifestTests
     [Fact]
     public void Settings_are_splatted_and_setting_them_twice_gives_the_same_text()
     {
-        var output = ModuleShell.Chosen.Run(Prologue + """
+        var output = ModuleShell.Run(Prologue + """
             $site = @{
                 EtcdEndpoint = @('https://192.168.10.73:2379', 'https://192.168.10.74:2379')
                 ExternalEtcdSecret = $true
@@ -107,7 +107,7 @@ public sealed class SetCalicoManifestTests
     [InlineData("-IP6AutodetectionMethod first-found", "DualStackIncomplete", "InvalidArgument", "-PodCidr")]
     public void A_mistake_is_one_error_with_what_to_do(string arguments, string errorId, string category, string remedy)
     {
-        var error = ModuleShell.Chosen.Run($"{Prologue}$manifest | Set-CalicoManifest {arguments}").Failed(errorId);
+        var error = ModuleShell.Run($"{Prologue}$manifest | Set-CalicoManifest {arguments}").Failed(errorId);
         Assert.Equal(category, error.Category);
         Assert.Contains(remedy, error.Remedy, StringComparison.Ordinal);
     }
@@ -119,7 +119,7 @@ public sealed class SetCalicoManifestTests
     [InlineData("-Encapsulation wireguard", "IpipCrossSubnet")]
     public void A_value_that_is_no_choice_is_refused_with_the_choices(string arguments, string choices)
     {
-        var result = ModuleShell.Chosen.Run($"{Prologue}$manifest | Set-CalicoManifest {arguments}");
+        var result = ModuleShell.Run($"{Prologue}$manifest | Set-CalicoManifest {arguments}");
         Assert.Contains(choices, Assert.Single(result.Errors).Text, StringComparison.Ordinal);
         Assert.Empty(result.Output);
     }
@@ -128,7 +128,7 @@ public sealed class SetCalicoManifestTests
     public void Certificates_bring_a_Secret_back_that_was_left_out()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal(["0", "PodCidrDefault"], ModuleShell.Chosen.Run($$"""
+        Assert.Equal(["0", "PodCidrDefault"], ModuleShell.Run($$"""
             {{Prologue}}
             $null = New-CalicoCerts -Path {{ModuleShell.Quote(folder["pki"])}}
             $apart = $manifest | Set-CalicoManifest -EtcdEndpoint https://a:2379 -ExternalEtcdSecret
@@ -142,7 +142,7 @@ public sealed class SetCalicoManifestTests
     {
         using var folder = new TemporaryFolder();
         var secret = folder.Write("secret.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: x, namespace: kube-system}\n");
-        var result = ModuleShell.Chosen.Run(
+        var result = ModuleShell.Run(
             $"{Prologue}(Import-CalicoManifest {ModuleShell.Quote(secret)}), $manifest | Set-CalicoManifest -Mtu 1400");
         Assert.Equal("SettingObjectMissing", Assert.Single(result.Errors).ErrorId);
         Assert.Single(result.Output);
@@ -151,7 +151,7 @@ public sealed class SetCalicoManifestTests
     [Fact]
     public void Decisions_are_explained_when_asked_and_the_preference_for_WhatIf_changes_nothing()
     {
-        var result = ModuleShell.Chosen.Run(Prologue + """
+        var result = ModuleShell.Run(Prologue + """
             $WhatIfPreference = $true
             $changed = $manifest | Set-CalicoManifest -Encapsulation Vxlan -Verbose
             ($changed | yaml) -ne $text
@@ -171,7 +171,7 @@ public sealed class SetCalicoManifestTests
     [InlineData("-KubernetesServiceHost ", "127.0.0.1 localhost")]
     public void Values_are_offered(string typed, string offered) => Assert.Equal(
         offered.Split(' '),
-        ModuleShell.Chosen.Run($$"""
+        ModuleShell.Run($$"""
             $line = 'Set-CalicoManifest {{typed}}'
             $completion = [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)
             $completion.CompletionMatches | ForEach-Object CompletionText

@@ -3,15 +3,10 @@ using System.Management.Automation.Runspaces;
 
 namespace CalicoTools.Tests.Harness;
 
-#pragma warning disable CA1822 // Tests call it through Chosen.
-
 /// <summary>A PowerShell with the staged module in which a test's script runs as a user's would.</summary>
-internal sealed class ModuleShell
+internal static class ModuleShell
 {
     private const string Mark = "@@";
-
-    /// <summary>The shell to test in.</summary>
-    public static ModuleShell Chosen { get; } = new();
 
     /// <summary>Opens a session of the full engine in this process, with the module imported.</summary>
     /// <param name="screen">Receives what the session shows.</param>
@@ -29,11 +24,11 @@ internal sealed class ModuleShell
     /// </summary>
     /// <param name="script">The script.</param>
     /// <param name="input">What the user types when asked.</param>
-    public ShellResult Run(string script, string input = "") => input.Length > 0 ? RunApart(script, input) : RunHere(script);
+    public static ShellResult Run(string script, string input = "") => input.Length > 0 ? RunApart(script, input) : RunHere(script);
 
     /// <summary>Runs a command in a new process, in which nothing else was loaded, and tells what it showed.</summary>
     /// <param name="command">The command; the module is imported.</param>
-    public ProgramResult RunAlone(string command) => PowerShellProcess.RunModule(command);
+    public static ProgramResult RunAlone(string command) => PowerShellProcess.RunModule(command);
 
     /// <summary>Quotes text as a PowerShell literal.</summary>
     public static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";

@@ -10,14 +10,14 @@ public sealed class CompareCalicoManifestTests
             "Changed data.veth_mtu 0 1440",
             "Added spec.template.spec.containers[calico-node].env[CALICO_IPV4POOL_CIDR]  {\"name\":\"CALICO_IPV4POOL_CIDR\",\"value\":\"10.244.0.0/16\"}",
         ],
-        ModuleShell.Chosen.Run("""
+        ModuleShell.Run("""
             $plain = New-CalicoManifest v3.28.2 -Datastore Etcd
             $plain | Set-CalicoManifest -Mtu 1440 -PodCidr 10.244.0.0/16 | Compare-CalicoManifest $plain |
                 ForEach-Object { "$($_.Change) $($_.Path) $($_.Old) $($_.New)" }
             """).Succeeded());
 
     [Fact]
-    public void Nothing_differs_from_itself() => Assert.Empty(ModuleShell.Chosen.Run("""
+    public void Nothing_differs_from_itself() => Assert.Empty(ModuleShell.Run("""
         $plain = New-CalicoManifest v3.28.2 -Datastore Etcd
         Compare-CalicoManifest $plain $plain
         """).Succeeded());
@@ -25,7 +25,7 @@ public sealed class CompareCalicoManifestTests
     [Fact]
     public void Secrets_are_compared_and_nothing_of_them_is_shown()
     {
-        var result = ModuleShell.Chosen.Run("""
+        var result = ModuleShell.Run("""
             $one = New-CalicoCerts | New-CalicoEtcdSecret
             $other = New-CalicoCerts | New-CalicoEtcdSecret
             $changes = Compare-CalicoManifest $one $other
@@ -42,12 +42,12 @@ public sealed class CompareCalicoManifestTests
     [InlineData("@() | Compare-CalicoManifest (New-CalicoManifest -Datastore Etcd)", "NothingToCompare")]
     [InlineData("Compare-CalicoManifest $null (New-CalicoManifest -Datastore Etcd)", "ParameterArgumentValidationErrorNullNotAllowed")]
     [InlineData("Compare-CalicoManifest @() (New-CalicoManifest -Datastore Etcd)", "ParameterArgumentValidationErrorEmptyArrayNotAllowed")]
-    public void Nothing_cannot_be_compared(string command, string errorId) => ModuleShell.Chosen.Run(command).Failed(errorId);
+    public void Nothing_cannot_be_compared(string command, string errorId) => ModuleShell.Run(command).Failed(errorId);
 
     [Fact]
     public void The_default_view_names_each_object_once()
     {
-        var screen = ModuleShell.Chosen.Run("""
+        var screen = ModuleShell.Run("""
             $plain = New-CalicoManifest v3.28.2 -Datastore Etcd
             $plain | Set-CalicoManifest -Mtu 1440 -EtcdEndpoint http://192.0.2.1:2379 | Compare-CalicoManifest $plain | Out-Default
             """).Screen;

@@ -171,7 +171,7 @@ public sealed class ImportOfficialManifestTests : IDisposable
     private static WebAnswer Official(string release, string file) =>
         WebAnswer.File(File.ReadAllBytes(ReferenceFolder.Manifest(release, file)));
 
-    private ShellResult Run(string script) => ModuleShell.Chosen.Run(WithCache(script));
+    private ShellResult Run(string script) => ModuleShell.Run(WithCache(script));
 
     private string WithCache(string script) =>
         $"[Environment]::SetEnvironmentVariable('XDG_CACHE_HOME', {ModuleShell.Quote(_folder.Path)})\n{script}";

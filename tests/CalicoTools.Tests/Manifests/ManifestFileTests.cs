@@ -15,7 +15,7 @@ public sealed class ManifestFileTests
         File.Copy(folder["one.yaml"], folder["[1].yaml"]);
         Assert.Equal(
             ["ConfigMap one", "Secret two", "ConfigMap one", "ConfigMap one", "Secret two"],
-            ModuleShell.Chosen.Run($$"""
+            ModuleShell.Run($$"""
                 Import-CalicoManifest {{folder["o*.yaml"]}}, {{folder["tw[a-z].yaml"]}} | ForEach-Object { "$_" }
                 Import-CalicoManifest -LiteralPath {{ModuleShell.Quote(folder["[1].yaml"])}} | ForEach-Object { "$_" }
                 [System.IO.FileInfo]::new({{ModuleShell.Quote(folder["one.yaml"])}}), {{ModuleShell.Quote(folder["two.yaml"])}} |
@@ -28,7 +28,7 @@ public sealed class ManifestFileTests
     {
         using var folder = Folder();
         folder.Write("bad.yaml", Thing + "a: b: c\n");
-        var result = ModuleShell.Chosen.Run($$"""
+        var result = ModuleShell.Run($$"""
             'bad.yaml', 'one.yaml' | ForEach-Object { {{ModuleShell.Quote(folder.Path)}} + '/' + $_ } |
                 Import-CalicoManifest | ForEach-Object { "$_" }
             """);
@@ -44,7 +44,7 @@ public sealed class ManifestFileTests
     [InlineData("Env:PATH", "PathNotFileSystem")]
     [InlineData(".", "PathIsFolder")]
     public void What_cannot_be_read_is_an_error(string path, string errorId) =>
-        ModuleShell.Chosen.Run($"Import-CalicoManifest {path}").Failed(errorId);
+        ModuleShell.Run($"Import-CalicoManifest {path}").Failed(errorId);
 
     [Theory]
     [InlineData("new/", "PathNamesFolder")]
@@ -56,7 +56,7 @@ public sealed class ManifestFileTests
     {
         using var folder = Folder();
         var before = Directory.GetFileSystemEntries(folder.Path);
-        ModuleShell.Chosen.Run($"""
+        ModuleShell.Run($"""
             Import-CalicoManifest {folder["one.yaml"]} | Export-CalicoManifest -Force -Path {ModuleShell.Quote($"{folder.Path}/{path}")}
             """).Failed(errorId);
         Assert.Equal(before, Directory.GetFileSystemEntries(folder.Path));
@@ -66,14 +66,14 @@ public sealed class ManifestFileTests
     public void An_export_keeps_every_character_and_is_refused_over_a_file_without_Force()
     {
         using var folder = Folder();
-        ModuleShell.Chosen.Run($"Import-CalicoManifest {folder["one.yaml"]} | Export-CalicoManifest -Path {folder["new/out.yaml"]}")
+        ModuleShell.Run($"Import-CalicoManifest {folder["one.yaml"]} | Export-CalicoManifest -Path {folder["new/out.yaml"]}")
             .Succeeded();
         Assert.Equal(Thing, File.ReadAllText(folder["new/out.yaml"]));
-        var error = ModuleShell.Chosen.Run($"Import-CalicoManifest {folder["two.yaml"]} | Export-CalicoManifest {folder["new/out.yaml"]}")
+        var error = ModuleShell.Run($"Import-CalicoManifest {folder["two.yaml"]} | Export-CalicoManifest {folder["new/out.yaml"]}")
             .Failed("FileExists");
         Assert.Contains("-Force", error.Remedy, StringComparison.Ordinal);
         Assert.Equal(Thing, File.ReadAllText(folder["new/out.yaml"]));
-        ModuleShell.Chosen.Run($"Import-CalicoManifest {folder["two.yaml"]} | Export-CalicoManifest {folder["new/out.yaml"]} -Force")
+        ModuleShell.Run($"Import-CalicoManifest {folder["two.yaml"]} | Export-CalicoManifest {folder["new/out.yaml"]} -Force")
             .Succeeded();
         Assert.Equal(Secret, File.ReadAllText(folder["new/out.yaml"]));
     }
@@ -82,7 +82,7 @@ public sealed class ManifestFileTests
     public void A_file_with_a_Secret_s_data_is_the_user_s_alone()
     {
         using var folder = Folder();
-        ModuleShell.Chosen.Run($"""
+        ModuleShell.Run($"""
             Import-CalicoManifest {folder["one.yaml"]}, {folder["two.yaml"]} | Export-CalicoManifest {folder["both.yaml"]}
             """).Succeeded();
         Assert.Equal(Thing + "---\n" + Secret, File.ReadAllText(folder["both.yaml"]));
@@ -96,7 +96,7 @@ public sealed class ManifestFileTests
     public void WhatIf_tells_the_file_and_the_objects_but_writes_nothing()
     {
         using var folder = Folder();
-        var result = ModuleShell.Chosen.Run(
+        var result = ModuleShell.Run(
             $"Import-CalicoManifest {folder["two.yaml"]} | Export-CalicoManifest {folder["out.yaml"]} -WhatIf");
         result.Succeeded();
         Assert.Contains("Secret two", result.Everything, StringComparison.Ordinal);
@@ -108,7 +108,7 @@ public sealed class ManifestFileTests
     public void A_path_property_in_the_pipeline_does_not_name_the_file_to_write()
     {
         using var folder = Folder();
-        var error = ModuleShell.Chosen.Run($$"""
+        var error = ModuleShell.Run($$"""
             [pscustomobject]@{ Path = {{ModuleShell.Quote(folder["out.yaml"])}} } | Export-CalicoManifest -Path {{folder["other.yaml"]}}
             """).Failed("InputObjectNotBound");
         Assert.NotEmpty(error.Text);
@@ -119,7 +119,7 @@ public sealed class ManifestFileTests
     public void Several_manifests_become_one_text_that_kubectl_reads()
     {
         using var folder = Folder();
-        var text = Assert.Single(ModuleShell.Chosen.Run($"""
+        var text = Assert.Single(ModuleShell.Run($"""
             Import-CalicoManifest {folder["two.yaml"]}, {folder["one.yaml"]}, {folder["three.yaml"]} | ConvertTo-CalicoYaml
             """).Succeeded());
         Assert.Equal(Secret + "---\n" + Thing + "---\n# three\n" + Thing, text);
@@ -131,7 +131,7 @@ public sealed class ManifestFileTests
     public void The_default_view_shows_what_it_is_and_not_what_is_in_it()
     {
         using var folder = Folder();
-        var screen = ModuleShell.Chosen.Run($"""
+        var screen = ModuleShell.Run($"""
             Import-CalicoManifest {folder["two.yaml"]} | Out-Default
             New-CalicoManifest v3.21.2 -Datastore Etcd | Out-Default
             """).Everything;

@@ -7,7 +7,7 @@ public sealed class NewCalicoManifestTests
     [Fact]
     public void A_release_is_named_with_or_without_v_and_by_position() => Assert.Equal(
         ["Calico v3.21.2 (Etcd), 11 objects", "Calico v3.21.2 (Etcd), 11 objects"],
-        ModuleShell.Chosen.Run("""
+        ModuleShell.Run("""
             "$(New-CalicoManifest -Version v3.21.2 -Datastore Etcd)"
             "$(New-CalicoManifest 3.21.2 -Datastore etcd)"
             """).Succeeded());
@@ -15,7 +15,7 @@ public sealed class NewCalicoManifestTests
     [Fact]
     public void Without_a_version_it_is_the_newest_which_verbose_output_says()
     {
-        var result = ModuleShell.Chosen.Run("\"$(New-CalicoManifest -Datastore Etcd -Verbose)\"");
+        var result = ModuleShell.Run("\"$(New-CalicoManifest -Datastore Etcd -Verbose)\"");
         Assert.Equal(["Calico v3.32.1 (Etcd), 16 objects"], result.Succeeded());
         Assert.Contains("v3.32.1", Assert.Single(result.Verbose), StringComparison.Ordinal);
     }
@@ -23,7 +23,7 @@ public sealed class NewCalicoManifestTests
     [Fact]
     public void Without_a_version_it_is_the_best_for_the_given_Kubernetes()
     {
-        var result = ModuleShell.Chosen.Run("(New-CalicoManifest -KubernetesVersion 1.20 -Datastore Etcd -Verbose).Version");
+        var result = ModuleShell.Run("(New-CalicoManifest -KubernetesVersion 1.20 -Datastore Etcd -Verbose).Version");
         Assert.Equal(["v3.21.6"], result.Succeeded());
         Assert.Contains("v3.21.6, the best that is built in for Kubernetes 1.20", Assert.Single(result.Verbose), StringComparison.Ordinal);
         Assert.Empty(result.Warnings);
@@ -34,7 +34,7 @@ public sealed class NewCalicoManifestTests
     [InlineData("-KubernetesVersion 1.40", "v3.32.1", "not with 1.40. Nothing that is built in fits")]
     public void A_release_that_was_not_tested_with_the_given_Kubernetes_is_warned_of(string arguments, string version, string warning)
     {
-        var result = ModuleShell.Chosen.Run($"(New-CalicoManifest {arguments} -Datastore Etcd).Version");
+        var result = ModuleShell.Run($"(New-CalicoManifest {arguments} -Datastore Etcd).Version");
         Assert.Equal([version], result.Succeeded());
         Assert.Contains(warning, Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
@@ -42,7 +42,7 @@ public sealed class NewCalicoManifestTests
     [Fact]
     public void Settings_are_made_on_the_way_as_Set_CalicoManifest_makes_them() => Assert.Equal(
         ["True", "False"],
-        ModuleShell.Chosen.Run("""
+        ModuleShell.Run("""
             $settings = @{ EtcdEndpoint = 'https://192.168.10.73:2379'; ExternalEtcdSecret = $true; PodCidr = '10.244.0.0/16' }
             $new = (New-CalicoManifest v3.28.2 -Datastore Etcd @settings).ToYaml()
             $new -ceq (New-CalicoManifest v3.28.2 -Datastore Etcd | Set-CalicoManifest @settings).ToYaml()
@@ -52,7 +52,7 @@ public sealed class NewCalicoManifestTests
     [Fact]
     public void The_eBPF_variant_is_told_where_the_API_server_is()
     {
-        var result = ModuleShell.Chosen.Run("""
+        var result = ModuleShell.Run("""
             $bpf = @{ Datastore = 'Kubernetes'; Variant = 'Bpf' }
             New-CalicoManifest @bpf | Test-CalicoManifest -Quiet
             New-CalicoManifest @bpf -KubernetesServiceHost fd00::5 -KubernetesServicePort 6443 | Test-CalicoManifest -Quiet
@@ -70,7 +70,7 @@ public sealed class NewCalicoManifestTests
                 "kubernetes_service_port: \"\"",
             ],
             result.Succeeded());
-        ModuleShell.Chosen.Run("New-CalicoManifest -Datastore Etcd -KubernetesServiceHost api.lan -KubernetesServicePort 6443")
+        ModuleShell.Run("New-CalicoManifest -Datastore Etcd -KubernetesServiceHost api.lan -KubernetesServicePort 6443")
             .Failed("SettingNotSupported");
     }
 
@@ -86,7 +86,7 @@ public sealed class NewCalicoManifestTests
             "Calico v3.28.2 (Kubernetes, Canal), 33 objects",
             "6",
         ],
-        ModuleShell.Chosen.Run("""
+        ModuleShell.Run("""
             "$(New-CalicoManifest v3.28.2 -Datastore Kubernetes)"
             $manifests = 'Default', 'Typha', 'Vxlan', 'Bpf', 'PolicyOnly', 'Canal' |
                 ForEach-Object { New-CalicoManifest v3.28.2 -Datastore Kubernetes -Variant $_ -Mtu 1440 }
@@ -97,7 +97,7 @@ public sealed class NewCalicoManifestTests
     [Fact]
     public void A_row_of_a_table_makes_a_manifest_and_its_empty_cells_ask_for_nothing() => Assert.Equal(
         ["v3.32.1 16"],
-        ModuleShell.Chosen.Run("""
+        ModuleShell.Run("""
             [pscustomobject]@{ Version = ''; Datastore = 'Etcd'; Variant = ''; EtcdEndpoint = ''; Mtu = '' } |
                 New-CalicoManifest | ForEach-Object { "$($_.Version) $($_.Resources.Count)" }
             """).Succeeded());
@@ -105,7 +105,7 @@ public sealed class NewCalicoManifestTests
     [Fact]
     public void Versions_and_datastores_bind_by_property_name() => Assert.Equal(
         ["v3.26.5 Etcd", "v3.28.2 Etcd"],
-        ModuleShell.Chosen.Run("""
+        ModuleShell.Run("""
             [pscustomobject]@{ Version = 'v3.26.5'; Datastore = 'Etcd' }, [pscustomobject]@{ Version = '3.28.2'; Datastore = 'Etcd' } |
                 New-CalicoManifest | ForEach-Object { "$($_.Version) $($_.Datastore)" }
             """).Succeeded());
@@ -121,7 +121,7 @@ public sealed class NewCalicoManifestTests
     [InlineData("-Datastore Kubernetes -Variant Canal -BlockSize 24", "SettingNotSupported", "NotImplemented", "Leave the setting out")]
     public void What_is_not_built_in_is_an_error_with_the_way_out(string arguments, string errorId, string category, string remedy)
     {
-        var error = ModuleShell.Chosen.Run($"New-CalicoManifest {arguments}").Failed(errorId);
+        var error = ModuleShell.Run($"New-CalicoManifest {arguments}").Failed(errorId);
         Assert.Equal(category, error.Category);
         Assert.Contains(remedy, error.Remedy, StringComparison.Ordinal);
     }
@@ -133,7 +133,7 @@ public sealed class NewCalicoManifestTests
     public void Releases_are_offered_newest_first(string typed, string offered)
     {
         var command = $"New-CalicoManifest -Version {typed}";
-        Assert.Equal([offered], ModuleShell.Chosen.Run(
+        Assert.Equal([offered], ModuleShell.Run(
             $"[System.Management.Automation.CommandCompletion]::CompleteInput('{command}', {command.Length}, $null).CompletionMatches.CompletionText -join ' '")
             .Succeeded());
     }

@@ -7,7 +7,7 @@ public sealed class CheckoutTests
     [Fact]
     public void The_manifest_of_the_checkout_imports_what_was_built_with_its_help_and_no_other_module()
     {
-        var output = ModuleShell.Chosen.Run($$"""
+        var output = ModuleShell.Run($$"""
             Remove-Module CalicoTools
             $before = (Get-Module).Name
             Import-Module {{ModuleShell.Quote(Repository.At("CalicoTools.psd1"))}}
@@ -35,7 +35,7 @@ public sealed class CheckoutTests
             File.Copy(Repository.At(file), folder[Path.GetRelativePath(Repository.Root, Repository.At(file))]);
         }
 
-        var error = Assert.Single(ModuleShell.Chosen.Run($"""
+        var error = Assert.Single(ModuleShell.Run($"""
             Remove-Module CalicoTools
             Import-Module {ModuleShell.Quote(folder["CalicoTools.psd1"])}
             """).Errors);

@@ -15,7 +15,7 @@ public sealed class LoadingTests
     [Fact]
     public void It_works_beside_an_older_YamlDotNet_that_another_module_brought()
     {
-        var result = ModuleShell.Chosen.RunAlone($"""
+        var result = ModuleShell.RunAlone($"""
             Remove-Module CalicoTools
             $older = [Reflection.Assembly]::LoadFrom({ModuleShell.Quote(s_olderYaml)})
             Import-Module {ModuleShell.Quote(StagedModule.Manifest)} -Force
@@ -36,7 +36,7 @@ public sealed class LoadingTests
         ];
         Assert.Contains("KubernetesClient", staged);
         using var folder = new TemporaryFolder();
-        var result = ModuleShell.Chosen.RunAlone($$"""
+        var result = ModuleShell.RunAlone($$"""
             {{UseTheEngine}}
             try { {{Connect(folder)}} } catch { $_.FullyQualifiedErrorId.Split(',')[0] }
             [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | ForEach-Object { $_.GetName().Name } |
@@ -52,7 +52,7 @@ public sealed class LoadingTests
     public void Only_what_connects_to_a_cluster_loads_its_client()
     {
         using var folder = new TemporaryFolder();
-        var result = ModuleShell.Chosen.RunAlone($$"""
+        var result = ModuleShell.RunAlone($$"""
             function loaded { @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'KubernetesClient' }).Count }
             {{UseTheEngine}}
             $null = New-CalicoManifest -Version v3.21.2 -Datastore Kubernetes | Set-CalicoManifest -Mtu 1400
@@ -67,7 +67,7 @@ public sealed class LoadingTests
     public void Importing_it_again_or_after_removing_it_keeps_all_cmdlets()
     {
         var manifest = ModuleShell.Quote(StagedModule.Manifest);
-        var output = ModuleShell.Chosen.Run($$"""
+        var output = ModuleShell.Run($$"""
             @(Get-Command -Module CalicoTools).Count
             Import-Module {{manifest}} -Force
             @(Get-Command -Module CalicoTools).Count
@@ -84,7 +84,7 @@ public sealed class LoadingTests
     [Fact]
     public void Parallel_runspaces_use_it_at_once_and_each_keeps_all_cmdlets()
     {
-        var output = ModuleShell.Chosen.Run($$"""
+        var output = ModuleShell.Run($$"""
             function count { @(Get-Command -Module CalicoTools).Count }
             $all = count
             1..4 | ForEach-Object -Parallel {

@@ -11,7 +11,7 @@ public sealed partial class SurfaceTests
     public void Exactly_the_cmdlet_classes_are_exported()
     {
         var classes = CmdletsOfTheAssembly();
-        var exported = ModuleShell.Chosen.Run("(Get-Command -Module CalicoTools).Name").Succeeded();
+        var exported = ModuleShell.Run("(Get-Command -Module CalicoTools).Name").Succeeded();
         Assert.NotEmpty(classes);
         Assert.Equal(classes.Order(StringComparer.Ordinal), exported.Order(StringComparer.Ordinal));
     }
@@ -31,7 +31,7 @@ public sealed partial class SurfaceTests
     [Fact]
     public void Every_cmdlet_declares_its_output_and_has_help_with_an_example()
     {
-        var lacking = ModuleShell.Chosen.Run("""
+        var lacking = ModuleShell.Run("""
             Get-Command -Module CalicoTools | ForEach-Object {
                 $help = Get-Help $_.Name -Full
                 if (-not $_.OutputType -and $_.Name -ne 'Export-CalicoManifest') { "$($_.Name): no output type" }
@@ -48,7 +48,7 @@ public sealed partial class SurfaceTests
     [Fact]
     public void Only_what_writes_supports_WhatIf()
     {
-        var writers = ModuleShell.Chosen.Run(
+        var writers = ModuleShell.Run(
             "Get-Command -Module CalicoTools | Where-Object { $_.Parameters.ContainsKey('WhatIf') } | ForEach-Object Name").Succeeded();
         Assert.Equal(["Export-CalicoCerts", "Export-CalicoManifest", "Install-Calico", "New-CalicoCerts", "Uninstall-Calico", "Update-Calico"], writers.Order(StringComparer.Ordinal));
     }
@@ -60,7 +60,7 @@ public sealed partial class SurfaceTests
     [InlineData("New-CalicoManifest -Datastore Etcd", "CalicoManifest")]
     public void A_value_shows_what_its_contract_has_and_nothing_else(string command, string contract)
     {
-        var output = ModuleShell.Chosen.Run($$"""
+        var output = ModuleShell.Run($$"""
             ({{command}}).PSObject.Properties.Name -join ' '
             [CalicoTools.{{contract}}].GetProperties().Name -join ' '
             """).Succeeded();
@@ -75,7 +75,7 @@ public sealed partial class SurfaceTests
             .Select(static details => details.Elements().First().Value)
             .Order(StringComparer.Ordinal));
 
-    private static IReadOnlyList<string> CmdletsOfTheAssembly() => ModuleShell.Chosen.Run("""
+    private static IReadOnlyList<string> CmdletsOfTheAssembly() => ModuleShell.Run("""
         [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'CalicoTools' } | ForEach-Object { $_.GetExportedTypes() } |
             ForEach-Object { $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false) } |
             ForEach-Object { "$($_.VerbName)-$($_.NounName)" }
@@ -85,7 +85,7 @@ public sealed partial class SurfaceTests
     [Fact]
     public void Every_cmdlet_that_is_named_anywhere_exists()
     {
-        var cmdlets = ModuleShell.Chosen.Run("(Get-Module CalicoTools).ExportedCmdlets.Keys").Succeeded().ToHashSet();
+        var cmdlets = ModuleShell.Run("(Get-Module CalicoTools).ExportedCmdlets.Keys").Succeeded().ToHashSet();
         string[] kinds = [".cs", ".txt", ".yaml", ".md", ".ps1", ".psd1", ".ps1xml"];
         var files = new[] { "src", "examples" }
             .SelectMany(static folder => Directory.EnumerateFiles(Repository.At(folder), "*", SearchOption.AllDirectories))

@@ -70,5 +70,5 @@ public sealed class DataTests
         Assert.Equal(["40", "0"], output);
     }
 
-    private static IReadOnlyList<string> Run(string script) => ModuleShell.Chosen.Run(script).Succeeded();
+    private static IReadOnlyList<string> Run(string script) => ModuleShell.Run(script).Succeeded();
 }

@@ -37,7 +37,7 @@ public sealed class JobTests
     [Fact]
     public void Strict_mode_finds_nothing_to_refuse()
     {
-        var result = ModuleShell.Chosen.Run($$"""
+        var result = ModuleShell.Run($$"""
             Set-StrictMode -Version Latest
             $ErrorActionPreference = 'Stop'
             foreach ($value in ({{Produced.CertificateSet}}), ({{Produced.Manifest}}), ({{Produced.Release}}), ({{Produced.Finding}}), ({{Produced.Change}})) {
@@ -71,7 +71,7 @@ public sealed class JobTests
     [InlineData("New-CalicoCerts -KeyAlgorithm Ed", "Ed25519")]
     public void Values_are_completed_as_at_the_prompt(string line, string offered)
     {
-        var output = ModuleShell.Chosen.Run($$"""
+        var output = ModuleShell.Run($$"""
             (TabExpansion2 -inputScript {{ModuleShell.Quote(line)}} -cursorColumn {{line.Length}}).CompletionMatches.CompletionText
             """).Succeeded();
         Assert.Contains(offered, output);

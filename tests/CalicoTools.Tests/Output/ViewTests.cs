@@ -71,5 +71,5 @@ public sealed class ViewTests
         new(@"^(CA    |Client) \d{4}-\d\d-\d\d +\d+ ECDSA P-256 [0-9A-F]{8} CN=");
 
     private static IReadOnlyList<string> Run(string script) =>
-        [.. ModuleShell.Chosen.Run(script).Succeeded().SelectMany(static text => text.Split('\n')).Select(static line => line.TrimEnd('\r', ' '))];
+        [.. ModuleShell.Run(script).Succeeded().SelectMany(static text => text.Split('\n')).Select(static line => line.TrimEnd('\r', ' '))];
 }

@@ -7,7 +7,7 @@ public sealed class GetCalicoReleaseTests
     [Fact]
     public void All_releases_come_newest_first() => Assert.Equal(
         ["79 v3.32.1 v3.20.0"],
-        ModuleShell.Chosen.Run("$all = Get-CalicoRelease; \"$($all.Count) $($all[0]) $($all[-1])\"").Succeeded());
+        ModuleShell.Run("$all = Get-CalicoRelease; \"$($all.Count) $($all[0]) $($all[-1])\"").Succeeded());
 
     [Fact]
     public void A_release_is_told_with_all_that_is_known_of_it() => Assert.Equal(
@@ -21,7 +21,7 @@ public sealed class GetCalicoReleaseTests
             "install-cni flexvol-driver",
             "True True",
         ],
-        ModuleShell.Chosen.Run("""
+        ModuleShell.Run("""
             $r = Get-CalicoRelease v3.21.2
             "$r $($r.Released.ToString('yyyy-MM-dd')) $($r.TestedKubernetes) $($r.MinimumKubernetes) $($r.MaximumKubernetes)"
             "$($r.Datastores)"
@@ -42,14 +42,14 @@ public sealed class GetCalicoReleaseTests
     [InlineData("-Version v3.2?.[56] -KubernetesVersion v1.21.14+k3s1", "v3.23.5 v3.22.5 v3.21.6 v3.21.5 v3.20.6 v3.20.5")]
     public void Releases_are_chosen_by_pattern_and_by_Kubernetes(string arguments, string releases)
     {
-        var found = ModuleShell.Chosen.Run($"Get-CalicoRelease {arguments} | ForEach-Object Version").Succeeded();
+        var found = ModuleShell.Run($"Get-CalicoRelease {arguments} | ForEach-Object Version").Succeeded();
         Assert.StartsWith(releases, string.Join(' ', found), StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_is_left_out_is_explained_to_who_asks()
     {
-        var result = ModuleShell.Chosen.Run("""
+        var result = ModuleShell.Run("""
             Get-CalicoRelease v3.2[23].5 -KubernetesVersion 1.20 -Verbose | ForEach-Object { "$_ $($_.Fit.Fit)" }
             """);
         Assert.Equal(["v3.22.5 Untested"], result.Succeeded());
@@ -64,7 +64,7 @@ public sealed class GetCalicoReleaseTests
     [InlineData("-KubernetesVersion 1.15", "", "", "")]
     public void What_cannot_be_is_an_error_with_the_way_out(string arguments, string errorId, string category, string remedy)
     {
-        var result = ModuleShell.Chosen.Run($"Get-CalicoRelease {arguments}");
+        var result = ModuleShell.Run($"Get-CalicoRelease {arguments}");
         if (errorId.Length == 0)
         {
             Assert.Empty(result.Succeeded());
@@ -79,7 +79,7 @@ public sealed class GetCalicoReleaseTests
     [Fact]
     public void An_unknown_release_does_not_keep_the_others_back()
     {
-        var result = ModuleShell.Chosen.Run("Get-CalicoRelease v3.21.2, v3.21.3, v3.22.5 | ForEach-Object Version");
+        var result = ModuleShell.Run("Get-CalicoRelease v3.21.2, v3.21.3, v3.22.5 | ForEach-Object Version");
         Assert.Equal(["v3.21.2", "v3.22.5"], result.Output);
         Assert.Equal("v3.21.3", result.Failed("ReleaseNotBuiltIn").Target);
     }
@@ -93,14 +93,14 @@ public sealed class GetCalicoReleaseTests
             "quay.io calico/typha v3.32.1 Typha PolicyOnly",
             "docker.io flannel/flannel v0.24.4 Canal",
         ],
-        ModuleShell.Chosen.Run("""
+        ModuleShell.Run("""
             Get-CalicoRelease v3.32.1 -Images | ForEach-Object { "$($_.Registry) $($_.Repository) $($_.Tag) $($_.Variants)" }
             """).Succeeded());
 
     [Fact]
     public void The_images_are_those_a_private_registry_is_asked_for() => Assert.Equal(
         ["reg.lan:5000/m/calico/cni:v3.28.2", "reg.lan:5000/m/calico/kube-controllers:v3.28.2", "reg.lan:5000/m/calico/node:v3.28.2"],
-        ModuleShell.Chosen.Run("""
+        ModuleShell.Run("""
             $yaml = New-CalicoManifest v3.28.2 -Datastore Etcd -ImageRegistry reg.lan:5000/m | ConvertTo-CalicoYaml
             Get-CalicoRelease v3.28.2 -Images |
                 ForEach-Object { "reg.lan:5000/m/$($_.Repository):$($_.Tag)" } | Where-Object { $yaml.Contains("image: $_") }
@@ -109,14 +109,14 @@ public sealed class GetCalicoReleaseTests
     [Fact]
     public void Releases_pipe_into_New_CalicoManifest() => Assert.Equal(
         ["Calico v3.27.5 (Etcd), 14 objects", "Calico v3.28.5 (Etcd), 14 objects"],
-        ModuleShell.Chosen.Run("""
+        ModuleShell.Run("""
             Get-CalicoRelease v3.27.5, v3.28.5 | New-CalicoManifest -Datastore Etcd | ForEach-Object { "$_" }
             """).Succeeded());
 
     [Fact]
     public void A_manifest_tells_its_release() => Assert.Equal(
         ["2022-10-04"],
-        ModuleShell.Chosen.Run("""
+        ModuleShell.Run("""
             (New-CalicoManifest v3.22.5 -Datastore Etcd | Get-CalicoRelease).Released.ToString('yyyy-MM-dd')
             """).Succeeded());
 
@@ -130,7 +130,7 @@ public sealed class GetCalicoReleaseTests
         "Version Image Variants|calico/cni:v3.28.2 All|calico/typha:v3.28.2 Typha, PolicyOnly")]
     public void Views_show_what_matters(string command, string shown)
     {
-        var screen = ModuleShell.Chosen.Run($"{command} | Out-Default").Screen;
+        var screen = ModuleShell.Run($"{command} | Out-Default").Screen;
         screen = string.Join(' ', screen.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
         Assert.All(shown.Split('|'), part => Assert.Contains(part, screen, StringComparison.Ordinal));
     }
@@ -143,7 +143,7 @@ public sealed class GetCalicoReleaseTests
     [InlineData("Update-Calico -Version v3.22", "v3.22.5 v3.22.4 v3.22.3 v3.22.2 v3.22.1 v3.22.0")]
     public void Releases_are_offered(string command, string offered)
     {
-        Assert.Equal([offered], ModuleShell.Chosen.Run($$"""
+        Assert.Equal([offered], ModuleShell.Run($$"""
             $completion = [System.Management.Automation.CommandCompletion]::CompleteInput('{{command}}', {{command.Length}}, $null)
             $completion.CompletionMatches.CompletionText -join ' '
             """).Succeeded());

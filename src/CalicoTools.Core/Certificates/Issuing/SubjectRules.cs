@@ -46,16 +46,13 @@ internal static class SubjectRules
         string.IsNullOrWhiteSpace(value) ? "is empty"
         : value.EnumerateRunes().Count() > longest ? string.Create(CultureInfo.InvariantCulture, $"is longer than {longest} characters")
         : HasLoneSurrogate(value) ? "is not valid Unicode"
-        : value.Any(IsInvisible) ? "contains control characters"
+        : IsChangedWhenShown(value) ? "contains control characters"
         : null;
 
     private static bool HasLoneSurrogate(string value) => Enumerable.Range(0, value.Length).Any(
         index => char.IsHighSurrogate(value[index]) ? index + 1 == value.Length || !char.IsLowSurrogate(value[index + 1])
             : char.IsLowSurrogate(value[index]) && (index == 0 || !char.IsHighSurrogate(value[index - 1])));
 
-    // Among them those that turn the direction of text, so that a name would be shown as another.
-    private static bool IsInvisible(char character) =>
-        char.IsControl(character)
-        || character is '\u061C' or '\u200E' or '\u200F' or '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E')
-            or (>= '\u2066' and <= '\u2069') or '\uFEFF';
+    // Among what would be replaced are the marks that turn the direction of text, so that a name would be shown as another.
+    private static bool IsChangedWhenShown(string value) => value.AsSpan().ContainsAny('\n', '\t') || DisplayText.Plain(value) != value;
 }

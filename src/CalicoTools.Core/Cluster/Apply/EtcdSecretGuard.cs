@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CalicoTools.Calico;
 using CalicoTools.Cluster.Api;
 using CalicoTools.Cluster.Objects;
 
@@ -8,10 +9,9 @@ namespace CalicoTools.Cluster.Apply;
 /// <param name="client">The cluster.</param>
 internal sealed class EtcdSecretGuard(ClusterClient client)
 {
-    private const string Folder = "/calico-secrets/";
+    private const string Folder = $"{EtcdFile.DefaultFolder}/";
 
     private static readonly ApiResource s_secrets = ApiResource.Of("v1", "Secret");
-    private static readonly string[] s_paths = ["etcd_ca", "etcd_cert", "etcd_key"];
 
     /// <summary>Reads the Secrets that pods need and the objects do not have.</summary>
     /// <param name="objects">What is to be installed.</param>
@@ -43,11 +43,11 @@ internal sealed class EtcdSecretGuard(ClusterClient client)
         {
             List<string> files =
             [
-                .. s_paths.Select(key => map.Desired.Json.Text("data", key))
+                .. EtcdFile.All.Select(file => map.Desired.Json.Text("data", file.ConfigKey))
                     .Where(static path => path is not null && path.StartsWith(Folder, StringComparison.Ordinal))
                     .Select(static path => path![Folder.Length..]),
             ];
-            var secrets = plans.Where(static plan => plan.Desired.Resource is { Kind: "Secret", Name: "calico-etcd-secrets" })
+            var secrets = plans.Where(static plan => plan.Desired.Resource is { Kind: "Secret", Name: EtcdFile.SecretName })
                 .Select(static plan => (Secret: plan.IsKept ? plan.Live! : plan.Desired.Json, plan.IsKept))
                 .Concat(elsewhere.Select(static secret => (Secret: secret, IsKept: true)));
             foreach (var (secret, isInCluster) in secrets)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using CalicoTools.Calico;
 using CalicoTools.Cluster.Api;
 using CalicoTools.Cluster.Objects;
 
@@ -40,7 +41,7 @@ internal sealed class ClusterFactsReader(ClusterClient client, CancellationToken
         var service = FindAsync(ApiResource.Of("v1", "Service").Named("default", "kubernetes"));
         var pools = isForEtcd ? s_nothing : ListAsync(s_pools.All());
         var secret = isForEtcd
-            ? FindAsync(ApiResource.Of("v1", "Secret").Named(System, "calico-etcd-secrets"))
+            ? FindAsync(ApiResource.Of("v1", "Secret").Named(System, EtcdFile.SecretName))
             : Task.FromResult<JsonObject?>(null);
         var installations = ListAsync(CalicoOperator.Installations);
         var operators = ListAsync(CalicoOperator.Deployments, CalicoOperator.Filter);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CalicoTools.Calico;
 using CalicoTools.Etcd;
 using CalicoTools.Manifests.Rules;
 using CalicoTools.Manifests.Settings.Values;
@@ -20,9 +21,9 @@ internal static class EtcdAccess
             return [];
         }
 
-        using var authority = secret.Open(EtcdSecretContent.AuthorityName);
-        using var certificate = secret.Open(EtcdSecretContent.CertificateName);
-        using var key = secret.Open(EtcdSecretContent.KeyName);
+        using var authority = secret.Open(EtcdFile.CA.SecretKey);
+        using var certificate = secret.Open(EtcdFile.Certificate.SecretKey);
+        using var key = secret.Open(EtcdFile.Key.SecretKey);
         if (authority is null || certificate is null || key is null)
         {
             return [];

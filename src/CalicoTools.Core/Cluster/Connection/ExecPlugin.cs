@@ -35,14 +35,16 @@ internal sealed class ExecPlugin(PluginEntry entry, JsonObject cluster)
         try
         {
             process.StandardInput.Close();
-            var complaints = ReadTailAsync(process.StandardError, limit.Token);
+
+            // The end tells why it failed, however much it wrote before.
+            var complaints = StreamTail.ReadAsync(process.StandardError.BaseStream, 4 * DisplayText.LongestExcerpt, limit.Token);
             var output = await BoundedStream.ReadAllAsync(
                 process.StandardOutput.BaseStream, InputKind.PluginAnswer.Limit, TooLarge, limit.Token).ConfigureAwait(false);
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
             return process.ExitCode == 0
                 ? Status(output)
                 : throw KubeConfigErrors.PluginFailed(
-                    Command, process.ExitCode, DisplayText.LastExcerpt(await complaints.ConfigureAwait(false)));
+                    Command, process.ExitCode, DisplayText.LastExcerpt(Encoding.UTF8.GetString(await complaints.ConfigureAwait(false))));
         }
         catch (OperationCanceledException)
         {
@@ -53,22 +55,6 @@ internal sealed class ExecPlugin(PluginEntry entry, JsonObject cluster)
         {
             Kill(process);
         }
-    }
-
-    // The end tells why it failed, however much it wrote before.
-    private static async Task<string> ReadTailAsync(StreamReader reader, CancellationToken cancellation)
-    {
-        const int Kept = 4 * DisplayText.LongestExcerpt;
-        var text = new StringBuilder();
-        var buffer = new char[Kept];
-        int count;
-        while ((count = await reader.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
-        {
-            text.Append(buffer, 0, count);
-            text.Remove(0, Math.Max(0, text.Length - Kept));
-        }
-
-        return text.ToString();
     }
 
     private static void Kill(Process process)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CalicoTools.Calico;
 using CalicoTools.Cluster.Api;
 using CalicoTools.Cluster.Objects;
 
@@ -33,7 +34,7 @@ internal static class CalicoObjects
         .. Paths(Rights, "ClusterRole", "calico-node", "calico-kube-controllers", "calico-cni-plugin", "calico-tier-getter"),
         .. Paths(Core, "ServiceAccount", "calico-node", "calico-kube-controllers", "calico-cni-plugin", "canal"),
         .. Paths(Core, "ConfigMap", "calico-config", "canal-config"),
-        .. Paths(Core, "Secret", "calico-etcd-secrets"),
+        .. Paths(Core, "Secret", EtcdFile.SecretName),
     ];
 
     /// <summary>The API version of PodDisruptionBudgets that a cluster serves.</summary>

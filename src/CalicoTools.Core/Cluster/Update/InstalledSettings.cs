@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CalicoTools.Calico;
 using CalicoTools.Cluster.Objects;
 using CalicoTools.Manifests.Documents;
 using CalicoTools.Manifests.Settings;
@@ -36,7 +37,7 @@ internal sealed partial class InstalledSettings(Manifest installed, Manifest ori
     private ManifestSettings Read(List<KeyValuePair<string, string?>> variables) => new()
     {
         EtcdEndpoint = Config("etcd_endpoints") is { } endpoints ? [endpoints] : null,
-        ExternalEtcdSecret = installed.Datastore == CalicoDatastore.Etcd && Config("etcd_cert") is not null,
+        ExternalEtcdSecret = installed.Datastore == CalicoDatastore.Etcd && Config(EtcdFile.Certificate.ConfigKey) is not null,
         Mtu = int.TryParse(Config("veth_mtu"), NumberStyles.None, CultureInfo.InvariantCulture, out var mtu) ? mtu : null,
         CniBinDirectory = Changed(static manifest => HostPath(manifest, "cni-bin-dir")),
         CniNetDirectory = Changed(static manifest => HostPath(manifest, "cni-net-dir")),

@@ -7,9 +7,6 @@ namespace CalicoTools.Manifests.Comparison;
 /// <summary>Tells what of an object may be shown.</summary>
 internal static partial class Secrecy
 {
-    /// <summary>What stands where something secret is.</summary>
-    public const string NotShown = "(not shown)";
-
     private static readonly string[] s_openMetadata = ["name", "namespace", "labels"];
     private static readonly string[] s_openInSecrets = ["apiVersion", "kind", "type", "immutable"];
 
@@ -30,7 +27,7 @@ internal static partial class Secrecy
         null => null,
         JsonObject mapping => Map(mapping, static (_, part) => MaskAll(part)),
         JsonArray items => new JsonArray([.. items.Select(MaskAll)]),
-        _ => NotShown,
+        _ => DisplayText.NotShown,
     };
 
     private static JsonNode? MaskNamed(JsonNode? value, string name)
@@ -44,7 +41,7 @@ internal static partial class Secrecy
             case JsonArray items:
                 return new JsonArray([.. items.Select(item => MaskNamed(item, name))]);
             default:
-                return value.AsText() is { } text && IsSecret(name, text) ? NotShown : value?.DeepClone();
+                return value.AsText() is { } text && IsSecret(name, text) ? DisplayText.NotShown : value?.DeepClone();
         }
     }
 

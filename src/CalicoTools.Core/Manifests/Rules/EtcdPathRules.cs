@@ -10,6 +10,8 @@ internal static class EtcdPathRules
     private const string Remedy =
         "Use Set-CalicoManifest with -EtcdCertificate, or with -ExternalEtcdSecret for a Secret kept apart: each sets all three paths.";
 
+    private const int GroupOrOthersMayRead = 0b_000_100_100;
+
     /// <summary>The rules.</summary>
     public static IReadOnlyList<ManifestRule> All { get; } =
     [
@@ -60,8 +62,6 @@ internal static class EtcdPathRules
                 select container.Workload.See(
                     $"{container.Name}: volume {volume.Name} has mode 0{Convert.ToString(mode, 8)}", "spec", "template", "spec", "volumes", volume.Name)),
     ];
-
-    private const int GroupOrOthersMayRead = 0b_000_100_100;
 
     /// <summary>Finds, for each path in the ConfigMap, what the containers that read it have there.</summary>
     /// <param name="installation">The installation.</param>

@@ -1,4 +1,5 @@
 using System.Text;
+using CalicoTools.Calico;
 using CalicoTools.Certificates;
 using CalicoTools.Certificates.Checks;
 using CalicoTools.Certificates.Keys;
@@ -9,27 +10,18 @@ namespace CalicoTools.Manifests.Rules;
 /// <summary>What the Secret with the certificates for etcd holds, and what is wrong with its values. Keeps no key.</summary>
 internal sealed class EtcdSecretContent
 {
-    /// <summary>The key of the client's key.</summary>
-    public const string KeyName = "etcd-key";
-
-    /// <summary>The key of the client's certificate.</summary>
-    public const string CertificateName = "etcd-cert";
-
-    /// <summary>The key of the authority's certificates.</summary>
-    public const string AuthorityName = "etcd-ca";
-
     private readonly InspectedObject _secret;
     private readonly List<(SecretFault Fault, Sighting Seen)> _faults = [];
 
     private EtcdSecretContent(InspectedObject secret)
     {
         _secret = secret;
-        Read(KeyName, ReadKey);
-        Read(CertificateName, ReadCertificate);
-        Read(AuthorityName, ReadAuthority);
+        Read(EtcdFile.Key.SecretKey, ReadKey);
+        Read(EtcdFile.Certificate.SecretKey, ReadCertificate);
+        Read(EtcdFile.CA.SecretKey, ReadAuthority);
         if (Client is { } client && Authority is { } authority && IsAuthority(client) && !IsAuthority(authority))
         {
-            Report(SecretFault.Swapped, CertificateName, $"{CertificateName} is an authority's certificate, and {AuthorityName} is not");
+            Report(SecretFault.Swapped, EtcdFile.Certificate.SecretKey, $"{EtcdFile.Certificate.SecretKey} is an authority's certificate, and {EtcdFile.CA.SecretKey} is not");
         }
     }
 
@@ -60,8 +52,8 @@ internal sealed class EtcdSecretContent
     /// <param name="secrets">The Secrets there are.</param>
     /// <returns>The one that has the name the manifests give it, or one of its keys; null when there is none.</returns>
     public static EtcdSecretContent? Find(IEnumerable<InspectedObject> secrets) => secrets
-        .Where(static secret => secret.Resource.Name == "calico-etcd-secrets" ||
-            Values(secret).Any(static key => key is KeyName or CertificateName or AuthorityName))
+        .Where(static secret => secret.Resource.Name == EtcdFile.SecretName ||
+            Values(secret).Any(static key => EtcdFile.All.Any(file => file.SecretKey == key)))
         .Select(static secret => new EtcdSecretContent(secret))
         .FirstOrDefault();
 
@@ -121,7 +113,7 @@ internal sealed class EtcdSecretContent
 
     private void ReadKey(PemText text)
     {
-        if (IsSwapped(text, KeyName, "certificate", static block => block.IsKey))
+        if (IsSwapped(text, EtcdFile.Key.SecretKey, "certificate", static block => block.IsKey))
         {
             return;
         }
@@ -132,22 +124,22 @@ internal sealed class EtcdSecretContent
 
     private void ReadCertificate(PemText text)
     {
-        if (!IsSwapped(text, CertificateName, "key", static block => block.IsCertificate))
+        if (!IsSwapped(text, EtcdFile.Certificate.SecretKey, "key", static block => block.IsCertificate))
         {
-            Client = Certificate.Read(text, CertificateName, CertificateRole.Client);
+            Client = Certificate.Read(text, EtcdFile.Certificate.SecretKey, CertificateRole.Client);
         }
     }
 
     private void ReadAuthority(PemText text)
     {
-        if (!IsSwapped(text, AuthorityName, "key", static block => block.IsCertificate))
+        if (!IsSwapped(text, EtcdFile.CA.SecretKey, "key", static block => block.IsCertificate))
         {
             Authority = Certificate.Read(
-                text, AuthorityName, CertificateRole.CA, issuer => Client is null || CertificateChain.IsIssuedBy(Client.X509, issuer));
+                text, EtcdFile.CA.SecretKey, CertificateRole.CA, issuer => Client is null || CertificateChain.IsIssuedBy(Client.X509, issuer));
             if (text.Blocks.FirstOrDefault(static block => !block.IsCertificate) is { } other)
             {
-                var what = $"{AuthorityName}:{other.Line}: {PemLabel.Display(other.Label)} stands beside the certificates";
-                Report(SecretFault.ForeignBlock, AuthorityName, what);
+                var what = $"{EtcdFile.CA.SecretKey}:{other.Line}: {PemLabel.Display(other.Label)} stands beside the certificates";
+                Report(SecretFault.ForeignBlock, EtcdFile.CA.SecretKey, what);
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CalicoTools.Calico;
 using CalicoTools.Certificates;
 using CalicoTools.Manifests.Documents;
 
@@ -44,9 +45,9 @@ public static partial class EtcdSecret
                     ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = namespaceName },
                     ["data"] = new JsonObject
                     {
-                        ["etcd-ca"] = certificates.EtcdCa,
-                        ["etcd-cert"] = certificates.EtcdCert,
-                        ["etcd-key"] = Encoding.ASCII.GetString(key),
+                        [EtcdFile.CA.SecretKey] = certificates.EtcdCa,
+                        [EtcdFile.Certificate.SecretKey] = certificates.EtcdCert,
+                        [EtcdFile.Key.SecretKey] = Encoding.ASCII.GetString(key),
                     },
                 });
         }

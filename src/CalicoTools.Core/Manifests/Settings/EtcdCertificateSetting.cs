@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security;
 using System.Text.Json.Nodes;
+using CalicoTools.Calico;
 using CalicoTools.Manifests.Settings.Objects;
 
 namespace CalicoTools.Manifests.Settings;
@@ -25,15 +26,15 @@ internal sealed class EtcdCertificateSetting(CalicoCertificateSet certificates) 
         }
 
         // In the order in which the official manifests have them commented out.
-        Set("etcd-key", Reveal(certificates.EtcdKey));
-        Set("etcd-cert", certificates.EtcdCert);
-        Set("etcd-ca", certificates.EtcdCa);
+        Set(EtcdFile.Key, Reveal(certificates.EtcdKey));
+        Set(EtcdFile.Certificate, certificates.EtcdCert);
+        Set(EtcdFile.CA, certificates.EtcdCa);
 
         // What stringData holds would win over data.
-        void Set(string key, string value)
+        void Set(EtcdFile file, string value)
         {
-            data[key] = value;
-            (secret["stringData"] as JsonObject)?.Remove(key);
+            data[file.SecretKey] = value;
+            (secret["stringData"] as JsonObject)?.Remove(file.SecretKey);
         }
     }
 

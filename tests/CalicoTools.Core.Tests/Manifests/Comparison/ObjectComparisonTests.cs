@@ -144,7 +144,7 @@ public sealed class ObjectComparisonTests
     {
         var difference = Assert.Single(Differences(Deployment(old), Deployment(next)));
         Assert.StartsWith(place + ":", difference, StringComparison.Ordinal);
-        Assert.Contains(Secrecy.NotShown, difference, StringComparison.Ordinal);
+        Assert.Contains(DisplayText.NotShown, difference, StringComparison.Ordinal);
         Assert.DoesNotContain("secret1", difference, StringComparison.Ordinal);
         Assert.DoesNotContain("secret2", difference, StringComparison.Ordinal);
     }

@@ -34,7 +34,7 @@ internal sealed class ManifestParts(string argument, Manifest manifest, Manifest
 
     /// <summary>The pods that run images: of all DaemonSets and Deployments.</summary>
     public IReadOnlyList<JsonObject> Pods =>
-        draft.OfKind("DaemonSet").Concat(draft.OfKind("Deployment")).Select(Pod).ToList() is { Count: > 0 } pods
+        Workloads.ToList() is { Count: > 0 } pods
             ? pods
             : throw Missing("a DaemonSet or Deployment");
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using CalicoTools.Certificates.Folder;
+using CalicoTools.Manifests.Documents;
 using CalicoTools.Manifests.Secrets;
 
 namespace CalicoTools.Binding;
@@ -11,7 +12,7 @@ internal static class EtcdCertificates
     private const int FilesOfTrio = 3;
 
     /// <summary>Reads an argument.</summary>
-    /// <param name="argument">A set, the path of a folder, three PEM files, or the manifest of a Secret.</param>
+    /// <param name="argument">A set, the path of a folder, three PEM files, or the manifest of a Secret or its file.</param>
     /// <param name="paths">Resolves the session's paths.</param>
     /// <returns>The certificates.</returns>
     /// <exception cref="CalicoToolsException">It is something else, or cannot be read.</exception>
@@ -22,7 +23,8 @@ internal static class EtcdCertificates
         {
             [CalicoCertificateSet set] => set,
             [CalicoManifest secret] => EtcdSecretCertificates.Read(secret),
-            [string or DirectoryInfo] => CertificateFolder.Open(Folder(parts[0], paths)).Read(),
+            [FileSystemInfo item] => FolderOrSecret(item.FullName),
+            [string path] => FolderOrSecret(paths.ExistingItem(path)),
             _ when parts.Length == FilesOfTrio && parts.All(static part => part is string or FileInfo) =>
                 new PemTrio(File(parts[0], paths), File(parts[1], paths), File(parts[2], paths)).Read(acceptOtherCA: false),
             _ => throw Invalid(parts),
@@ -31,9 +33,9 @@ internal static class EtcdCertificates
 
     private static object? Unwrapped(object? part) => part is PSObject wrapped ? wrapped.BaseObject : part;
 
-    private static string Folder(object part, PathResolver paths) => part is DirectoryInfo folder
-        ? folder.FullName
-        : paths.Existing((string)part, literal: true)[0];
+    private static CalicoCertificateSet FolderOrSecret(string path) => System.IO.File.Exists(path)
+        ? EtcdSecretCertificates.Read(ManifestReader.ReadFile(path))
+        : CertificateFolder.Open(path).Read();
 
     private static string File(object part, PathResolver paths) => part is FileInfo file ? file.FullName : paths.ExistingFile((string)part);
 
@@ -45,5 +47,5 @@ internal static class EtcdCertificates
             ? "Nothing is given where certificates for etcd are required."
             : $"{(parts.Length == 1 ? $"A {parts[0].GetType().Name} is" : $"{parts.Length} objects are")} not certificates for etcd with their key.",
         "Give a set from Get-CalicoCerts in this session, the path of its folder, three PEM files (CA, certificate, key), or the Secret of "
-            + "New-CalicoEtcdSecret.");
+            + "New-CalicoEtcdSecret or its file.");
 }

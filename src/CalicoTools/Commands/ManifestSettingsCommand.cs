@@ -27,8 +27,8 @@ public abstract class ManifestSettingsCommand : CalicoCommand
 
     /// <summary>
     /// The certificates for etcd: as Get-CalicoCerts gives them, the path of their folder, the paths of three PEM files (CA, certificate,
-    /// key, in this order), or the Secret of New-CalicoEtcdSecret. They fill the manifest's Secret, and the paths that make Calico use
-    /// them are set. The manifest then holds a key.
+    /// key, in this order), or the Secret of New-CalicoEtcdSecret or the path of its file. They fill the manifest's Secret, and the paths
+    /// that make Calico use them are set. The manifest then holds a key.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public object? EtcdCertificate { get; set; }

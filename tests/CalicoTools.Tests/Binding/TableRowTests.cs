@@ -78,14 +78,15 @@ public sealed class TableRowTests
         var output = ModuleShell.Run($$"""
             Set-Location {{ModuleShell.Quote(folder.Path)}}
             $set = New-CalicoCerts -Path pki
+            $set | New-CalicoEtcdSecret | Export-CalicoManifest secret.yaml
             $manifest = New-CalicoManifest -Version v3.28.5 -Datastore Etcd | Set-CalicoManifest -EtcdEndpoint https://a:2379 -ExternalEtcdSecret
             $forms = $set, 'pki', (Get-Item pki), @('pki/ca.pem', 'pki/calico.pem', 'pki/calico-key.pem'), (Get-Item pki/ca.pem, pki/calico.pem, pki/calico-key.pem),
-                ($set | New-CalicoEtcdSecret)
+                ($set | New-CalicoEtcdSecret), 'secret.yaml', (Get-Item secret.yaml)
             foreach ($form in $forms) {
                 ($manifest | Set-CalicoManifest -EtcdCertificate $form).ToYaml().Contains($set.EtcdCert)
             }
             """).Succeeded();
-        Assert.Equal(Enumerable.Repeat("True", 6), output);
+        Assert.Equal(Enumerable.Repeat("True", 8), output);
     }
 
     [Theory]

@@ -43,6 +43,21 @@ internal sealed class TestServer : IDisposable
     public static string Status(int code, string message, string details = "{}") =>
         Json(code, $$"""{"kind":"Status","status":"Failure","message":"{{message}}","details":{{details}},"code":{{code}}}""");
 
+    /// <summary>A server whose answer begins well and repeats a text for ever.</summary>
+    public static LoopbackListener Endless(string repeated)
+    {
+        var unit = Encoding.ASCII.GetBytes(repeated);
+        return new LoopbackListener(async stream =>
+        {
+            await ReadAsync(stream);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"));
+            while (true)
+            {
+                await stream.WriteAsync(unit);
+            }
+        });
+    }
+
     /// <summary>A certificate and its own authority.</summary>
     public static X509Certificate2 Certificate(TimeSpan validFor, params IEnumerable<IPAddress> addresses)
     {

@@ -12,11 +12,11 @@ internal static class Conditions
         ? rewrite(null)!
         : string.Join(" or ", condition.Split(" or ").Select(part => RewritePart(part.Trim(), rewrite)));
 
-    /// <summary>Names shapes.</summary>
-    /// <param name="wanted">The shapes to name.</param>
+    /// <summary>Names keys.</summary>
+    /// <param name="wanted">The keys to name.</param>
     /// <param name="among">All that there are.</param>
     /// <returns>The names and a colon; empty when all are wanted.</returns>
-    public static string Shapes(IReadOnlyCollection<Edition> wanted, IReadOnlyCollection<Edition> among)
+    public static string Keys(IReadOnlyCollection<ManifestKey> wanted, IReadOnlyCollection<ManifestKey> among)
     {
         var others = among.Except(wanted).ToArray();
         if (others.Length == 0)
@@ -26,20 +26,20 @@ internal static class Conditions
 
         string[] named = [Names(wanted), $"not {Names(others)}"];
         string[] candidates = ["Kubernetes", "Etcd", .. named.OrderBy(static names => names.Length)];
-        return candidates.First(names => among.All(shape =>
-            ShapeSet.Parse(names).Contains(shape.Datastore, shape.Variant) == wanted.Contains(shape))) + ": ";
+        return candidates.First(names => among.All(key =>
+            VariantSet.Parse(names).Contains(key.Datastore, key.Variant) == wanted.Contains(key))) + ": ";
     }
 
-    private static string Names(IEnumerable<Edition> shapes) => string.Join(", ", shapes
-        .OrderBy(static shape => (shape.Datastore != CalicoDatastore.Etcd, shape.Variant))
-        .Select(static shape => shape.Datastore == CalicoDatastore.Etcd ? "Etcd" : shape.Variant.ToString()));
+    private static string Names(IEnumerable<ManifestKey> keys) => string.Join(", ", keys
+        .OrderBy(static key => (key.Datastore != CalicoDatastore.Etcd, key.Variant))
+        .Select(static key => key.Datastore == CalicoDatastore.Etcd ? "Etcd" : key.Variant.ToString()));
 
     private static string RewritePart(string part, Func<string?, string?> rewrite)
     {
         var colon = part.IndexOf(':', StringComparison.Ordinal);
         var isReleases = part is ['v' or '.', ..];
-        var shapes = isReleases ? "" : colon < 0 ? part : part[..colon];
+        var variants = isReleases ? "" : colon < 0 ? part : part[..colon];
         var releases = rewrite(isReleases ? part : colon < 0 ? null : part[(colon + 1)..].Trim());
-        return shapes.Length == 0 ? releases! : releases is null ? shapes : $"{shapes}: {releases}";
+        return variants.Length == 0 ? releases! : releases is null ? variants : $"{variants}: {releases}";
     }
 }

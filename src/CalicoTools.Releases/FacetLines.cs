@@ -6,11 +6,11 @@ namespace CalicoTools.Releases.Adding;
 internal static class FacetLines
 {
     /// <summary>Whether a field's line says a facet, behind its type or in a line of its own below it.</summary>
-    public static bool Has(NotationLine field, string facet) =>
+    public static bool Has(IndentedLine field, string facet) =>
         BehindType(field.Text).Contains(facet) || field.Below.Any(line => Of(line).Contains(facet));
 
     /// <summary>The facets of a line that is no field.</summary>
-    public static IReadOnlyList<string> Of(NotationLine line) =>
+    public static IReadOnlyList<string> Of(IndentedLine line) =>
         SchemaNotation.NameOf(line).Length > 0 ? []
         : line.Text.StartsWith("must", StringComparison.Ordinal)
             ? [$"{string.Join(' ', line.Below.SkipLast(1).Select(static part => part.Text).Prepend(line.Text))}\n{line.Below[^1].Text}"]

@@ -11,7 +11,7 @@ internal static class FileHashes
     /// <param name="manifests">The release's manifests.</param>
     public static string Add(string text, IReadOnlyList<OfficialManifest> manifests)
     {
-        var release = manifests[0].Edition.Release.Number;
+        var release = manifests[0].ManifestKey.Release.Number;
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList();
         var after = lines.FindLastIndex(line => ReleaseNumber.Parse(line.Split("  ")[1].Split('/')[0]) <= release);
         lines.InsertRange(

@@ -11,7 +11,7 @@ internal sealed class ImageFacts(IReadOnlyList<OfficialManifest> manifests, Rele
 
     private static readonly string[] s_variants = Enum.GetNames<CalicoVariant>();
 
-    private readonly string _tag = manifests[0].Edition.Release.ImageTag;
+    private readonly string _tag = manifests[0].ManifestKey.Release.ImageTag;
     private readonly string _own = OwnRegistry(manifests[0]);
 
     /// <summary>Changes the list so that it tells the images of the release.</summary>
@@ -22,9 +22,9 @@ internal sealed class ImageFacts(IReadOnlyList<OfficialManifest> manifests, Rele
         string[] tag = _tag == releases.Added.ToString() ? [] : [$"tag {_tag}"];
         Update(lines, "tag", tag);
         Update(lines, "calico", [$"calico {_own}"]);
-        Update(lines, "image", Wanted(lines, "image", 2, s_variants, static manifest => manifest.Edition.Variant.ToString(), Images));
+        Update(lines, "image", Wanted(lines, "image", 2, s_variants, static manifest => manifest.ManifestKey.Variant.ToString(), Images));
         Update(lines, "init", Wanted(lines, "init", 3, [.. s_variants, Etcd], static manifest =>
-            manifest.Edition.Datastore == CalicoDatastore.Etcd ? Etcd : manifest.Edition.Variant.ToString(), InitContainers));
+            manifest.ManifestKey.Datastore == CalicoDatastore.Etcd ? Etcd : manifest.ManifestKey.Variant.ToString(), InitContainers));
         return string.Join('\n', lines) + "\n";
     }
 
@@ -49,23 +49,23 @@ internal sealed class ImageFacts(IReadOnlyList<OfficialManifest> manifests, Rele
         }
     }
 
-    // Facts without the shapes they hold in, each with those; in the order of the list, new ones where the manifests have them.
+    // Facts without the keys they hold in, each with those; in the order of the list, new ones where the manifests have them.
     private string[] Wanted(
         List<SourceLine> lines,
         string kind,
         int words,
         string[] all,
-        Func<OfficialManifest, string> shapeOf,
+        Func<OfficialManifest, string> keyOf,
         Func<OfficialManifest, IEnumerable<string>> factsOf)
     {
         var facts = Holding(lines, kind).Select(line => Fact(line).Split(' '))
-            .Select(fact => (Fact: string.Join(' ', fact[..words]), Shapes: (fact.Length > words ? fact[words..] : all).ToHashSet()))
+            .Select(fact => (Fact: string.Join(' ', fact[..words]), Keys: (fact.Length > words ? fact[words..] : all).ToHashSet()))
             .ToList();
-        foreach (var shape in manifests.Select(shapeOf).Distinct())
+        foreach (var key in manifests.Select(keyOf).Distinct())
         {
-            facts.ForEach(fact => fact.Shapes.Remove(shape));
+            facts.ForEach(fact => fact.Keys.Remove(key));
             var at = -1;
-            foreach (var wanted in manifests.Where(manifest => shapeOf(manifest) == shape).SelectMany(factsOf).Distinct())
+            foreach (var wanted in manifests.Where(manifest => keyOf(manifest) == key).SelectMany(factsOf).Distinct())
             {
                 var there = facts.FindIndex(fact => fact.Fact == wanted);
                 if (there < 0)
@@ -73,13 +73,13 @@ internal sealed class ImageFacts(IReadOnlyList<OfficialManifest> manifests, Rele
                     facts.Insert(there = at < 0 ? facts.Count : at + 1, (wanted, []));
                 }
 
-                facts[there].Shapes.Add(shape);
+                facts[there].Keys.Add(key);
                 at = there;
             }
         }
 
-        return [.. facts.Where(static fact => fact.Shapes.Count > 0).Select(fact =>
-            string.Join(' ', all.Where(fact.Shapes.Contains).Where(_ => fact.Shapes.Count < all.Length).Prepend(fact.Fact)))];
+        return [.. facts.Where(static fact => fact.Keys.Count > 0).Select(fact =>
+            string.Join(' ', all.Where(fact.Keys.Contains).Where(_ => fact.Keys.Count < all.Length).Prepend(fact.Fact)))];
     }
 
     private IEnumerable<string> Images(OfficialManifest manifest) =>

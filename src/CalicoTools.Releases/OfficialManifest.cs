@@ -7,10 +7,10 @@ namespace CalicoTools.Releases.Adding;
 
 /// <summary>An official manifest of the release that is added.</summary>
 /// <param name="File">The name upstream gives it.</param>
-/// <param name="Edition">What it is.</param>
+/// <param name="ManifestKey">What it is.</param>
 /// <param name="Objects">Its objects in order, definitions without descriptions.</param>
 /// <param name="Sha256">The hash of the file.</param>
-internal sealed record OfficialManifest(string File, Edition Edition, IReadOnlyList<JsonObject> Objects, string Sha256)
+internal sealed record OfficialManifest(string File, ManifestKey ManifestKey, IReadOnlyList<JsonObject> Objects, string Sha256)
 {
     /// <summary>The names of all that upstream publishes with a release, in the order in which they are listed.</summary>
     public static IReadOnlyList<string> AllFiles { get; } =
@@ -33,7 +33,7 @@ internal sealed record OfficialManifest(string File, Edition Edition, IReadOnlyL
     public static IReadOnlyList<OfficialManifest> ReadAll(IEnumerable<string> paths, DateOnly date, ReleaseNumber? number)
     {
         var read = paths.SelectMany(FilesAt).Select(path => (Path: path, Manifest: Read(path, date, number))).ToArray();
-        var releases = read.GroupBy(static pair => pair.Manifest.Edition.Release).ToArray();
+        var releases = read.GroupBy(static pair => pair.Manifest.ManifestKey.Release).ToArray();
         if (releases.Length > 1)
         {
             throw new FormatException("The manifests are not of one release: " + string.Join("; ", releases.Select(static release =>
@@ -78,6 +78,6 @@ internal sealed record OfficialManifest(string File, Edition Edition, IReadOnlyL
         var objects = manifest.Documents.Where(static document => document.Resource is not null)
             .Select(static document => CanonicalJson.Stripped(document.ToObject())).ToArray();
         return new OfficialManifest(
-            OfficialFile.NameOf(datastore, variant), new Edition(release, datastore, variant), objects, OfficialFile.Hashed(content));
+            OfficialFile.NameOf(datastore, variant), new ManifestKey(release, datastore, variant), objects, OfficialFile.Hashed(content));
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ReleaseUpdate
     public static AddedRelease Add(string checkout, IEnumerable<string> paths, DateOnly date, ReleaseNumber? number = null)
     {
         var manifests = OfficialManifest.ReadAll(paths, date, number);
-        var release = manifests[0].Edition.Release;
+        var release = manifests[0].ManifestKey.Release;
         var folder = new SourceFolder(checkout);
         var list = File.ReadAllText(folder.ReleasePath("releases.txt")).TrimEnd('\n').Split('\n');
         var known = list.Where(static line => line[0] != '#').Select(static line => ReleaseNumber.Parse(line.Split(' ')[0])).ToArray();
@@ -70,7 +70,7 @@ internal sealed class ReleaseUpdate
         }
 
         var names = _manifests.ToDictionary(static manifest => manifest, NamesOf);
-        new TermUpdate(_folder, _releases).Apply(names.SelectMany(static pair => pair.Value
+        new VariableUpdate(_folder, _releases).Apply(names.SelectMany(static pair => pair.Value
             .Where(static named => named.Name != BuiltInManifests.Definitions)
             .Select(named => (named.Name, pair.Key, named.Object))));
         UpdateList(BuiltInManifests.Order, _manifests, manifest => [.. names[manifest].Select(static pair => pair.Name).Distinct()]);
@@ -91,14 +91,14 @@ internal sealed class ReleaseUpdate
     {
         var definitions = manifest.Objects.Where(IsDefinition).ToDictionary(static json => (string)json["metadata"]!["name"]!);
         var known = definitions.Keys.Where(name => _folder.Has($"{name}.schema")).ToArray();
-        var fragments = new SchemaSource(_folder, _folder.Render(manifest.Edition)).FragmentsOf(CustomResourceDefinitions.Fragments);
+        var fragments = new SchemaSource(_folder, _folder.Render(manifest.ManifestKey)).FragmentsOf(CustomResourceDefinitions.Fragments);
         foreach (var (name, json) in definitions.Where(pair => !known.Contains(pair.Key)))
         {
             _folder.Add($"{name}.schema", string.Join('\n', Whole(json, fragments)) + "\n");
         }
 
         UpdateList(CustomResourceDefinitions.Order, [manifest], _ => [.. definitions.Keys]);
-        var source = new SchemaSource(_folder, _folder.Render(manifest.Edition));
+        var source = new SchemaSource(_folder, _folder.Render(manifest.ManifestKey));
         var update = new SchemaUpdate(source, _releases);
         foreach (var name in source.Names)
         {
@@ -126,7 +126,7 @@ internal sealed class ReleaseUpdate
     // The name of each object's source; an object that has none yet gets one.
     private IReadOnlyList<(string Name, JsonObject Object)> NamesOf(OfficialManifest manifest)
     {
-        var texts = _folder.Render(manifest.Edition);
+        var texts = _folder.Render(manifest.ManifestKey);
         var known = texts.Names(BuiltInManifests.Order).Where(static name => name != BuiltInManifests.Definitions).ToDictionary(
             name => OfficialManifest.Identity(ManifestDocument.Read(new SourceText(name, 1, texts.Document(name))).ToObject()));
         return [.. manifest.Objects.Select(json => (
@@ -148,7 +148,7 @@ internal sealed class ReleaseUpdate
 
     private IEnumerable<string> Differences() => _manifests.SelectMany(manifest =>
     {
-        var made = BuiltInManifests.Compose(_folder.Render(manifest.Edition)).Documents.Select(static document => document.ToObject());
+        var made = BuiltInManifests.Compose(_folder.Render(manifest.ManifestKey)).Documents.Select(static document => document.ToObject());
         var (ours, theirs) = (Hashed(made), Hashed(manifest.Objects));
         var unequal = ours.Except(theirs).Union(theirs.Except(ours)).Select(static pair => pair.Identity).Distinct().ToArray();
         return unequal.Length == 0 && !ours.SequenceEqual(theirs)

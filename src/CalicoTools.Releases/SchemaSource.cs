@@ -8,9 +8,9 @@ internal sealed class SchemaSource
 {
     private const string SchemaKey = "openAPIV3Schema";
 
-    private readonly Dictionary<NotationLine, (SourceFile File, SourceLine Line)> _places = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<(string File, string Name), NotationLine> _fragments = [];
-    private readonly Dictionary<string, NotationLine> _schemas = [];
+    private readonly Dictionary<IndentedLine, (SourceFile File, SourceLine Line)> _places = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(string File, string Name), IndentedLine> _fragments = [];
+    private readonly Dictionary<string, IndentedLine> _schemas = [];
     private readonly HashSet<SourceLine> _rendered = [];
     private readonly Dictionary<string, Dictionary<string, string>> _names = [];
 
@@ -37,7 +37,7 @@ internal sealed class SchemaSource
     public static bool IsSchema(string line) => line.AsSpan().TrimStart().StartsWith($"{SchemaKey}:");
 
     /// <summary>The line a definition's schema begins with.</summary>
-    public NotationLine LineOf(string definition) => _schemas[definition];
+    public IndentedLine LineOf(string definition) => _schemas[definition];
 
     /// <summary>The schema of a definition.</summary>
     public Schema SchemaOf(string definition) => NotationOf(definition).Read(_schemas[definition]);
@@ -59,7 +59,7 @@ internal sealed class SchemaSource
     }
 
     /// <summary>Where a line stands.</summary>
-    public (SourceFile File, SourceLine Line) PlaceOf(NotationLine line) => _places[line];
+    public (SourceFile File, SourceLine Line) PlaceOf(IndentedLine line) => _places[line];
 
     /// <summary>The lines that say what a field is: its own, and those of the fragments it is made of.</summary>
     /// <param name="definition">The definition it is a field of.</param>
@@ -67,8 +67,8 @@ internal sealed class SchemaSource
     /// <returns>
     /// The lines; those of the fragments that the items of a list or the values of a map are made of are not of the field itself.
     /// </returns>
-    public IEnumerable<(NotationLine Line, bool IsOfField)> Chain(
-        string definition, IEnumerable<NotationLine> lines) => lines.SelectMany(line =>
+    public IEnumerable<(IndentedLine Line, bool IsOfField)> Chain(
+        string definition, IEnumerable<IndentedLine> lines) => lines.SelectMany(line =>
     {
         var type = line.Text[(SchemaNotation.NameOf(line).Length + 2)..].Split(", ")[0];
         var name = type.Trim('[', ']', '{', '}');
@@ -84,7 +84,7 @@ internal sealed class SchemaSource
     private void Read(SourceFolder folder, BuiltInSource texts, string file, string definition)
     {
         var lines = texts.NumberedLines(file).Where(static line => line.Text.AsSpan().TrimStart() is not ['#', ..]).ToArray();
-        var tree = NotationLine.Read(lines.Select(static line => line.Text));
+        var tree = IndentedLine.Read(lines.Select(static line => line.Text));
         foreach (var (line, (index, _)) in Flat(tree).Zip(lines))
         {
             _places[line] = (folder[file], folder[file][index]);
@@ -101,6 +101,6 @@ internal sealed class SchemaSource
         }
     }
 
-    private static IEnumerable<NotationLine> Flat(IEnumerable<NotationLine> lines) =>
+    private static IEnumerable<IndentedLine> Flat(IEnumerable<IndentedLine> lines) =>
         lines.SelectMany(static line => Flat(line.Below).Prepend(line));
 }

@@ -10,8 +10,8 @@ namespace CalicoTools.Releases.Adding;
 /// <param name="releases">The releases.</param>
 internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
 {
-    private readonly Dictionary<NotationLine, int> _uses = new(ReferenceEqualityComparer.Instance);
-    private readonly List<(SchemaChange Change, IReadOnlyList<NotationLine> Places, string Where)> _requests = [];
+    private readonly Dictionary<IndentedLine, int> _uses = new(ReferenceEqualityComparer.Instance);
+    private readonly List<(SchemaChange Change, IReadOnlyList<IndentedLine> Places, string Where)> _requests = [];
 
     /// <summary>Compares a schema with the one that is needed.</summary>
     /// <param name="definition">The definition's name.</param>
@@ -25,7 +25,7 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
     {
         var left = new List<string>();
         var done = new HashSet<(SourceLine, SchemaChange)>();
-        var changes = new List<(SchemaChange Change, NotationLine Place)>();
+        var changes = new List<(SchemaChange Change, IndentedLine Place)>();
         foreach (var (change, places, where) in _requests.AsEnumerable().Reverse())
         {
             var place = places.Reverse().FirstOrDefault(place => _uses[place] == _requests.Count(request =>
@@ -48,7 +48,7 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
         return left;
     }
 
-    private void Compare(string definition, IEnumerable<NotationLine> lines, Schema ours, Schema theirs, string where)
+    private void Compare(string definition, IEnumerable<IndentedLine> lines, Schema ours, Schema theirs, string where)
     {
         var parts = source.Chain(definition, lines).ToArray();
         var chain = Array.ConvertAll(parts, static part => part.Line);
@@ -86,7 +86,7 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
         }
     }
 
-    private void CompareFacets(NotationLine[] chain, Schema ours, Schema theirs, string where)
+    private void CompareFacets(IndentedLine[] chain, Schema ours, Schema theirs, string where)
     {
         var (old, wanted) = (SchemaText.Facets(ours), SchemaText.Facets(theirs));
         foreach (var facet in wanted.Except(old))
@@ -101,28 +101,28 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
     }
 
     // Below the line of a list or a map, what is not only a list's would be said of the items.
-    private static bool CanBecome(Schema one, Schema other) => Shape(one) == Shape(other)
+    private static bool CanBecome(Schema one, Schema other) => TypeOf(one) == TypeOf(other)
         && (one.Subject == one || Different(SchemaText.Facets(one), SchemaText.Facets(other)).All(SchemaNotation.IsOfField));
 
     private static IEnumerable<string> Different(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
         one.Except(other).Union(other.Except(one));
 
-    private static string Shape(Schema schema) =>
-        schema.Items is { } items ? $"[{Shape(items)}]" : schema.Values is { } values ? $"{{{Shape(values)}}}" : schema.Type ?? "";
+    private static string TypeOf(Schema schema) =>
+        schema.Items is { } items ? $"[{TypeOf(items)}]" : schema.Values is { } values ? $"{{{TypeOf(values)}}}" : schema.Type ?? "";
 
     // Facets that come together stand in one line.
-    private static IEnumerable<(SchemaChange Change, NotationLine Place)> Joined(
-        IReadOnlyList<(SchemaChange Change, NotationLine Place)> changes)
+    private static IEnumerable<(SchemaChange Change, IndentedLine Place)> Joined(
+        IReadOnlyList<(SchemaChange Change, IndentedLine Place)> changes)
     {
         var simple = changes.Where(static pair => pair.Change.Kind == SchemaChangeKind.AddFacet && !SchemaText.IsLong(pair.Change.Name))
             .ToLookup(static pair => pair.Place, ReferenceEqualityComparer.Instance);
         return changes.Except(simple.SelectMany(static group => group)).Concat(simple.Select(static group =>
             (new SchemaChange(
                 SchemaChangeKind.AddFacet,
-                string.Join(", ", group.Reverse().Select(static pair => pair.Change.Name))), (NotationLine)group.Key!)));
+                string.Join(", ", group.Reverse().Select(static pair => pair.Change.Name))), (IndentedLine)group.Key!)));
     }
 
-    private void Make(SchemaChange change, NotationLine at)
+    private void Make(SchemaChange change, IndentedLine at)
     {
         switch (change.Kind)
         {
@@ -146,7 +146,7 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
         }
     }
 
-    private void RemoveFacet(NotationLine at, string facet)
+    private void RemoveFacet(IndentedLine at, string facet)
     {
         var line = at.Below.FirstOrDefault(below => FacetLines.Of(below).Contains(facet)) ?? at;
         var (file, place) = source.PlaceOf(line);
@@ -163,7 +163,7 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
         file.InsertAfter(place, source.Rendered, [marked], releases);
     }
 
-    private void Insert(NotationLine at, NotationLine after, IEnumerable<string> lines)
+    private void Insert(IndentedLine at, IndentedLine after, IEnumerable<string> lines)
     {
         var column = source.PlaceOf(at).Line.Indent + 2;
         var (file, place) = source.PlaceOf(after);
@@ -174,14 +174,14 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
     private void Close(SourceLine line) => line.Condition = Conditions.Rewrite(line.Condition, releases.WithoutAdded);
 
     // The facets of the same kind below a line; where there are none, all.
-    private static NotationLine[] Neighbours(NotationLine at, string facet)
+    private static IndentedLine[] Neighbours(IndentedLine at, string facet)
     {
         var facets = at.Below.Where(static line => SchemaNotation.NameOf(line).Length == 0).ToArray();
         var alike = facets.Where(line => line.Text.Split(' ')[0] == facet.Split(' ')[0]).ToArray();
         return alike.Length > 0 ? alike : facets;
     }
 
-    private static NotationLine LastOf(IEnumerable<NotationLine> lines, NotationLine otherwise)
+    private static IndentedLine LastOf(IEnumerable<IndentedLine> lines, IndentedLine otherwise)
     {
         var last = lines.LastOrDefault();
         return last is null ? otherwise : LastOf(last.Below, last);

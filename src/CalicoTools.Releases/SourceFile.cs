@@ -53,7 +53,7 @@ internal sealed class SourceFile
     }
 
     /// <summary>The source as text that can be rendered.</summary>
-    public MarkedText Parse() => MarkedText.Parse(ToString());
+    public ConditionalText Parse() => ConditionalText.Parse(ToString());
 
     /// <inheritdoc/>
     public override string ToString() => string.Join('\n', _lines) + "\n";

@@ -45,10 +45,10 @@ internal sealed class SourceFolder
         _files.Add(name, (Path.Combine(_checkout, FolderOf(name), name), new SourceFile(text)));
 
     /// <summary>Renders the sources as they now are.</summary>
-    public BuiltInSource Render(Edition edition)
+    public BuiltInSource Render(ManifestKey key)
     {
-        var parsed = new Dictionary<string, MarkedText>();
-        return new BuiltInSource(edition, name => parsed.TryGetValue(name, out var text) ? text : parsed[name] = this[name].Parse());
+        var parsed = new Dictionary<string, ConditionalText>();
+        return new BuiltInSource(key, name => parsed.TryGetValue(name, out var text) ? text : parsed[name] = this[name].Parse());
     }
 
     /// <summary>Takes over what changed, so that lines are found anew.</summary>

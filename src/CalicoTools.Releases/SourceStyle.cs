@@ -24,24 +24,24 @@ internal static class SourceStyle
         }
     }
 
-    /// <summary>Writes lines with the terms that stand for what they say.</summary>
+    /// <summary>Writes lines with the variables that stand for what they say.</summary>
     /// <param name="lines">The lines.</param>
-    /// <param name="values">What the terms stand for. A word is none of theirs, since it may be there by chance.</param>
+    /// <param name="values">What the variables stand for. A word is none of theirs, since it may be there by chance.</param>
     public static IEnumerable<string> WithTerms(IReadOnlyList<string> lines, IReadOnlyDictionary<string, string> values)
     {
-        var telling = values.Where(static term => term.Value.Contains('.', StringComparison.Ordinal)).ToArray();
-        return WithFlowingGroups(lines).Select(line => telling.Aggregate(line, static (line, term) => line
-            .Replace($"image: {term.Value}/calico/", $"image: {{{term.Key}}}/calico/", StringComparison.Ordinal) switch
+        var telling = values.Where(static variable => variable.Value.Contains('.', StringComparison.Ordinal)).ToArray();
+        return WithFlowingGroups(lines).Select(line => telling.Aggregate(line, static (line, variable) => line
+            .Replace($"image: {variable.Value}/calico/", $"image: {{{variable.Key}}}/calico/", StringComparison.Ordinal) switch
             {
-                var text when text.EndsWith($":{term.Value}", StringComparison.Ordinal)
-                    || text.EndsWith($": {term.Value}", StringComparison.Ordinal) => $"{text[..^term.Value.Length]}{{{term.Key}}}",
+                var text when text.EndsWith($":{variable.Value}", StringComparison.Ordinal)
+                    || text.EndsWith($": {variable.Value}", StringComparison.Ordinal) => $"{text[..^variable.Value.Length]}{{{variable.Key}}}",
                 var text => text,
             }));
     }
 
     /// <summary>Lines as blocks: a line that is indented least, and those below it.</summary>
     /// <param name="lines">The lines.</param>
-    /// <param name="values">What terms stand for.</param>
+    /// <param name="values">What variables stand for.</param>
     public static IReadOnlyList<IReadOnlyList<string>> Blocks(IReadOnlyList<string> lines, IReadOnlyDictionary<string, string> values)
     {
         var (blocks, indent) = (new List<List<string>>(), lines.Min(Indent));

@@ -24,7 +24,7 @@ internal sealed class TextUpdate(SourceFolder folder, ReleaseList releases)
         var added = new List<(SourceLine? After, List<AddedBlock> Blocks)>();
         foreach (var manifest in manifests)
         {
-            var texts = folder.Render(manifest.Edition);
+            var texts = folder.Render(manifest.ManifestKey);
             var all = texts.NumberedLines(name);
             rendered[manifest] = [.. all.Select(line => file[line.Index])];
             var lines = part(all).ToArray();
@@ -53,14 +53,14 @@ internal sealed class TextUpdate(SourceFolder folder, ReleaseList releases)
             line.Condition = Without(line.Condition, Editions(some), Editions(among));
         }
 
-        // The shapes are named among those that have what the block is in.
+        // The keys are named among those that have what the block is in.
         string Condition(AddedBlock block, SourceLine? after)
         {
             var indent = block.Lines[0].TakeWhile(static character => character == ' ').Count();
             var above = after is null ? null : file.Lines.Take(file.Lines.ToList().IndexOf(after) + 1).LastOrDefault(line =>
                 line.Text.Length > 0 && line.Indent < indent && rendered.Values.Any(lines => lines.Contains(line)));
             var among = rendered.Where(pair => above is null || pair.Value.Contains(above)).Select(static pair => pair.Key);
-            return Conditions.Shapes(Editions(block.Manifests), Editions(among)) + releases.OnlyAdded;
+            return Conditions.Keys(Editions(block.Manifests), Editions(among)) + releases.OnlyAdded;
         }
     }
 
@@ -95,23 +95,23 @@ internal sealed class TextUpdate(SourceFolder folder, ReleaseList releases)
         return from < to && lines[(from + 1)..(to + 1)].TrueForAll(below => below.Text.Length == 0 || below.Indent > above.Indent);
     }
 
-    private string Without(string? condition, IReadOnlyCollection<Edition> shapes, IReadOnlyCollection<Edition> among)
+    private string Without(string? condition, IReadOnlyCollection<ManifestKey> keys, IReadOnlyCollection<ManifestKey> among)
     {
         var closed = Conditions.Rewrite(condition, releases.WithoutAdded);
-        var named = Conditions.Shapes(shapes, among);
+        var named = Conditions.Keys(keys, among);
         if (named.Length == 0)
         {
             return closed;
         }
 
-        var others = Conditions.Shapes([.. among.Except(shapes)], among)[..^2];
+        var others = Conditions.Keys([.. among.Except(keys)], among)[..^2];
         return condition is null ? $"{named}{closed} or {others}"
             : condition is ['v' or '.', ..] ? $"{named}{closed} or {others}: {condition}"
             : throw new FormatException($"The condition '{condition}' has to be narrowed for {named[..^2]} by hand.");
     }
 
-    private static Edition[] Editions(IEnumerable<OfficialManifest> manifests) =>
-        [.. manifests.Select(static manifest => manifest.Edition).Distinct()];
+    private static ManifestKey[] Editions(IEnumerable<OfficialManifest> manifests) =>
+        [.. manifests.Select(static manifest => manifest.ManifestKey).Distinct()];
 
     // What several manifests add in the same place becomes one sequence, in which each finds its own.
     private static void Merge(

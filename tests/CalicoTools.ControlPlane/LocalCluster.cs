@@ -50,7 +50,7 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>The end of what each server told.</summary>
     public string Log => string.Join('\n', _servers.All.Select(static server => server.Log));
 
-    /// <summary>Starts the servers and waits until the API server is ready.</summary>
+    /// <summary>Starts the servers and waits until all do their work.</summary>
     public static async Task<LocalCluster> StartAsync(CancellationToken cancellationToken = default)
     {
         var cluster = new LocalCluster();
@@ -60,6 +60,9 @@ public sealed class LocalCluster : IAsyncDisposable
             cluster.ApiServer.Start();
             await cluster.ReadyAsync(cancellationToken);
             cluster._servers.StartControllers(cluster.Administrator);
+
+            // A controller manager that loses the API server while it asks which resources there are leaves controllers out for good, without a word.
+            await cluster.UntilAsync("api/v1/namespaces/default/serviceaccounts/default", cancellationToken);
             return cluster;
         }
         catch
@@ -70,19 +73,7 @@ public sealed class LocalCluster : IAsyncDisposable
     }
 
     /// <summary>Waits until the API server is ready, as after its restart.</summary>
-    public async Task ReadyAsync(CancellationToken cancellationToken = default)
-    {
-        var waiting = Stopwatch.StartNew();
-        while (!await IsReadyAsync(cancellationToken))
-        {
-            if (waiting.Elapsed > s_patience || !ApiServer.IsRunning || !Etcd.IsRunning)
-            {
-                throw new InvalidOperationException($"The control plane does not become ready.\n{Log}");
-            }
-
-            await Task.Delay(100, cancellationToken);
-        }
-    }
+    public Task ReadyAsync(CancellationToken cancellationToken = default) => UntilAsync("readyz", cancellationToken);
 
     /// <summary>The kubeconfig file of an administrator at the other end of a line.</summary>
     /// <param name="line">The line to <see cref="Server"/>.</param>
@@ -135,11 +126,25 @@ public sealed class LocalCluster : IAsyncDisposable
 
     private string KubeConfigPath(string name, Uri server) => Path.Combine(_folder, $"{name.Replace(':', '-')}-{server.Port}.kubeconfig");
 
-    private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
+    private async Task UntilAsync(string path, CancellationToken cancellationToken)
+    {
+        var waiting = Stopwatch.StartNew();
+        while (!await IsThereAsync(path, cancellationToken))
+        {
+            if (waiting.Elapsed > s_patience || !ApiServer.IsRunning || !Etcd.IsRunning)
+            {
+                throw new InvalidOperationException($"The control plane does not become ready: no {path}.\n{Log}");
+            }
+
+            await Task.Delay(100, cancellationToken);
+        }
+    }
+
+    private async Task<bool> IsThereAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
-            return await Api.GetAsync("readyz", cancellationToken) is not null;
+            return await Api.GetAsync(path, cancellationToken) is not null;
         }
         catch (HttpRequestException)
         {

@@ -20,7 +20,7 @@ public abstract class CalicoManifest
     /// <summary>The datastore it is written for; null when it holds no Calico node.</summary>
     public abstract CalicoDatastore? Datastore { get; }
 
-    /// <summary>The shape it is written in; null when it holds no Calico node.</summary>
+    /// <summary>The variant it is written in; null when it holds no Calico node.</summary>
     public abstract CalicoVariant? Variant { get; }
 
     /// <summary>The objects in it, in order.</summary>

@@ -1,6 +1,6 @@
 namespace CalicoTools;
 
-/// <summary>The shapes in which upstream publishes its manifests.</summary>
+/// <summary>The variants in which upstream publishes its manifests.</summary>
 public enum CalicoVariant
 {
     /// <summary>Networking and policy: <c>calico.yaml</c>, <c>calico-etcd.yaml</c>.</summary>

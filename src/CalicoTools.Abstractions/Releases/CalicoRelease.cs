@@ -21,7 +21,7 @@ public sealed record CalicoRelease
     /// <summary>Where it can keep its data.</summary>
     public ValueList<CalicoDatastore> Datastores { get; } = [.. Enum.GetValues<CalicoDatastore>()];
 
-    /// <summary>The shapes of its manifests for the Kubernetes datastore; for etcd there is only the default one.</summary>
+    /// <summary>The variants of its manifests for the Kubernetes datastore; for etcd there is only the default one.</summary>
     public ValueList<CalicoVariant> Variants { get; } = [.. Enum.GetValues<CalicoVariant>()];
 
     /// <summary>The images its manifests name.</summary>

@@ -47,7 +47,7 @@ internal static class EtcdProbe
                 CertificateChainPolicy = Policy(identity),
                 RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
                 {
-                    fault = Judge(certificate as X509Certificate2, errors);
+                    fault = Evaluate(certificate as X509Certificate2, errors);
                     isServerKnown = fault is null;
                     return isServerKnown;
                 },
@@ -101,7 +101,7 @@ internal static class EtcdProbe
         return policy;
     }
 
-    private static (EtcdAnswer Answer, string Detail)? Judge(X509Certificate2? certificate, SslPolicyErrors errors) =>
+    private static (EtcdAnswer Answer, string Detail)? Evaluate(X509Certificate2? certificate, SslPolicyErrors errors) =>
         errors == SslPolicyErrors.None ? null
         : certificate is null ? (EtcdAnswer.NotTls, "it shows no certificate")
         : DateTime.Now < certificate.NotBefore || DateTime.Now > certificate.NotAfter ? (EtcdAnswer.ServerNotValid, Validity(certificate))

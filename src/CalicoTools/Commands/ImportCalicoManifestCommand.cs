@@ -29,7 +29,7 @@ namespace CalicoTools.Commands;
 /// </summary>
 /// <example>
 /// <code>Import-CalicoManifest ./calico-etcd.yaml</code>
-/// Shows the Calico release, the datastore and the shape of a file.
+/// Shows the Calico release, the datastore and the variant of a file.
 /// </example>
 /// <example>
 /// <code>Import-CalicoManifest ./site/*.yaml | Test-CalicoManifest</code>
@@ -79,7 +79,7 @@ public sealed class ImportCalicoManifestCommand : CalicoCommand
     [Cell(typeof(CalicoDatastore))]
     public CalicoDatastore Datastore { get; set; }
 
-    /// <summary>The shape of the official file. For etcd there is only the default one.</summary>
+    /// <summary>The variant of the official file. For etcd there is only the default one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ByVersion)]
     [Cell(typeof(CalicoVariant))]
     public CalicoVariant? Variant { get; set; }

@@ -90,7 +90,7 @@ public sealed class InstallCalicoCommand : InstallationCommand
     [Parameter(Mandatory = true, ParameterSetName = ByRelease)]
     public CalicoDatastore Datastore { get; set; }
 
-    /// <summary>The shape of the built-in manifest.</summary>
+    /// <summary>The variant of the built-in manifest.</summary>
     [Parameter(ParameterSetName = ByRelease)]
     public CalicoVariant Variant { get; set; }
 

@@ -64,7 +64,7 @@ public sealed class NewCalicoManifestCommand : ManifestSettingsCommand
     public CalicoDatastore Datastore { get; set; }
 
     /// <summary>
-    /// The shape of the manifest. <c>Default</c> connects the nodes by BGP and IPIP, <c>Vxlan</c> by VXLAN without BGP. <c>Bpf</c> has the
+    /// The variant of the manifest. <c>Default</c> connects the nodes by BGP and IPIP, <c>Vxlan</c> by VXLAN without BGP. <c>Bpf</c> has the
     /// eBPF data plane do kube-proxy's work, and needs -KubernetesServiceHost and -KubernetesServicePort. <c>Typha</c> is the default for
     /// more than 50 nodes or so. <c>PolicyOnly</c> and <c>Canal</c> add policy to another network and to flannel's. For etcd there is only
     /// the default.

@@ -40,7 +40,7 @@ public sealed class TestCalicoManifestCommand : CalicoCommand
     private const string ByLiteralPath = "LiteralPath";
 
     private readonly List<CalicoManifest> _manifests = [];
-    private Surroundings _surroundings = null!;
+    private TargetEnvironment _environment = null!;
 
     /// <summary>The manifests, or files with manifests, in the order they would be applied in; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByInput)]
@@ -81,7 +81,7 @@ public sealed class TestCalicoManifestCommand : CalicoCommand
 
     /// <inheritdoc/>
     private protected override void Begin() =>
-        _surroundings = Surroundings.Of(DateTimeOffset.UtcNow, KubernetesVersion, ServiceCidr ?? [], NodeCidr ?? []);
+        _environment = TargetEnvironment.Of(DateTimeOffset.UtcNow, KubernetesVersion, ServiceCidr ?? [], NodeCidr ?? []);
 
     /// <inheritdoc/>
     private protected override void Process() =>
@@ -90,7 +90,7 @@ public sealed class TestCalicoManifestCommand : CalicoCommand
     /// <inheritdoc/>
     private protected override void End()
     {
-        var findings = ManifestInspection.Check(_manifests, _surroundings);
+        var findings = ManifestInspection.Check(_manifests, _environment);
         if (Quiet)
         {
             var isWhole = _manifests.Count > 0 && !Manifests.HasErrors;

@@ -7,7 +7,7 @@ namespace CalicoTools.Commands;
 /// <summary>
 /// Puts another release of Calico in the place of the one that is installed, with the same settings.
 /// <para>
-/// The release, datastore and shape that are installed are read from the cluster, and its settings are carried over to the built-in
+/// The release, datastore and variant that are installed are read from the cluster, and its settings are carried over to the built-in
 /// manifest of the other release: etcd endpoints, variables of calico-node, MTU, folders, kubeconfig path, image registry and pull secret.
 /// A setting that is given anew counts instead. The Secret with the certificates for etcd stays as it is. Other changes that somebody
 /// made by hand are not carried over; -WhatIf shows them among the changes.

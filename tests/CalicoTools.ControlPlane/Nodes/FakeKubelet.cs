@@ -114,7 +114,7 @@ public sealed class FakeKubelet : IAsyncDisposable
             {
                 await foreach (var line in _api.LinesAsync("api/v1/pods?watch=true&fieldSelector=spec.nodeName!%3D", _stop.Token))
                 {
-                    See(JsonNode.Parse(line)!);
+                    Report(JsonNode.Parse(line)!);
                 }
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -128,7 +128,7 @@ public sealed class FakeKubelet : IAsyncDisposable
         }
     }
 
-    private void See(JsonNode seen)
+    private void Report(JsonNode seen)
     {
         if ((string?)seen["type"] is not ("ADDED" or "MODIFIED" or "DELETED") || seen["object"] is not JsonObject value)
         {

@@ -74,11 +74,11 @@ internal sealed class ServerTrust(ClusterEndpoint endpoint)
         var presented = certificate as X509Certificate2;
         Fault = errors == SslPolicyErrors.None || endpoint.SkipsVerification || presented is null || chain is null
             ? null
-            : Judge(presented, chain, errors);
+            : Evaluate(presented, chain, errors);
         return Fault is null && presented is not null;
     }
 
-    private ClusterException? Judge(X509Certificate2 certificate, X509Chain chain, SslPolicyErrors errors)
+    private ClusterException? Evaluate(X509Certificate2 certificate, X509Chain chain, SslPolicyErrors errors)
     {
         if (DateTime.Now > certificate.NotAfter || DateTime.Now < certificate.NotBefore)
         {

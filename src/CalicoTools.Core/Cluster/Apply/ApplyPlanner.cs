@@ -76,7 +76,7 @@ internal sealed class ApplyPlanner(ClusterClient client, bool forceConflicts)
         var predecessors = live is null ? [] : ManagedFields.Predecessors(live);
         if (live is not null && predecessors.Count > 0)
         {
-            ManagedFields.ReleaseStale(live, result!);
+            ManagedFields.DropOrphanedFields(live, result!);
             result = await WithDefaultsAsync(desired, live, result!, cancellation).ConfigureAwait(false);
         }
 

@@ -40,7 +40,7 @@ internal static class ManagedFields
     /// <summary>What an object would be when the predecessors' fields that the manifest no longer has are gone.</summary>
     /// <param name="live">The object in the cluster.</param>
     /// <param name="applied">What our apply makes of it; changed.</param>
-    public static void ReleaseStale(JsonObject live, JsonObject applied)
+    public static void DropOrphanedFields(JsonObject live, JsonObject applied)
     {
         var released = new JsonObject();
         foreach (var entry in Predecessors(live).Concat(Entries(live).Where(IsOwn)))

@@ -11,14 +11,14 @@ internal static class AccessRules
             FindingSeverity.Error,
             "You may not do what the installation needs.",
             "Ask the cluster's administrator for these rights, or use a context that has them with -Context.",
-            static situation => situation.Facts.Denied
+            static context => context.Facts.Denied
                 .GroupBy(static question => question.Target())
-                .Select(static same => new ClusterSighting(same.Key, string.Join(", ", same.Select(static question => question.Verb))))),
+                .Select(static same => new ClusterEvidence(same.Key, string.Join(", ", same.Select(static question => question.Verb))))),
         new(
             "ClusterNotReadable",
             FindingSeverity.Warning,
             "You may not see all that is checked before an installation.",
             "Check it by hand, or use a context that may see it with -Context.",
-            static situation => situation.Facts.Unreadable.Select(static what => new ClusterSighting(what, "forbidden"))),
+            static context => context.Facts.Unreadable.Select(static what => new ClusterEvidence(what, "forbidden"))),
     ];
 }

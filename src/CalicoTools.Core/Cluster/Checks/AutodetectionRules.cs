@@ -22,8 +22,8 @@ internal static class AutodetectionRules
             FindingSeverity.Warning,
             "The ranges in which nodes are to find their address hold no address that the cluster knows of some nodes.",
             "Set -IPAutodetectionMethod cidr= with the ranges of all nodes, or kubernetes-internal-ip.",
-            static situation => Look(
-                situation,
+            static context => Evaluate(
+                context,
                 static text => text.StartsWith(Ranges, StringComparison.Ordinal),
                 static (text, addresses) => !text[Ranges.Length..].Split(',', StringSplitOptions.TrimEntries)
                     .Select(AddressRange.TryParse)
@@ -34,8 +34,8 @@ internal static class AutodetectionRules
             FindingSeverity.Error,
             "Nodes are to take the address that the cluster knows of them, but it knows none of that family of some.",
             "Start the kubelet with --node-ip, or use another -IPAutodetectionMethod; -Force goes on.",
-            static situation => Look(
-                situation,
+            static context => Evaluate(
+                context,
                 static text => text.StartsWith("kubernetes-internal-ip", StringComparison.Ordinal),
                 static (_, addresses) => addresses.Count == 0))
         {
@@ -43,15 +43,15 @@ internal static class AutodetectionRules
         },
     ];
 
-    private static IEnumerable<ClusterSighting> Look(
-        Situation situation, Func<string, bool> isMethod, Func<string, IReadOnlyList<IPAddress>, bool> misses) =>
+    private static IEnumerable<ClusterEvidence> Evaluate(
+        PreflightContext context, Func<string, bool> isMethod, Func<string, IReadOnlyList<IPAddress>, bool> misses) =>
         from method in s_methods
-        let text = situation.Planned.Node?.Variable(method.Variable)
+        let text = context.Planned.Node?.Variable(method.Variable)
         where text is not null && isMethod(text)
-        let nodes = situation.Facts.Nodes.Where(node => misses(text, Addresses(node, method.Family))).ToArray()
+        let nodes = context.Facts.Nodes.Where(node => misses(text, Addresses(node, method.Family))).ToArray()
         where nodes.Length > 0
         let more = nodes.Length > NodesTold ? $" and {nodes.Length - NodesTold} more nodes" : ""
-        select new ClusterSighting(
+        select new ClusterEvidence(
             method.Variable,
             $"{text}, without {string.Join(", ", nodes.Take(NodesTold).Select(static node => node.Name()))}{more}");
 

@@ -10,7 +10,7 @@ internal static class ClusterChecks
     public static IReadOnlyList<ClusterRule> Rules { get; } =
     [
         .. ReleaseRules.All,
-        .. OccupantRules.All,
+        .. ExistingNetworkRules.All,
         .. AccessRules.All,
         .. PoolRules.All,
         .. AutodetectionRules.All,
@@ -38,19 +38,19 @@ internal static class ClusterChecks
                 [.. manifests.SelectMany(static manifest => manifest.Resources)],
                 isForEtcd: manifests.Any(static manifest => manifest.Datastore == CalicoDatastore.Etcd))
             .ConfigureAwait(false);
-        var situation = new Situation(facts, manifests, now) { IsUpdate = options.IsUpdate };
-        var etcd = await EtcdAccess.AskAsync(situation.Planned, cancellation).ConfigureAwait(false);
-        Decide(Check(new Situation(facts, manifests, now) { IsUpdate = options.IsUpdate, Etcd = etcd }), options, log);
+        var context = new PreflightContext(facts, manifests, now) { IsUpdate = options.IsUpdate };
+        var etcd = await EtcdAccess.AskAsync(context.Planned, cancellation).ConfigureAwait(false);
+        Decide(Check(new PreflightContext(facts, manifests, now) { IsUpdate = options.IsUpdate, Etcd = etcd }), options, log);
         return facts;
     }
 
-    /// <summary>Checks a situation by all rules, those for manifests alone too.</summary>
-    /// <param name="situation">The situation.</param>
+    /// <summary>Checks a context by all rules, those for manifests alone too.</summary>
+    /// <param name="context">The context.</param>
     /// <returns>What was found, the worst first.</returns>
-    public static IReadOnlyList<Finding> Check(Situation situation) =>
+    public static IReadOnlyList<Finding> Check(PreflightContext context) =>
     [
-        .. ManifestInspection.Check(situation.Inspected, situation.Planned.Surroundings)
-            .Concat(Rules.SelectMany(rule => rule.Check(situation)))
+        .. ManifestInspection.Check(context.Inspected, context.Planned.TargetEnvironment)
+            .Concat(Rules.SelectMany(rule => rule.Check(context)))
             .OrderByDescending(static finding => finding.Severity),
     ];
 

@@ -5,16 +5,16 @@ namespace CalicoTools.Cluster.Checks;
 /// <param name="Severity">How much what it finds matters.</param>
 /// <param name="Message">What is wrong, as a sentence.</param>
 /// <param name="Remedy">What to do about it, as a sentence.</param>
-/// <param name="Look">Looks for it.</param>
+/// <param name="Evaluate">Looks for it.</param>
 internal sealed record ClusterRule(
-    string Id, FindingSeverity Severity, string Message, string Remedy, Func<Situation, IEnumerable<ClusterSighting>> Look)
+    string Id, FindingSeverity Severity, string Message, string Remedy, Func<PreflightContext, IEnumerable<ClusterEvidence>> Evaluate)
 {
     /// <summary>Whether -Force goes on in spite of what it finds.</summary>
     public bool CanBeForced { get; init; }
 
-    /// <summary>Checks a situation.</summary>
-    /// <param name="situation">The situation.</param>
+    /// <summary>Checks a context.</summary>
+    /// <param name="context">The context.</param>
     /// <returns>What was found.</returns>
-    public IEnumerable<Finding> Check(Situation situation) =>
-        Look(situation).Select(seen => new Finding(Id, Severity, seen.Subject, Message, seen.Evidence, seen.Remedy ?? Remedy));
+    public IEnumerable<Finding> Check(PreflightContext context) =>
+        Evaluate(context).Select(seen => new Finding(Id, Severity, seen.Subject, Message, seen.Text, seen.Remedy ?? Remedy));
 }

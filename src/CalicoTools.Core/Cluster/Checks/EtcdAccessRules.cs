@@ -45,7 +45,7 @@ internal static class EtcdAccessRules
         Rule(id, FindingSeverity.Warning, answer, message, remedy);
 
     private static ClusterRule Rule(string id, FindingSeverity severity, EtcdAnswer answer, string message, string remedy) =>
-        new(id, severity, message, remedy, situation => situation.Etcd
+        new(id, severity, message, remedy, context => context.Etcd
             .Where(result => result.Answer == answer)
-            .Select(static result => new ClusterSighting(result.Endpoint, result.Detail)));
+            .Select(static result => new ClusterEvidence(result.Endpoint, result.Detail)));
 }

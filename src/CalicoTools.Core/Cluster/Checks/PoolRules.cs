@@ -23,25 +23,25 @@ internal static class PoolRules
             FindingSeverity.Warning,
             "The pod range is not in the range that the cluster knows as its pods': kube-proxy hides such pods' addresses.",
             $"{PodCidr} to the cluster's range.",
-            static situation => Node(situation, static (node, facts) =>
+            static context => Node(context, static (node, facts) =>
                 from variable in s_ranges
                 let range = AddressRange.TryParse(node.Variable(variable) ?? "")
                 where range is not null
                 let known = Known(facts, range.IsIPv6)
                 where known.Count > 0 && !known.Exists(whole => Fits(range, whole))
-                select new ClusterSighting(
+                select new ClusterEvidence(
                     variable, $"{range.Text}, but {known[0].Source} has {known[0].Range.Text}", RemedyOf(known[0])))),
         new(
             "PodCidrNotGiven",
             FindingSeverity.Warning,
             $"No pod range is given, and calico-node cannot see the cluster's: it takes {DefaultRange}.",
             $"{PodCidr} to the cluster's range.",
-            static situation => Node(situation, static (node, facts) =>
+            static context => Node(context, static (node, facts) =>
                 node.Variable(AddressPools.Range4) is null && facts.KubeadmConfig is null
                 ? Known(facts, ipv6: false)
                     .Where(static known => !AddressRange.TryParse(DefaultRange)!.Covers(known.Range))
                     .Take(1)
-                    .Select(static known => new ClusterSighting(
+                    .Select(static known => new ClusterEvidence(
                         AddressPools.Range4, $"{known.Source} has {known.Range.Text}", RemedyOf(known)))
                 : [])),
         new(
@@ -49,14 +49,14 @@ internal static class PoolRules
             FindingSeverity.Error,
             "Nodes have their addresses in the pod range: packets for them would be sent to pods.",
             $"{PodCidr} that no node's address is in; -Force goes on.",
-            static situation => Node(situation, static (node, facts) =>
+            static context => Node(context, static (node, facts) =>
                 from variable in s_ranges
                 let range = AddressRange.TryParse(node.Variable(variable) ?? "")
                 where range is not null
                 from machine in facts.Nodes
                 from address in NodeAddresses.Of(machine)
                 where range.Covers(address)
-                select new ClusterSighting($"Node {machine.Name()}", $"{address} is in {range.Text}")))
+                select new ClusterEvidence($"Node {machine.Name()}", $"{address} is in {range.Text}")))
         {
             CanBeForced = true,
         },
@@ -65,15 +65,15 @@ internal static class PoolRules
             FindingSeverity.Warning,
             "A setting of the first pool differs from the pool that is there, and has no effect: a pool is made only where there is none.",
             "Leave the setting as the pool has it, or make another pool with calicoctl and move the pods.",
-            static situation => situation.Planned.Node is { MakesDefaultPool: true } node &&
-                situation.Facts.Pools.FirstOrDefault(static pool => pool.Name() == DefaultPool) is { } pool
-                    ? Differences(node, pool).Select(static seen => new ClusterSighting($"IPPool {DefaultPool}", seen))
+            static context => context.Planned.Node is { MakesDefaultPool: true } node &&
+                context.Facts.Pools.FirstOrDefault(static pool => pool.Name() == DefaultPool) is { } pool
+                    ? Differences(node, pool).Select(static seen => new ClusterEvidence($"IPPool {DefaultPool}", seen))
                     : []),
     ];
 
-    private static IEnumerable<ClusterSighting> Node(
-        Situation situation, Func<NodeContainer, ClusterFacts, IEnumerable<ClusterSighting>> look) =>
-        situation.Planned.Node is { MakesDefaultPool: true } node && situation.Facts.Pools.Count == 0 ? look(node, situation.Facts) : [];
+    private static IEnumerable<ClusterEvidence> Node(
+        PreflightContext context, Func<NodeContainer, ClusterFacts, IEnumerable<ClusterEvidence>> look) =>
+        context.Planned.Node is { MakesDefaultPool: true } node && context.Facts.Pools.Count == 0 ? look(node, context.Facts) : [];
 
     // A node's range is only a part of the cluster's, and so tells less.
     private static List<ClusterRange> Known(ClusterFacts facts, bool ipv6)

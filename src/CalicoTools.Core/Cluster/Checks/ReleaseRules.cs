@@ -15,32 +15,32 @@ internal static class ReleaseRules
             FindingSeverity.Error,
             "This release of Calico does not work on the cluster's release of Kubernetes.",
             OtherRelease,
-            static situation => Fit(situation) is { Fit: KubernetesFit.Refused } fit ? [See(situation, fit)] : []),
+            static context => Fit(context) is { Fit: KubernetesFit.Refused } fit ? [Report(context, fit)] : []),
         new(
             "KubernetesUntested",
             FindingSeverity.Warning,
             "This release of Calico was not tested with the cluster's release of Kubernetes.",
             OtherRelease,
-            static situation => Fit(situation) is { Fit: KubernetesFit.Untested } fit ? [See(situation, fit)] : []),
+            static context => Fit(context) is { Fit: KubernetesFit.Untested } fit ? [Report(context, fit)] : []),
         new(
             "ApiMissing",
             FindingSeverity.Error,
             "The cluster does not serve the API version an object is written for.",
             OtherRelease,
-            static situation => Fit(situation)?.Fit == KubernetesFit.Refused || situation.Facts.ApiVersions.Count == 0
+            static context => Fit(context)?.Fit == KubernetesFit.Refused || context.Facts.ApiVersions.Count == 0
                 ? []
-                : from item in situation.Planned.Objects
+                : from item in context.Planned.Objects
                   let version = item.Resource.ApiVersion
-                  where !situation.Facts.ApiVersions.Contains(version) && !IsDefined(situation, version)
-                  select new ClusterSighting(item.Resource.ToString(), version)),
+                  where !context.Facts.ApiVersions.Contains(version) && !IsDefined(context, version)
+                  select new ClusterEvidence(item.Resource.ToString(), version)),
         new(
             "InstalledReleaseDiffers",
             FindingSeverity.Error,
             "Another release of Calico is installed.",
             "Use Update-Calico, which knows what else has to change; or -Force to apply the manifest as it is.",
-            static situation => !situation.IsUpdate && situation is { Installed.Version: { } installed, Planned.Release: { } planned } &&
+            static context => !context.IsUpdate && context is { Installed.Version: { } installed, Planned.Release: { } planned } &&
                 installed != planned.ToString()
-                    ? [new(situation.Installed!.ToString(), $"{installed} is installed, {planned} is to be")]
+                    ? [new(context.Installed!.ToString(), $"{installed} is installed, {planned} is to be")]
                     : [])
         {
             CanBeForced = true,
@@ -50,27 +50,27 @@ internal static class ReleaseRules
             FindingSeverity.Error,
             "Calico is installed with another datastore: pools, policies and addresses in it would be lost from sight.",
             "Migrate the data with calicoctl datastore migrate, or install with the datastore that is in use.",
-            static situation => situation is { Installed.Datastore: { } installed, Datastore: { } planned } && installed != planned
-                ? [new(situation.Installed!.ToString(), $"{installed} is in use, {planned} is to be")]
+            static context => context is { Installed.Datastore: { } installed, Datastore: { } planned } && installed != planned
+                ? [new(context.Installed!.ToString(), $"{installed} is in use, {planned} is to be")]
                 : []),
     ];
 
-    private static ReleaseFit? Fit(Situation situation) =>
-        situation.Planned.Release is { } release && KubernetesVersion.TryParse(situation.Facts.Version, out var version)
+    private static ReleaseFit? Fit(PreflightContext context) =>
+        context.Planned.Release is { } release && KubernetesVersion.TryParse(context.Facts.Version, out var version)
             ? KubernetesFits.Of(release, version)
             : null;
 
-    private static ClusterSighting See(Situation situation, ReleaseFit fit) =>
-        new($"Kubernetes {situation.Facts.Version}", fit.Reason, Remedy(situation, fit));
+    private static ClusterEvidence Report(PreflightContext context, ReleaseFit fit) =>
+        new($"Kubernetes {context.Facts.Version}", fit.Reason, Remedy(context, fit));
 
     // What fits better may be older than what is installed, and an update never goes back.
-    private static string? Remedy(Situation situation, ReleaseFit fit) =>
+    private static string? Remedy(PreflightContext context, ReleaseFit fit) =>
         fit.Remedy.Length == 0 ? null
-        : situation is { IsUpdate: true, Installed.Version: { } text } && ReleaseNumber.TryParse(text, out var installed) &&
+        : context is { IsUpdate: true, Installed.Version: { } text } && ReleaseNumber.TryParse(text, out var installed) &&
             KubernetesFits.BestFirst(fit.Kubernetes) is [var best, ..] && best.Number < installed
             ? $"Update Kubernetes first: Get-CalicoRelease {fit.Release} tells to which version."
         : fit.Remedy;
 
-    private static bool IsDefined(Situation situation, string version) => situation.Planned.OfKind("CustomResourceDefinition")
+    private static bool IsDefined(PreflightContext context, string version) => context.Planned.OfKind("CustomResourceDefinition")
         .Any(definition => version.StartsWith($"{definition.FindText("spec", "group")}/", StringComparison.Ordinal));
 }

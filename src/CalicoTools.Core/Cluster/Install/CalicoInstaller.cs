@@ -84,8 +84,8 @@ public sealed class CalicoInstaller : IDisposable
 
         var (plans, elsewhere) = await asking.ConfigureAwait(false);
         _client.TellWarnings(log);
-        EtcdSecretGuard.Check(plans, elsewhere);
-        ConfigurationRoll.Mark(plans, elsewhere, log);
+        EtcdSecretCheck.Check(plans, elsewhere);
+        ConfigChecksum.Mark(plans, elsewhere, log);
         foreach (var kept in plans.Where(static plan => plan.IsKept))
         {
             log.Verbose($"The manifest's {kept.Desired.Resource} is empty; the one in the cluster stays as it is.");
@@ -121,7 +121,7 @@ public sealed class CalicoInstaller : IDisposable
         IReadOnlyList<CalicoManifest> manifests, ICommandLog log, CancellationToken cancellation)
     {
         var objects = await DesiredState.ReadAsync(manifests, _client, cancellation).ConfigureAwait(false);
-        var secrets = new EtcdSecretGuard(_client).ReadAsync(objects, log, cancellation);
+        var secrets = new EtcdSecretCheck(_client).ReadAsync(objects, log, cancellation);
         var planning = new ApplyPlanner(_client, _options.ForceConflicts).PlanAsync(objects, log, cancellation);
         await Task.WhenAll(secrets, planning).ConfigureAwait(false);
         return (await planning.ConfigureAwait(false), await secrets.ConfigureAwait(false));

@@ -24,7 +24,7 @@ public static class ClusterComparison
         return
         [
             .. plans.SelectMany(static plan => ObjectComparison.Compare(
-                plan.Desired.Resource, ConfigurationRoll.Without(plan.Result ?? plan.Desired.Json), ConfigurationRoll.Without(plan.Live))),
+                plan.Desired.Resource, ConfigChecksum.Without(plan.Result ?? plan.Desired.Json), ConfigChecksum.Without(plan.Live))),
         ];
     }
 }

@@ -33,7 +33,7 @@ internal sealed record ContainerFault(
         from statuses in s_statuses
         from status in pod.Items("status", statuses)
         where status.Flag("ready") != true
-        let kind = Judge(status)
+        let kind = Evaluate(status)
         where kind is not null
         select new ContainerFault(
             new KubernetesResource("v1", "Pod", pod.Namespace(), pod.Name()),
@@ -51,7 +51,7 @@ internal sealed record ContainerFault(
     public override string ToString() =>
         $"{(IsInit ? "init container" : "container")} {Container} of {Pod}{(Node.Length == 0 ? "" : $" on node {Node}")}";
 
-    private static FaultKind? Judge(JsonObject status) => status.Text("state", "waiting", "reason") switch
+    private static FaultKind? Evaluate(JsonObject status) => status.Text("state", "waiting", "reason") switch
     {
         "CrashLoopBackOff" => FaultKind.CrashLoop,
         "InvalidImageName" => FaultKind.ImageName,

@@ -19,10 +19,10 @@ internal sealed record WorkloadProgress(KubernetesResource Workload, int Done, i
         null => new WorkloadProgress(workload, 0, 1, "it does not exist"),
         var live when Number(live, "metadata", "generation") > Number(live, "status", "observedGeneration") =>
             new WorkloadProgress(workload, 0, Math.Max(1, Wanted(live, snapshot)), "the controller manager has not seen it yet"),
-        var live => Judge(workload, live, snapshot),
+        var live => Evaluate(workload, live, snapshot),
     };
 
-    private static WorkloadProgress Judge(KubernetesResource workload, JsonObject live, RolloutSnapshot snapshot)
+    private static WorkloadProgress Evaluate(KubernetesResource workload, JsonObject live, RolloutSnapshot snapshot)
     {
         var isDaemonSet = workload.Kind == "DaemonSet";
         var wanted = Wanted(live, snapshot);

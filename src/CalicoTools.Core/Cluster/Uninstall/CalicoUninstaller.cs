@@ -43,11 +43,11 @@ public sealed class CalicoUninstaller : IDisposable
     /// <summary>What is left for somebody to look after, as sentences: of what was planned, or removed.</summary>
     public IReadOnlyList<string> Leftovers =>
     [
-        .. IsOnNodes ? [Remains.OnNodes] : Array.Empty<string>(),
-        .. IsOnNodes && _deadNodes.Count > 0 ? [Remains.OnDeadNodes(_deadNodes)] : Array.Empty<string>(),
-        .. _hasEtcd ? [Remains.InEtcd] : Array.Empty<string>(),
-        .. _kept > 0 ? [Remains.OfCustomResources(_kept)] : Array.Empty<string>(),
-        .. _shared.Count > 0 && (IsOnNodes || _definitions.Count + _kept > 0) ? [Remains.OfSharedPolicies(_shared)] : Array.Empty<string>(),
+        .. IsOnNodes ? [LeftoverText.OnNodes] : Array.Empty<string>(),
+        .. IsOnNodes && _deadNodes.Count > 0 ? [LeftoverText.OnDeadNodes(_deadNodes)] : Array.Empty<string>(),
+        .. _hasEtcd ? [LeftoverText.InEtcd] : Array.Empty<string>(),
+        .. _kept > 0 ? [LeftoverText.OfCustomResources(_kept)] : Array.Empty<string>(),
+        .. _shared.Count > 0 && (IsOnNodes || _definitions.Count + _kept > 0) ? [LeftoverText.OfSharedPolicies(_shared)] : Array.Empty<string>(),
     ];
 
     /// <summary>Prepares a removal; nothing is sent yet.</summary>

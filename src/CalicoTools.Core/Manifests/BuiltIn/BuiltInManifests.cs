@@ -18,13 +18,13 @@ public static class BuiltInManifests
     /// <summary>Makes the manifest of a release: every object of it that the release has, in upstream's order.</summary>
     /// <param name="release">The release.</param>
     /// <param name="datastore">The datastore Calico is to keep its data in.</param>
-    /// <param name="variant">The shape of the manifest.</param>
+    /// <param name="variant">The variant of the manifest.</param>
     /// <returns>The manifest, not configured yet.</returns>
-    /// <exception cref="ManifestException">Upstream published no manifest of that shape.</exception>
+    /// <exception cref="ManifestException">Upstream published no manifest of that variant.</exception>
     public static CalicoManifest Create(Release release, CalicoDatastore datastore, CalicoVariant variant) =>
         datastore == CalicoDatastore.Etcd && variant != CalicoVariant.Default
             ? throw BuiltInErrors.NotPublished(variant)
-            : Compose(new BuiltInSource(new Edition(release, datastore, variant)));
+            : Compose(new BuiltInSource(new ManifestKey(release, datastore, variant)));
 
     /// <summary>Puts a manifest together.</summary>
     /// <param name="texts">The sources, rendered for the manifest.</param>

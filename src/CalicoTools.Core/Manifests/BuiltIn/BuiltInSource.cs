@@ -6,36 +6,36 @@ namespace CalicoTools.Manifests.BuiltIn;
 internal sealed class BuiltInSource
 {
     /// <summary>The file with what stands for names in braces.</summary>
-    public const string Terms = "terms.yaml";
+    public const string Variables = "variables.yaml";
 
-    private static readonly ConcurrentDictionary<string, MarkedText> s_texts = new();
+    private static readonly ConcurrentDictionary<string, ConditionalText> s_texts = new();
 
-    private readonly Func<string, MarkedText> _texts;
-    private readonly Edition _edition;
+    private readonly Func<string, ConditionalText> _texts;
+    private readonly ManifestKey _key;
 
     /// <summary>Begins to render a manifest.</summary>
-    /// <param name="edition">The manifest.</param>
-    public BuiltInSource(Edition edition)
-        : this(edition, static file => s_texts.GetOrAdd(file, static file => MarkedText.Parse(EmbeddedText.Read(file))))
+    /// <param name="key">The manifest.</param>
+    public BuiltInSource(ManifestKey key)
+        : this(key, static file => s_texts.GetOrAdd(file, static file => ConditionalText.Parse(EmbeddedText.Read(file))))
     {
     }
 
     /// <summary>Begins to render a manifest from other sources than those compiled in.</summary>
-    /// <param name="edition">The manifest.</param>
+    /// <param name="key">The manifest.</param>
     /// <param name="texts">Finds a source by its file name.</param>
-    public BuiltInSource(Edition edition, Func<string, MarkedText> texts)
+    public BuiltInSource(ManifestKey key, Func<string, ConditionalText> texts)
     {
         _texts = texts;
-        _edition = edition;
+        _key = key;
         Values = new Dictionary<string, string>();
         Values = new Dictionary<string, string>(
-            Names(Terms).Select(static line => KeyValuePair.Create(line.Split(": ")[0], line.Split(": ", 2)[1])))
+            Names(Variables).Select(static line => KeyValuePair.Create(line.Split(": ")[0], line.Split(": ", 2)[1])))
         {
-            ["tag"] = edition.Release.ImageTag,
+            ["tag"] = key.Release.ImageTag,
         };
     }
 
-    /// <summary>What the terms stand for in the manifest.</summary>
+    /// <summary>What the variables stand for in the manifest.</summary>
     public IReadOnlyDictionary<string, string> Values { get; }
 
     /// <summary>Renders a source in which every line stands for itself.</summary>
@@ -51,10 +51,10 @@ internal sealed class BuiltInSource
     /// <summary>Renders a source.</summary>
     /// <param name="file">Its file name.</param>
     /// <returns>The lines that hold.</returns>
-    public IReadOnlyList<string> Lines(string file) => _texts(file).Render(_edition, Values);
+    public IReadOnlyList<string> Lines(string file) => _texts(file).Render(_key, Values);
 
     /// <summary>Renders a source, and tells where each line stands in it.</summary>
     /// <param name="file">Its file name.</param>
     /// <returns>The lines that hold, each with its index among the source's lines that are not empty.</returns>
-    public IReadOnlyList<(int Index, string Text)> NumberedLines(string file) => _texts(file).RenderNumbered(_edition, Values);
+    public IReadOnlyList<(int Index, string Text)> NumberedLines(string file) => _texts(file).RenderNumbered(_key, Values);
 }

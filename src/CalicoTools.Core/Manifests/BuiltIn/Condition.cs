@@ -3,14 +3,14 @@ using CalicoTools.Releases;
 namespace CalicoTools.Manifests.BuiltIn;
 
 /// <summary>
-/// Where a part of a source holds: in releases, <c>v3.22.5, v3.23.4..</c>, in shapes, <c>not Canal</c>, or in releases of shapes,
+/// Where a part of a source holds: in releases, <c>v3.22.5, v3.23.4..</c>, in variants, <c>not Canal</c>, or in releases of variants,
 /// <c>Typha, PolicyOnly: ..v3.23.5</c>; several of these are joined by <c>or</c>.
 /// </summary>
 internal sealed class Condition
 {
-    private readonly (ShapeSet Shapes, ReleaseSet Releases)[] _alternatives;
+    private readonly (VariantSet Variants, ReleaseSet Releases)[] _alternatives;
 
-    private Condition((ShapeSet Shapes, ReleaseSet Releases)[] alternatives) => _alternatives = alternatives;
+    private Condition((VariantSet Variants, ReleaseSet Releases)[] alternatives) => _alternatives = alternatives;
 
     /// <summary>Reads a condition.</summary>
     /// <param name="text">The condition.</param>
@@ -19,17 +19,17 @@ internal sealed class Condition
     public static Condition Parse(string text) => new([.. text.Split(" or ").Select(static part => Alternative(part.Trim()))]);
 
     /// <summary>Whether it holds.</summary>
-    /// <param name="edition">The manifest it is asked for.</param>
+    /// <param name="key">The manifest it is asked for.</param>
     /// <returns>True when it does.</returns>
-    public bool Holds(Edition edition) => Array.Exists(
+    public bool Holds(ManifestKey key) => Array.Exists(
         _alternatives,
-        part => part.Shapes.Contains(edition.Datastore, edition.Variant) && part.Releases.Contains(edition.Release.Number));
+        part => part.Variants.Contains(key.Datastore, key.Variant) && part.Releases.Contains(key.Release.Number));
 
-    private static (ShapeSet Shapes, ReleaseSet Releases) Alternative(string text)
+    private static (VariantSet Variants, ReleaseSet Releases) Alternative(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon >= 0 ? (ShapeSet.Parse(text[..colon]), ReleaseSet.Parse(text[(colon + 1)..]))
-            : text is ['v' or '.', ..] ? (ShapeSet.All, ReleaseSet.Parse(text))
-            : (ShapeSet.Parse(text), ReleaseSet.All);
+        return colon >= 0 ? (VariantSet.Parse(text[..colon]), ReleaseSet.Parse(text[(colon + 1)..]))
+            : text is ['v' or '.', ..] ? (VariantSet.All, ReleaseSet.Parse(text))
+            : (VariantSet.Parse(text), ReleaseSet.All);
     }
 }

@@ -39,7 +39,7 @@ internal static class ObjectComparison
     private static ComparedField Read(JsonObject json)
     {
         var written = WithoutServerFields(json);
-        return Read("", written, Secrecy.Mask(written));
+        return Read("", written, SecretMasking.Mask(written));
     }
 
     private static JsonObject WithoutServerFields(JsonObject json)
@@ -73,7 +73,7 @@ internal static class ObjectComparison
         JsonArray items when items.Any(static item => item is JsonObject) => new ComparedField(
             null, shown, items.Select((_, index) => ($"{index}", $"[{index}]", Item(field, items, (JsonArray)shown!, index)))),
         JsonValue when value.AsText() is { } text && ConfigurationText.TryRead(text) is { } read =>
-            new ComparedField(value, shown, Members(read, Secrecy.Mask(read))),
+            new ComparedField(value, shown, Members(read, SecretMasking.Mask(read))),
         _ => new ComparedField(value, shown),
     };
 

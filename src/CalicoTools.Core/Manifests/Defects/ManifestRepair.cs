@@ -16,7 +16,7 @@ public static class ManifestRepair
     /// <returns>The mended manifest; the same when there is nothing to mend.</returns>
     public static CalicoManifest Repair(CalicoManifest manifest, Release? release, ICommandLog log)
     {
-        var installation = new Installation([manifest], new Surroundings { Now = DateTimeOffset.UtcNow });
+        var installation = new Installation([manifest], new TargetEnvironment { Now = DateTimeOffset.UtcNow });
         var found = UpstreamDefects.All.Where(defect => defect.Mend is not null && defect.Rule.Check(installation).Any()).ToList();
         return ((Manifest)manifest).Edit(draft =>
         {

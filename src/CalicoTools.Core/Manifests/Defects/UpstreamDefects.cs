@@ -59,7 +59,7 @@ internal static class UpstreamDefects
                 $"{Repair}; or write whole units, such as 1500ms.",
                 static installation => installation.OfKind("CustomResourceDefinition")
                     .Where(static definition => DurationPatterns.CountIn(definition.Find("spec")) > 0)
-                    .Select(static definition => definition.See($"{DurationPatterns.CountIn(definition.Find("spec"))} pattern(s)", "spec")))
+                    .Select(static definition => definition.Report($"{DurationPatterns.CountIn(definition.Find("spec"))} pattern(s)", "spec")))
             {
                 Releases = ReleaseSet.Parse("v3.27.0.."),
             },
@@ -78,7 +78,7 @@ internal static class UpstreamDefects
                     + "(projectcalico/calico#13681).",
                 $"{Repair}, which takes volume and mount out: Felix then takes the kernel to be not locked down.",
                 static installation => installation.Node is { } node && node.HasVolume(SecurityVolume)
-                    ? [node.SeeVolume($"the volume {SecurityVolume}", SecurityVolume)]
+                    ? [node.ReportVolume($"the volume {SecurityVolume}", SecurityVolume)]
                     : [])
             {
                 Releases = ReleaseSet.Parse("v3.31.7"),
@@ -91,7 +91,7 @@ internal static class UpstreamDefects
                 "This may be the manifest of v3.24.6: upstream's names the images of v3.24.5, and the two cannot be told apart "
                     + "(projectcalico/calico#7667).",
                 "If you mean v3.24.6, make it with New-CalicoManifest -Version v3.24.6 -Repair, which names its own images.",
-                static installation => installation.Node is { } node ? [node.SeeImage("images of v3.24.5")] : [])
+                static installation => installation.Node is { } node ? [node.ReportImage("images of v3.24.5")] : [])
             {
                 Releases = ReleaseSet.Parse("v3.24.5"),
             },
@@ -107,7 +107,7 @@ internal static class UpstreamDefects
             $"{Repair}; or use Calico {mendedIn} or later.",
             installation => installation.Node is not null && (installation.EtcdConfig is not null) == (datastore == CalicoDatastore.Etcd) &&
                 installation.Find("ClusterRole", role) is { } found && !grant.IsIn(found.Find("rules") as JsonArray ?? [])
-                    ? [found.See($"not granted: {grant}", "rules")]
+                    ? [found.Report($"not granted: {grant}", "rules")]
                     : [])
         {
             Releases = ReleaseSet.Parse(releases),

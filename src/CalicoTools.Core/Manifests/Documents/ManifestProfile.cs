@@ -24,7 +24,7 @@ internal sealed record ManifestProfile(string? Version, CalicoDatastore? Datasto
 
         var containers = Items(agent, "spec", "template", "spec", "containers");
         var node = containers.Find(static container => container["name"].AsText() == "calico-node");
-        return new ManifestProfile(Release(node), StoreOf(node), Shape(manifest, containers, node), secret);
+        return new ManifestProfile(Release(node), StoreOf(node), VariantOf(manifest, containers, node), secret);
     }
 
     private static string? Release(JsonObject? container) =>
@@ -34,7 +34,7 @@ internal sealed record ManifestProfile(string? Version, CalicoDatastore? Datasto
     private static CalicoDatastore StoreOf(JsonObject? node) =>
         Environment(node, "ETCD_ENDPOINTS") is null ? CalicoDatastore.Kubernetes : CalicoDatastore.Etcd;
 
-    private static CalicoVariant? Shape(Manifest manifest, List<JsonObject> containers, JsonObject? node)
+    private static CalicoVariant? VariantOf(Manifest manifest, List<JsonObject> containers, JsonObject? node)
     {
         var backend = Environment(node, "CALICO_NETWORKING_BACKEND")?["value"].AsText()
             ?? (manifest.Find("ConfigMap", "calico-config")?.ToObject()["data"] as JsonObject)?["calico_backend"].AsText();

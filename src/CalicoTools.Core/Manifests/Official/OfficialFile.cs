@@ -24,7 +24,7 @@ internal sealed record OfficialFile(string Release, string Name, string Sha256)
     /// <summary>The file of a release.</summary>
     /// <param name="release">The release.</param>
     /// <param name="datastore">The datastore it is for.</param>
-    /// <param name="variant">The shape it is in.</param>
+    /// <param name="variant">The variant it is in.</param>
     /// <returns>The file.</returns>
     /// <exception cref="ManifestException">Upstream published none, or no hash of it is known.</exception>
     public static OfficialFile Of(Release release, CalicoDatastore datastore, CalicoVariant variant)
@@ -57,9 +57,9 @@ internal sealed record OfficialFile(string Release, string Name, string Sha256)
     /// <returns>Such as <c>calico.yaml of Calico v3.28.2</c>.</returns>
     public override string ToString() => $"{Name} of Calico {Release}";
 
-    /// <summary>The name upstream gives the manifest of a shape.</summary>
+    /// <summary>The name upstream gives the manifest of a variant.</summary>
     /// <param name="datastore">The datastore it is for.</param>
-    /// <param name="variant">The shape it is in.</param>
+    /// <param name="variant">The variant it is in.</param>
     /// <returns>Such as <c>calico.yaml</c>.</returns>
     /// <exception cref="ManifestException">Upstream publishes none.</exception>
     public static string NameOf(CalicoDatastore datastore, CalicoVariant variant) => (datastore, variant) switch

@@ -12,7 +12,7 @@ public static class OfficialManifests
     /// </summary>
     /// <param name="release">The release.</param>
     /// <param name="datastore">The datastore it is for.</param>
-    /// <param name="variant">The shape it is in.</param>
+    /// <param name="variant">The variant it is in.</param>
     /// <param name="mirror">
     /// Where to download it instead of from upstream: the address of the file, ending in <c>.yaml</c> or <c>.yml</c>, or of a folder that
     /// is laid out as upstream's, with <c>RELEASE/manifests/FILE</c> below it.

@@ -97,7 +97,7 @@ internal static partial class CniConfigurationRules
                 select SeeValue(map, text, file.CniKey, named))),
     ];
 
-    private static IEnumerable<Sighting> OtherDatastore(Installation installation, InspectedObject map, string text)
+    private static IEnumerable<Evidence> OtherDatastore(Installation installation, InspectedObject map, string text)
     {
         if (Plugin(text) is not { } plugin)
         {
@@ -118,20 +118,20 @@ internal static partial class CniConfigurationRules
 
     private static HashSet<string> Endpoints(string text) => [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
-    private static Sighting SeeValue(InspectedObject map, string text, string key, string value) =>
-        See(map, $"{key} is {value}", text[..Math.Max(0, text.IndexOf($"\"{key}\"", StringComparison.Ordinal))].Count(static letter => letter == '\n'));
+    private static Evidence SeeValue(InspectedObject map, string text, string key, string value) =>
+        Report(map, $"{key} is {value}", text[..Math.Max(0, text.IndexOf($"\"{key}\"", StringComparison.Ordinal))].Count(static letter => letter == '\n'));
 
-    private static IEnumerable<Sighting> InTexts(Installation installation, Func<InspectedObject, string, IEnumerable<Sighting>> look) =>
+    private static IEnumerable<Evidence> InTexts(Installation installation, Func<InspectedObject, string, IEnumerable<Evidence>> look) =>
         installation.OfKind("ConfigMap").SelectMany(map => map.FindText("data", Key) is { } text ? look(map, text) : []);
 
-    private static IEnumerable<Sighting> InLines(Installation installation, Func<string, string?> look) =>
+    private static IEnumerable<Evidence> InLines(Installation installation, Func<string, string?> look) =>
         InTexts(installation, (map, text) =>
             from line in text.Split('\n').Index()
             let what = look(line.Item)
             where what is not null
-            select See(map, what, line.Index));
+            select Report(map, what, line.Index));
 
-    private static IEnumerable<Sighting> NotJson(InspectedObject map, string text)
+    private static IEnumerable<Evidence> NotJson(InspectedObject map, string text)
     {
         // Comments have their own rule; without them the rest can be judged.
         var filled = string.Join(
@@ -145,18 +145,18 @@ internal static partial class CniConfigurationRules
         {
             // Not the line itself: it may hold a token.
             var line = (int)(error.LineNumber ?? 0);
-            return [See(map, $"not JSON from line {line + 1} of the configuration on", line)];
+            return [Report(map, $"not JSON from line {line + 1} of the configuration on", line)];
         }
     }
 
-    private static IEnumerable<Sighting> Unknown(InspectedObject map, string text, ReleaseNumber? release) =>
+    private static IEnumerable<Evidence> Unknown(InspectedObject map, string text, ReleaseNumber? release) =>
         from line in text.Split('\n').Index()
         from Match placeholder in Placeholder().Matches(line.Item)
         let releases = s_placeholders.GetValueOrDefault(placeholder.Groups[1].Value)
         where releases is null || (release is not null && !releases.Contains(release))
-        select See(map, placeholder.Value, line.Index);
+        select Report(map, placeholder.Value, line.Index);
 
-    private static Sighting See(InspectedObject map, string what, int line) => map.SeeInLine(what, line, ("data", Key));
+    private static Evidence Report(InspectedObject map, string what, int line) => map.ReportInLine(what, line, ("data", Key));
 
     private static string Fill(Match match) => match.Value[0] == '"' ? match.Value : "0";
 

@@ -19,7 +19,7 @@ internal static class ContentRules
             "Check that this is the file you mean, such as calico.yaml or calico-etcd.yaml.",
             static installation => installation.Node is null && installation.EtcdSecret is null && installation.Objects.Count > 0 &&
                 !installation.Objects.Any(IsOfCalico)
-                    ? [installation.Objects[0].See($"{installation.Objects.Count} object(s), none of Calico")]
+                    ? [installation.Objects[0].Report($"{installation.Objects.Count} object(s), none of Calico")]
                     : []),
         new(
             "EtcdSecretNotMounted",
@@ -28,7 +28,7 @@ internal static class ContentRules
             "Make it with New-CalicoEtcdSecret, whose name and namespace are those the official manifests ask for.",
             static installation => installation.EtcdSecret is { } secret && Mounted(installation) is { Count: > 0 } mounted &&
                 !mounted.Contains((secret.Resource.Namespace, secret.Resource.Name))
-                    ? [secret.See($"mounted is {string.Join(", ", mounted.Select(Place))}")]
+                    ? [secret.Report($"mounted is {string.Join(", ", mounted.Select(Place))}")]
                     : []),
     ];
 

@@ -42,7 +42,7 @@ internal static class ControllerRules
                 Words(installation, static (words, _) => words.Length > 1 ? words.Where(static word => word == Migration) : [])),
     ];
 
-    private static IEnumerable<Sighting> Words(Installation installation, Func<string[], ReleaseNumber?, IEnumerable<string>> wrong) =>
+    private static IEnumerable<Evidence> Words(Installation installation, Func<string[], ReleaseNumber?, IEnumerable<string>> wrong) =>
         from container in InspectedContainer.Of(installation)
         from variable in container.Variables
         where variable["name"].AsText() == Variable
@@ -50,5 +50,5 @@ internal static class ControllerRules
         where text is not null
         let words = text.Split(',')
         from word in wrong(words, installation.Release)
-        select container.SeeVariable($"{Variable} names '{word}'", Variable);
+        select container.ReportVariable($"{Variable} names '{word}'", Variable);
 }

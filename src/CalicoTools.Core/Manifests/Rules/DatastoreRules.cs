@@ -30,7 +30,7 @@ internal static class DatastoreRules
                 ? from pair in s_variables
                   let text = node.Variable(pair.Variable)
                   where text is not null && text != (config.FindText("data", pair.Key) ?? "")
-                  select node.See($"{pair.Variable} is {(text.Length == 0 ? "empty" : text)}", pair.Variable)
+                  select node.Report($"{pair.Variable} is {(text.Length == 0 ? "empty" : text)}", pair.Variable)
                 : []),
         new(
             "DatastoreContradictory",
@@ -39,7 +39,7 @@ internal static class DatastoreRules
             $"Write {Kubernetes} for the Kubernetes API, without etcd's endpoints; for etcd write {Etcd}, or leave {Datastore} out.",
             static installation => installation.Node is { } node && node.Variable(Datastore) is { Length: > 0 } datastore &&
                 Problem(datastore, node, installation.EtcdConfig is not null) is { } problem
-                    ? [node.See($"{Datastore} is {datastore}, {problem}", Datastore)]
+                    ? [node.Report($"{Datastore} is {datastore}, {problem}", Datastore)]
                     : []),
     ];
 

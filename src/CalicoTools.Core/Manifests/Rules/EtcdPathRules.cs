@@ -46,7 +46,7 @@ internal static class EtcdPathRules
             static installation => installation is { Node: { } node, EtcdConfig: { } config }
                 ? from file in EtcdFile.All
                   where !string.IsNullOrEmpty(config.FindText("data", file.ConfigKey)) && !node.Has(file.Variable)
-                  select node.See($"no {file.Variable}, while {file.ConfigKey} is {config.FindText("data", file.ConfigKey)}", file.Variable)
+                  select node.Report($"no {file.Variable}, while {file.ConfigKey} is {config.FindText("data", file.ConfigKey)}", file.Variable)
                 : []),
         new(
             "EtcdSecretModeTooStrict",
@@ -59,7 +59,7 @@ internal static class EtcdPathRules
                 from volume in SecretVolumes(container, installation)
                 from mode in Modes(volume.Secret)
                 where (mode & GroupOrOthersMayRead) == 0
-                select container.Workload.See(
+                select container.Workload.Report(
                     $"{container.Name}: volume {volume.Name} has mode 0{Convert.ToString(mode, 8)}", "spec", "template", "spec", "volumes", volume.Name)),
     ];
 
@@ -98,7 +98,7 @@ internal static class EtcdPathRules
             where isWrong(installation, item.File, item.Found)
             group item.Container by (item.Config, item.File, item.Path) into same
             let containers = string.Join(", ", same.OfType<string>().Distinct())
-            select same.Key.Config.See(
+            select same.Key.Config.Report(
                 $"{same.Key.File.ConfigKey} is {same.Key.Path}{(containers.Length == 0 ? "" : $" in {containers}")}", "data", same.Key.File.ConfigKey));
 
     private static bool RunsAsRoot(InspectedContainer container) =>

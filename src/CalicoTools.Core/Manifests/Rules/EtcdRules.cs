@@ -23,7 +23,7 @@ internal static class EtcdRules
             "The etcd endpoints are https, but Calico is not told where its certificates are.",
             "Use Set-CalicoManifest with -EtcdCertificate, or with -ExternalEtcdSecret for a Secret kept apart from the manifest.",
             static (_, config) => IsEncrypted(config)
-                ? s_pathKeys.Where(key => config.Data(key).Length == 0).Select(key => config.See($"{key} is empty", "data", key))
+                ? s_pathKeys.Where(key => config.Data(key).Length == 0).Select(key => config.Report($"{key} is empty", "data", key))
                 : []),
         Rule(
             "EtcdPathWithoutTls",
@@ -38,7 +38,7 @@ internal static class EtcdRules
             "Fill it with Set-CalicoManifest -EtcdCertificate, or leave it out with -ExternalEtcdSecret.",
             static (installation, config) =>
                 installation.EtcdSecret is { IsEmpty: true } secret && (IsEncrypted(config) || Paths(config).Any())
-                    ? [secret.See("no data")]
+                    ? [secret.Report("no data")]
                     : []),
         Rule(
             "EtcdSecretElsewhere",
@@ -48,7 +48,7 @@ internal static class EtcdRules
                 + "Set-CalicoManifest -EtcdCertificate.",
             static (installation, config) => installation.EtcdSecret is null
                 ? EtcdPathRules.Paths(installation).Where(static item => item.Found.Key is not null).Take(1)
-                    .Select(item => config.See($"{item.File.ConfigKey} is {item.Path}", "data", item.File.ConfigKey))
+                    .Select(item => config.Report($"{item.File.ConfigKey} is {item.Path}", "data", item.File.ConfigKey))
                 : []),
         Rule(
             "EtcdSecretUnused",
@@ -58,7 +58,7 @@ internal static class EtcdRules
             static (installation, config) =>
                 installation.EtcdSecret is { IsEmpty: false } secret && !IsEncrypted(config) && !IsPlaceholder(config) &&
                 !Paths(config).Any()
-                    ? [secret.See("data that nothing reads")]
+                    ? [secret.Report("data that nothing reads")]
                     : []),
         Rule(
             "EtcdEndpointsMalformed",
@@ -90,13 +90,13 @@ internal static class EtcdRules
         FindingSeverity severity,
         string message,
         string remedy,
-        Func<Installation, InspectedObject, IEnumerable<Sighting>> look) =>
+        Func<Installation, InspectedObject, IEnumerable<Evidence>> look) =>
         new(id, severity, message, remedy, installation => installation.EtcdConfig is { } config ? look(installation, config) : []);
 
     private static string Data(this InspectedObject config, string key) => config.FindText("data", key) ?? "";
 
-    private static Sighting SeeEndpoints(InspectedObject config) =>
-        config.See($"{Endpoints} is {config.Data(Endpoints)}", "data", Endpoints);
+    private static Evidence SeeEndpoints(InspectedObject config) =>
+        config.Report($"{Endpoints} is {config.Data(Endpoints)}", "data", Endpoints);
 
     private static bool IsPlaceholder(InspectedObject config) => config.Data(Endpoints).Contains('<');
 
@@ -107,11 +107,11 @@ internal static class EtcdRules
     private static bool IsMalformed(string text) =>
         text.Split(',').Any(static item => item.Length == 0 || item.Any(static letter => char.IsWhiteSpace(letter) || letter == ';'));
 
-    private static IEnumerable<Sighting> TyphaName(InspectedObject config) =>
+    private static IEnumerable<Evidence> TyphaName(InspectedObject config) =>
         config.Data("typha_service_name") is var name and not ("none" or "")
-            ? [config.See($"typha_service_name is {name}", "data", "typha_service_name")]
+            ? [config.Report($"typha_service_name is {name}", "data", "typha_service_name")]
             : [];
 
-    private static IEnumerable<Sighting> TyphaItself(Installation installation) =>
-        installation.Find("Deployment", "calico-typha") is { } typha ? [typha.See("Typha itself")] : [];
+    private static IEnumerable<Evidence> TyphaItself(Installation installation) =>
+        installation.Find("Deployment", "calico-typha") is { } typha ? [typha.Report("Typha itself")] : [];
 }

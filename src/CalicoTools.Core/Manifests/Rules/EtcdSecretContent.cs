@@ -11,7 +11,7 @@ namespace CalicoTools.Manifests.Rules;
 internal sealed class EtcdSecretContent
 {
     private readonly InspectedObject _secret;
-    private readonly List<(SecretFault Fault, Sighting Seen)> _faults = [];
+    private readonly List<(SecretFault Fault, Evidence Seen)> _faults = [];
 
     private EtcdSecretContent(InspectedObject secret)
     {
@@ -70,19 +70,19 @@ internal sealed class EtcdSecretContent
     /// <summary>What is wrong with its values.</summary>
     /// <param name="fault">The kind of fault.</param>
     /// <returns>Where it was seen.</returns>
-    public IEnumerable<Sighting> Faults(SecretFault fault) => _faults.Where(item => item.Fault == fault).Select(static item => item.Seen);
+    public IEnumerable<Evidence> Faults(SecretFault fault) => _faults.Where(item => item.Fault == fault).Select(static item => item.Seen);
 
     /// <summary>Reports something seen in the Secret.</summary>
     /// <param name="what">What was seen.</param>
-    /// <returns>The sighting.</returns>
-    public Sighting See(string what) => _secret.See(what, "data");
+    /// <returns>The evidence.</returns>
+    public Evidence Report(string what) => _secret.Report(what, "data");
 
     /// <summary>Reports something seen in a certificate.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <param name="what">What was seen.</param>
-    /// <returns>The sighting.</returns>
-    public Sighting See(Certificate certificate, string what) =>
-        _secret.See($"{certificate.Name} ({certificate.Subject}) {what}", Place(certificate.Name));
+    /// <returns>The evidence.</returns>
+    public Evidence Report(Certificate certificate, string what) =>
+        _secret.Report($"{certificate.Name} ({certificate.Subject}) {what}", Place(certificate.Name));
 
     private static HashSet<string> Values(InspectedObject secret) => [.. secret.FilledKeys("data"), .. secret.FilledKeys("stringData")];
 
@@ -155,7 +155,7 @@ internal sealed class EtcdSecretContent
         return swapped;
     }
 
-    private void Report(SecretFault fault, string key, string what) => _faults.Add((fault, _secret.See(what, Place(key))));
+    private void Report(SecretFault fault, string key, string what) => _faults.Add((fault, _secret.Report(what, Place(key))));
 
     private string[] Place(string key) => [_secret.Find("stringData", key) is null ? "data" : "stringData", key];
 }

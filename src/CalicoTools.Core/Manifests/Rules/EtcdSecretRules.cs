@@ -30,7 +30,7 @@ internal static class EtcdSecretRules
             "The key in the Secret is not that of the certificate.",
             MakeAnew,
             static installation => installation.EtcdSecret is { Key: { } key, Client: { } client } secret && !key.Equals(client.PublicKey)
-                ? [secret.See(client, $"is about another {client.Algorithm} key than etcd-key")]
+                ? [secret.Report(client, $"is about another {client.Algorithm} key than etcd-key")]
                 : []),
         new(
             ChainRules.NotIssuedByCA,
@@ -38,7 +38,7 @@ internal static class EtcdSecretRules
             "The certificate in the Secret is not from the authority beside it, which is right only for an etcd that has two.",
             MakeAnew,
             static installation => installation.EtcdSecret is { Client: { } client, IsOfAnotherAuthority: true } secret
-                ? [secret.See(client, $"is from {client.Issuer}")]
+                ? [secret.Report(client, $"is from {client.Issuer}")]
                 : []),
         new(
             UsageRules.ClientAuth,
@@ -46,7 +46,7 @@ internal static class EtcdSecretRules
             "The certificate in the Secret is not for clients: its extended key usage lacks clientAuth.",
             Renew,
             static installation => installation.EtcdSecret is { Client: { } client } secret && !UsageRules.AllowsClientAuth(client)
-                ? [secret.See(client, $"is for {string.Join(", ", client.Usages)}")]
+                ? [secret.Report(client, $"is for {string.Join(", ", client.Usages)}")]
                 : []),
         .. PathRules.All.Where(static rule => rule.Severity == FindingSeverity.Error).Select(static rule => new ManifestRule(
             rule.RuleId,
@@ -54,7 +54,7 @@ internal static class EtcdSecretRules
             rule.Message,
             Renew,
             installation => installation.EtcdSecret is { Client: { } client } secret
-                ? secret.PathFaults.Where(fault => fault.RuleId == rule.RuleId).Select(fault => secret.See(client, $"is refused. {fault.Message}"))
+                ? secret.PathFaults.Where(fault => fault.RuleId == rule.RuleId).Select(fault => secret.Report(client, $"is refused. {fault.Message}"))
                 : [])),
         Validity(
             "CertificateExpired",
@@ -85,7 +85,7 @@ internal static class EtcdSecretRules
             from certificate in new[] { secret.Authority, secret.Client }.OfType<Certificate>()
             let what = look(certificate, installation.Now)
             where what is not null
-            select secret.See(certificate, what));
+            select secret.Report(certificate, what));
 
     private static string Day(DateTimeOffset time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -32,7 +32,7 @@ internal static class ImageRules
             FindingSeverity.Error,
             "There are no images of this release: it was tagged, but never published.",
             "Use v3.21.2 or v3.21.6.",
-            static installation => Images(installation).Select(See))
+            static installation => Images(installation).Select(Report))
         {
             Releases = ReleaseSet.Parse("v3.21.3"),
         },
@@ -43,26 +43,26 @@ internal static class ImageRules
             "Name a release, such as v3.28.2, so that every node runs the same.",
             static installation => Images(installation)
                 .Where(static image => image.Repository == "node" && !ReleaseNumber.TryParse(ImageTag.WithoutArchitecture(image.Tag), out _))
-                .Select(See)),
+                .Select(Report)),
         new(
             "ImageRegistryOutdated",
             FindingSeverity.Warning,
             "From this release on, upstream's manifests pull from quay.io, not from docker.io.",
             "Use quay.io with Set-CalicoManifest -ImageRegistry quay.io.",
-            static installation => Images(installation).Where(static image => image.Registry is "docker.io").Select(See))
+            static installation => Images(installation).Where(static image => image.Registry is "docker.io").Select(Report))
         {
             Releases = ReleaseSet.Parse("v3.31.0.."),
         },
     ];
 
-    private static Sighting See(CalicoImage image) =>
-        image.Container.Workload.See($"{image.Container.Name}: {image.Container.Image}", [.. image.Container.Path, "image"]);
+    private static Evidence Report(CalicoImage image) =>
+        image.Container.Workload.Report($"{image.Container.Name}: {image.Container.Image}", [.. image.Container.Path, "image"]);
 
-    private static IEnumerable<Sighting> Differing(Installation installation, Func<CalicoImage, string> part)
+    private static IEnumerable<Evidence> Differing(Installation installation, Func<CalicoImage, string> part)
     {
         var images = Images(installation).ToList();
         var usual = images.Find(static image => image.Repository == "node") ?? images.FirstOrDefault();
-        return usual is null ? [] : images.Where(image => part(image) != part(usual)).Select(See);
+        return usual is null ? [] : images.Where(image => part(image) != part(usual)).Select(Report);
     }
 
     private static IEnumerable<CalicoImage> Images(Installation installation) =>

@@ -64,6 +64,6 @@ internal sealed record InspectedContainer(InspectedObject Workload, string List,
     /// <summary>Reports something seen in the environment.</summary>
     /// <param name="what">What was seen.</param>
     /// <param name="variable">The variable.</param>
-    /// <returns>The sighting.</returns>
-    public Sighting SeeVariable(string what, string variable) => Workload.See($"{Name}: {what}", [.. Path, "env", variable, "value"]);
+    /// <returns>The evidence.</returns>
+    public Evidence ReportVariable(string what, string variable) => Workload.Report($"{Name}: {what}", [.. Path, "env", variable, "value"]);
 }

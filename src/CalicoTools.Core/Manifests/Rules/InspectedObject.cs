@@ -56,18 +56,18 @@ internal sealed class InspectedObject(ManifestDocument document, KubernetesResou
     /// <summary>Reports something seen in a field.</summary>
     /// <param name="what">What was seen.</param>
     /// <param name="path">The way to the field, or as far towards it as there is something.</param>
-    /// <returns>The sighting.</returns>
-    public Sighting See(string what, params ReadOnlySpan<string> path) => new(Resource, $"{document.PositionOf(path)}: {what}");
+    /// <returns>The evidence.</returns>
+    public Evidence Report(string what, params ReadOnlySpan<string> path) => new(Resource, $"{document.PositionOf(path)}: {what}");
 
     /// <summary>Reports something seen in a line of a text that spans several.</summary>
     /// <param name="what">What was seen.</param>
     /// <param name="line">The line in the text, from 0.</param>
     /// <param name="path">The way to the text: two keys.</param>
-    /// <returns>The sighting; where the text is not written as a block, its beginning is the place.</returns>
-    public Sighting SeeInLine(string what, int line, (string Outer, string Inner) path)
+    /// <returns>The evidence; where the text is not written as a block, its beginning is the place.</returns>
+    public Evidence ReportInLine(string what, int line, (string Outer, string Inner) path)
     {
         var start = document.PositionOf(path.Outer, path.Inner);
         var isBlock = (document.Root?.Find(path.Outer) as YamlMapping)?.Find(path.Inner) is YamlScalar { IsBlock: true };
-        return new Sighting(Resource, $"{(isBlock ? start with { Line = start.Line + 1 + line, Column = 1 } : start)}: {what}");
+        return new Evidence(Resource, $"{(isBlock ? start with { Line = start.Line + 1 + line, Column = 1 } : start)}: {what}");
     }
 }

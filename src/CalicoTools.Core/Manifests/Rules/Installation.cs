@@ -15,16 +15,16 @@ internal sealed class Installation
     /// <param name="manifests">The manifests, in the order they would be applied in.</param>
     /// <param name="now">The time at which certificates are to be valid.</param>
     public Installation(IReadOnlyList<CalicoManifest> manifests, DateTimeOffset now)
-        : this(manifests, new Surroundings { Now = now })
+        : this(manifests, new TargetEnvironment { Now = now })
     {
     }
 
     /// <summary>Puts manifests together.</summary>
     /// <param name="manifests">The manifests, in the order they would be applied in.</param>
-    /// <param name="surroundings">What they are meant for.</param>
-    public Installation(IReadOnlyList<CalicoManifest> manifests, Surroundings surroundings)
+    /// <param name="environment">What they are meant for.</param>
+    public Installation(IReadOnlyList<CalicoManifest> manifests, TargetEnvironment environment)
     {
-        Surroundings = surroundings;
+        TargetEnvironment = environment;
         Release = manifests.Select(static manifest => manifest.Version).LastOrDefault(static version => version is not null) is { } version
             ? ReleaseNumber.Parse(version)
             : null;
@@ -45,10 +45,10 @@ internal sealed class Installation
         same.Count() > 1 && same.Count(static document => !EmptySecret.Is(document.ToObject())) != 1;
 
     /// <summary>The time at which certificates are to be valid.</summary>
-    public DateTimeOffset Now => Surroundings.Now;
+    public DateTimeOffset Now => TargetEnvironment.Now;
 
     /// <summary>What it is meant for.</summary>
-    public Surroundings Surroundings { get; }
+    public TargetEnvironment TargetEnvironment { get; }
 
     /// <summary>The Calico release; null when it cannot be told.</summary>
     public ReleaseNumber? Release { get; }

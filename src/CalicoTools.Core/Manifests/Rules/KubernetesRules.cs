@@ -58,10 +58,10 @@ internal static class KubernetesRules
             FindingSeverity.Information,
             "Later versions of Kubernetes do not know this API version any more.",
             "Tell the version of Kubernetes with -KubernetesVersion to have it judged.",
-            static installation => installation.Surroundings.Kubernetes is null
+            static installation => installation.TargetEnvironment.Kubernetes is null
                 ? Apis(installation).Where(static item => item.Api.Until is not null)
                     .Select(static item =>
-                        item.Object.See($"{item.Api.Version}, until Kubernetes {item.Api.Until} without it", "apiVersion"))
+                        item.Object.Report($"{item.Api.Version}, until Kubernetes {item.Api.Until} without it", "apiVersion"))
                 : []),
     ];
 
@@ -75,17 +75,17 @@ internal static class KubernetesRules
         }
         select api;
 
-    private static IEnumerable<Sighting> Fit(Installation installation, KubernetesFit wanted) =>
-        installation is { Node: { } node, Release: { } release, Surroundings.Kubernetes: { } version } &&
+    private static IEnumerable<Evidence> Fit(Installation installation, KubernetesFit wanted) =>
+        installation is { Node: { } node, Release: { } release, TargetEnvironment.Kubernetes: { } version } &&
         KubernetesFits.Of(release, version) is var fit && fit.Fit == wanted
-            ? [node.SeeImage(fit.Reason)]
+            ? [node.ReportImage(fit.Reason)]
             : [];
 
-    private static IEnumerable<Sighting> Apis(Installation installation, Func<ServedApi, KubernetesVersion, bool> isWrong) =>
-        installation.Surroundings.Kubernetes is { } version
+    private static IEnumerable<Evidence> Apis(Installation installation, Func<ServedApi, KubernetesVersion, bool> isWrong) =>
+        installation.TargetEnvironment.Kubernetes is { } version
             ? Apis(installation).Where(item => isWrong(item.Api, version))
                 .Select(item =>
-                    item.Object.See($"{item.Api.Version} on Kubernetes {version}; there it is {item.Api.Instead}", "apiVersion"))
+                    item.Object.Report($"{item.Api.Version} on Kubernetes {version}; there it is {item.Api.Instead}", "apiVersion"))
             : [];
 
     private static IEnumerable<(InspectedObject Object, ServedApi Api)> Apis(Installation installation) =>

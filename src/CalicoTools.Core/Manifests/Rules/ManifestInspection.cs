@@ -37,15 +37,15 @@ public static class ManifestInspection
     /// <param name="now">The time at which certificates are to be valid.</param>
     /// <returns>What was found, the worst first.</returns>
     public static IReadOnlyList<Finding> Check(IReadOnlyList<CalicoManifest> manifests, DateTimeOffset now) =>
-        Check(manifests, new Surroundings { Now = now });
+        Check(manifests, new TargetEnvironment { Now = now });
 
     /// <summary>Checks manifests as the one installation they make.</summary>
     /// <param name="manifests">The manifests, in the order they would be applied in.</param>
-    /// <param name="surroundings">What they are meant for.</param>
+    /// <param name="environment">What they are meant for.</param>
     /// <returns>What was found, the worst first.</returns>
-    public static IReadOnlyList<Finding> Check(IReadOnlyList<CalicoManifest> manifests, Surroundings surroundings)
+    public static IReadOnlyList<Finding> Check(IReadOnlyList<CalicoManifest> manifests, TargetEnvironment environment)
     {
-        var installation = new Installation(manifests, surroundings);
+        var installation = new Installation(manifests, environment);
         return [.. s_rules.SelectMany(rule => rule.Check(installation)).OrderByDescending(static finding => finding.Severity)];
     }
 }

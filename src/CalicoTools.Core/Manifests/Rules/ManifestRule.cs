@@ -7,9 +7,9 @@ namespace CalicoTools.Manifests.Rules;
 /// <param name="Severity">How much what it finds matters.</param>
 /// <param name="Message">What is wrong, as a sentence.</param>
 /// <param name="Remedy">What to do about it, as a sentence.</param>
-/// <param name="Look">Looks for it.</param>
+/// <param name="Evaluate">Looks for it.</param>
 internal sealed record ManifestRule(
-    string Id, FindingSeverity Severity, string Message, string Remedy, Func<Installation, IEnumerable<Sighting>> Look)
+    string Id, FindingSeverity Severity, string Message, string Remedy, Func<Installation, IEnumerable<Evidence>> Evaluate)
 {
     /// <summary>The releases it is about; null for all. A release that cannot be told is none of them.</summary>
     public ReleaseSet? Releases { get; init; }
@@ -19,6 +19,6 @@ internal sealed record ManifestRule(
     /// <returns>What was found.</returns>
     public IEnumerable<Finding> Check(Installation installation) =>
         Releases is null || (installation.Release is { } release && Releases.Contains(release))
-            ? Look(installation).Select(seen => new Finding(Id, Severity, seen.Subject.ToString(), Message, seen.Evidence, Remedy))
+            ? Evaluate(installation).Select(seen => new Finding(Id, Severity, seen.Subject.ToString(), Message, seen.Text, Remedy))
             : [];
 }

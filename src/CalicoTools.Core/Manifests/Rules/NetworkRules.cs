@@ -28,9 +28,9 @@ internal static class NetworkRules
             "Choose a range apart from both, with Set-CalicoManifest -PodCidr; it has to be the cluster's own, too.",
             static installation =>
                 from pods in PodRanges(installation)
-                from other in Others(installation.Surroundings)
+                from other in Others(installation.TargetEnvironment)
                 where pods.Range.Overlaps(other.Range)
-                select pods.See($"{pods.Range.Text} and the {other.What} {other.Range.Text}")),
+                select pods.Report($"{pods.Range.Text} and the {other.What} {other.Range.Text}")),
         new(
             "PodCidrDefaultOverlap",
             FindingSeverity.Warning,
@@ -38,9 +38,9 @@ internal static class NetworkRules
                 + "nodes.",
             "Give the cluster's own range, with Set-CalicoManifest -PodCidr.",
             static installation => installation.Node is { MakesDefaultPool: true } node && node.Variable(AddressPools.Range4) is null
-                ? from other in Others(installation.Surroundings)
+                ? from other in Others(installation.TargetEnvironment)
                   where s_default.Overlaps(other.Range)
-                  select node.See($"{s_default.Text} and the {other.What} {other.Range.Text}", AddressPools.Range4)
+                  select node.Report($"{s_default.Text} and the {other.What} {other.Range.Text}", AddressPools.Range4)
                 : []),
         new(
             "PodCidrSmallerThanBlock",
@@ -49,7 +49,7 @@ internal static class NetworkRules
             "Give a larger range with Set-CalicoManifest -PodCidr, or a longer prefix with -BlockSize.",
             static installation => installation.Node is { MakesDefaultPool: true } node
                 ? from pool in AddressPools.SmallerThanBlock(node.Variable)
-                  select node.See($"{pool.Range.Text} has no room for a /{pool.Block}", pool.Name)
+                  select node.Report($"{pool.Range.Text} has no room for a /{pool.Block}", pool.Name)
                 : []),
         new(
             "AutodetectionFirstFound",
@@ -59,7 +59,7 @@ internal static class NetworkRules
             "Set a method with Set-CalicoManifest -IPAutodetectionMethod, such as can-reach=HOST or cidr=CIDR.",
             static installation => installation.Node is { } node && DetectsAddress(node) &&
                 node.Variable(Method) is null or "" or "first-found" && !node.HasReference(Method)
-                    ? [installation.Node.See($"{Method} is {installation.Node.Variable(Method) ?? "not set"}", Method)]
+                    ? [installation.Node.Report($"{Method} is {installation.Node.Variable(Method) ?? "not set"}", Method)]
                     : [])
         {
             Releases = ReleaseSet.Parse("..v3.24.6"),
@@ -71,7 +71,7 @@ internal static class NetworkRules
             "Write bird, vxlan or none; Set-CalicoManifest -Encapsulation sets it.",
             static installation => installation.Node is { } node && node.Variable(Backend) is { Length: > 0 } backend &&
                 backend is not ("bird" or "vxlan" or "none") && !(backend == "gobgp" && IsIn(s_gobgp, installation.Release))
-                    ? [node.See($"{Backend} is {backend}", Backend)]
+                    ? [node.Report($"{Backend} is {backend}", Backend)]
                     : []),
         new(
             "BackendWithoutRoutes",
@@ -81,7 +81,7 @@ internal static class NetworkRules
             static installation => installation.Node is { } node && node.Variable(Backend) == "vxlan" &&
                 node.Variable("CALICO_IPV4POOL_VXLAN")?.ToLowerInvariant() is null or "" or "off" or "never"
                     && node.Variable("IP") != "none"
-                    ? [node.See($"CALICO_IPV4POOL_VXLAN is {node.Variable("CALICO_IPV4POOL_VXLAN") ?? "not set"}", "CALICO_IPV4POOL_VXLAN")]
+                    ? [node.Report($"CALICO_IPV4POOL_VXLAN is {node.Variable("CALICO_IPV4POOL_VXLAN") ?? "not set"}", "CALICO_IPV4POOL_VXLAN")]
                     : []),
         new(
             "IPv6PoolWithoutIPv6",
@@ -90,7 +90,7 @@ internal static class NetworkRules
             "Set it with Set-CalicoManifest -PodCidr, which turns on all that IPv6 needs.",
             static installation => installation.Node is { } node && node.Variable(AddressPools.Range6) is { Length: > 0 } range &&
                 range != "none" && node.Variable("FELIX_IPV6SUPPORT")?.ToLowerInvariant() is "false"
-                    ? [node.See($"{AddressPools.Range6} is {range}, FELIX_IPV6SUPPORT is false", AddressPools.Range6)]
+                    ? [node.Report($"{AddressPools.Range6} is {range}, FELIX_IPV6SUPPORT is false", AddressPools.Range6)]
                     : []),
         new(
             "MtuInvalid",
@@ -101,7 +101,7 @@ internal static class NetworkRules
                 ? (from name in s_mtu
                    let text = node.Variable(name)
                    where text is not null && !ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)
-                   select node.See($"{name} is {text}", name)).Take(1)
+                   select node.Report($"{name} is {text}", name)).Take(1)
                 : []),
         new(
             "ApiServerAddressMissing",
@@ -113,7 +113,7 @@ internal static class NetworkRules
                 from map in installation.OfKind("ConfigMap")
                 from key in new[] { "kubernetes_service_host", "kubernetes_service_port" }
                 where map.FindText("data", key) is ""
-                select map.See($"{key} is empty", "data", key)),
+                select map.Report($"{key} is empty", "data", key)),
         new(
             "FlannelRangeDiffers",
             FindingSeverity.Error,
@@ -122,7 +122,7 @@ internal static class NetworkRules
             static installation => Flannel(installation) is var (map, flannel) && installation.Node is { } node &&
                 node.Variable(AddressPools.Range4) is { } text && AddressRange.TryParse(text) is { } calico
                     && calico.Masked != flannel.Masked
-                    ? [map.See($"Network is {flannel.Text}, {AddressPools.Range4} is {text}", "data", FlannelKey)]
+                    ? [map.Report($"Network is {flannel.Text}, {AddressPools.Range4} is {text}", "data", FlannelKey)]
                     : []),
         new(
             "HealthDisabled",
@@ -131,7 +131,7 @@ internal static class NetworkRules
             "Set FELIX_HEALTHENABLED to true, with Set-CalicoManifest -Environment.",
             static installation => installation.Node is { } node && node.Variable("FELIX_HEALTHENABLED")?.ToLowerInvariant() is "false" &&
                 node.ProbeArguments.Any(static probe => probe.Argument.StartsWith("-felix", StringComparison.Ordinal))
-                    ? [node.See("FELIX_HEALTHENABLED is false", "FELIX_HEALTHENABLED")]
+                    ? [node.Report("FELIX_HEALTHENABLED is false", "FELIX_HEALTHENABLED")]
                     : []),
     ];
 
@@ -140,7 +140,7 @@ internal static class NetworkRules
     private static bool DetectsAddress(NodeContainer node) =>
         node.Variable(Backend) != "none" && node.Variable("IP") is null or "" or "autodetect";
 
-    private static IEnumerable<(AddressRange Range, Func<string, Sighting> See)> PodRanges(Installation installation)
+    private static IEnumerable<(AddressRange Range, Func<string, Evidence> Report)> PodRanges(Installation installation)
     {
         if (installation.Node is { } node)
         {
@@ -148,21 +148,21 @@ internal static class NetworkRules
             {
                 if (node.Variable(name) is { } text && AddressRange.TryParse(text) is { } range)
                 {
-                    yield return (range, what => node.See(what, name));
+                    yield return (range, what => node.Report(what, name));
                 }
             }
         }
 
         if (Flannel(installation) is var (map, network))
         {
-            yield return (network, what => map.See(what, "data", FlannelKey));
+            yield return (network, what => map.Report(what, "data", FlannelKey));
         }
     }
 
-    private static IEnumerable<(AddressRange Range, string What)> Others(Surroundings surroundings) =>
+    private static IEnumerable<(AddressRange Range, string What)> Others(TargetEnvironment environment) =>
     [
-        .. surroundings.ServiceRanges.Select(static range => (range, "services'")),
-        .. surroundings.NodeRanges.Select(static range => (range, "nodes'")),
+        .. environment.ServiceRanges.Select(static range => (range, "services'")),
+        .. environment.NodeRanges.Select(static range => (range, "nodes'")),
     ];
 
     private static (InspectedObject Map, AddressRange Network)? Flannel(Installation installation) =>

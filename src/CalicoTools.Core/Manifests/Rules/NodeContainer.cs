@@ -22,11 +22,11 @@ internal sealed class NodeContainer(Installation installation, InspectedObject s
         Variable("IP") != "none";
 
     /// <summary>The arguments of its probes' commands.</summary>
-    public IEnumerable<(string Argument, Sighting Seen)> ProbeArguments =>
+    public IEnumerable<(string Argument, Evidence Seen)> ProbeArguments =>
         from probe in s_probes
         let path = (string[])[.. s_path, probe, "exec", "command"]
         from argument in set.FindTexts(path)
-        select (argument, set.See($"{probe} {argument}", path));
+        select (argument, set.Report($"{probe} {argument}", path));
 
     /// <summary>The value of an environment variable, its own or that of the ConfigMap it names.</summary>
     /// <param name="name">The variable.</param>
@@ -61,8 +61,8 @@ internal sealed class NodeContainer(Installation installation, InspectedObject s
 
     /// <summary>Reports something about the release it is of.</summary>
     /// <param name="what">What was seen.</param>
-    /// <returns>The sighting.</returns>
-    public Sighting SeeImage(string what) => set.See(what, [.. s_path, "image"]);
+    /// <returns>The evidence.</returns>
+    public Evidence ReportImage(string what) => set.Report(what, [.. s_path, "image"]);
 
     /// <summary>Whether its pod has a volume.</summary>
     /// <param name="name">The volume's name.</param>
@@ -72,12 +72,12 @@ internal sealed class NodeContainer(Installation installation, InspectedObject s
     /// <summary>Reports something seen in a volume of its pod.</summary>
     /// <param name="what">What was seen.</param>
     /// <param name="name">The volume's name.</param>
-    /// <returns>The sighting.</returns>
-    public Sighting SeeVolume(string what, string name) => set.See(what, "spec", "template", "spec", "volumes", name);
+    /// <returns>The evidence.</returns>
+    public Evidence ReportVolume(string what, string name) => set.Report(what, "spec", "template", "spec", "volumes", name);
 
     /// <summary>Reports something seen in the environment.</summary>
     /// <param name="what">What was seen.</param>
     /// <param name="name">The variable; where it is not there, the environment is the place.</param>
-    /// <returns>The sighting.</returns>
-    public Sighting See(string what, string name) => set.See(what, [.. s_path, "env", name, "value"]);
+    /// <returns>The evidence.</returns>
+    public Evidence Report(string what, string name) => set.Report(what, [.. s_path, "env", name, "value"]);
 }

@@ -33,7 +33,7 @@ internal static class NodeRules
             "No pod range is given: the first pool gets kubeadm's, or where there is none 192.168.0.0/16.",
             "Set it with Set-CalicoManifest -PodCidr.",
             static installation => Node(installation, static node => node.MakesDefaultPool && node.Variable("CALICO_IPV4POOL_CIDR") is null
-                ? [node.See("no CALICO_IPV4POOL_CIDR", "CALICO_IPV4POOL_CIDR")]
+                ? [node.Report("no CALICO_IPV4POOL_CIDR", "CALICO_IPV4POOL_CIDR")]
                 : [])),
         new(
             "EncapsulationConflict",
@@ -41,7 +41,7 @@ internal static class NodeRules
             "IPIP and VXLAN are both on for the first pool, which then cannot be made.",
             "Choose one with Set-CalicoManifest -Encapsulation.",
             static installation => Node(installation, static node => s_pools.All(pool => IsOn(node.Variable(pool)))
-                ? s_pools.Select(pool => node.See($"{pool} is {node.Variable(pool)}", pool))
+                ? s_pools.Select(pool => node.Report($"{pool} is {node.Variable(pool)}", pool))
                 : [])),
         new(
             "BirdProbeWithoutBird",
@@ -53,17 +53,17 @@ internal static class NodeRules
                 : [])),
     ];
 
-    private static IEnumerable<Sighting> Node(Installation installation, Func<NodeContainer, IEnumerable<Sighting>> look) =>
+    private static IEnumerable<Evidence> Node(Installation installation, Func<NodeContainer, IEnumerable<Evidence>> look) =>
         installation.Node is { } node ? look(node) : [];
 
-    private static IEnumerable<Sighting> Methods(Installation installation, Func<string, string, bool, string?> look) =>
+    private static IEnumerable<Evidence> Methods(Installation installation, Func<string, string, bool, string?> look) =>
         Node(installation, node =>
             from name in s_methods
             let text = node.Variable(name)
             where !string.IsNullOrEmpty(text)
             let what = look(name, text, name == s_methods[1])
             where what is not null
-            select node.See(what, name));
+            select node.Report(what, name));
 
     private static bool IsInternalIP(string text) => text.StartsWith("kubernetes-internal-ip", StringComparison.Ordinal);
 

@@ -55,7 +55,7 @@ internal static class NodeValueRules
             $"A range for pods is given, but {WithoutPools} forbids to make a pool of it.",
             $"Remove one of the two, such as with Set-CalicoManifest -Environment @{{ {WithoutPools} = $null }}.",
             static installation => installation.Node is { } node && HasNoPools(node)
-                ? Values(node, s_ranges).Select(value => node.See($"{value.Name} is {value.Text}", value.Name))
+                ? Values(node, s_ranges).Select(value => node.Report($"{value.Name} is {value.Text}", value.Name))
                 : []),
         OfNode(
             "NodeAddressInvalid",
@@ -90,7 +90,7 @@ internal static class NodeValueRules
         new(id, FindingSeverity.Error, message, remedy, installation => installation.Node is { } node && isRead(node)
             ? from value in Values(node, variables)
               where isWrong(value.Name, value.Text, installation.Release)
-              select node.See($"{value.Name} is {value.Text}", value.Name)
+              select node.Report($"{value.Name} is {value.Text}", value.Name)
             : []);
 
     // A variable of Kubernetes in a value is filled on the node.

@@ -19,7 +19,7 @@ internal static class ObjectRules
             FindingSeverity.Warning,
             "An object is there more than once; the last one counts, and was judged.",
             "Take the others out.",
-            static installation => installation.Repeated.Select(static item => item.See("the last one"))),
+            static installation => installation.Repeated.Select(static item => item.Report("the last one"))),
         new(
             "OperatorManifest",
             FindingSeverity.Warning,
@@ -28,7 +28,7 @@ internal static class ObjectRules
             static installation => installation.Objects
                 .Where(static item => OperatorObjects.Contains(item.Resource))
                 .Take(1)
-                .Select(static item => item.See(item.Resource.ApiVersion))),
+                .Select(static item => item.Report(item.Resource.ApiVersion))),
         new(
             "EnvironmentNotText",
             FindingSeverity.Error,
@@ -39,7 +39,7 @@ internal static class ObjectRules
                 from variable in container.Variables
                 let name = variable["name"].AsText()
                 where name is not null && IsOtherThanText(variable["value"])
-                select container.SeeVariable($"{name} is {Kind(variable["value"]!)}", name)),
+                select container.ReportVariable($"{name} is {Kind(variable["value"]!)}", name)),
         new(
             "EnvironmentValueTwice",
             FindingSeverity.Error,
@@ -50,7 +50,7 @@ internal static class ObjectRules
                 from variable in container.Variables
                 let name = variable["name"].AsText()
                 where name is not null && variable["value"].AsText() is { Length: > 0 } && variable["valueFrom"] is not null
-                select container.SeeVariable($"{name} has both", name)),
+                select container.ReportVariable($"{name} has both", name)),
         new(
             "ConfigMapValueNotText",
             FindingSeverity.Error,
@@ -60,7 +60,7 @@ internal static class ObjectRules
                 from map in installation.OfKind("ConfigMap")
                 from entry in map.Find("data") as JsonObject ?? []
                 where IsOtherThanText(entry.Value)
-                select map.See($"{entry.Key} is {Kind(entry.Value!)}", "data", entry.Key)),
+                select map.Report($"{entry.Key} is {Kind(entry.Value!)}", "data", entry.Key)),
         new(
             "FieldNotText",
             FindingSeverity.Error,
@@ -69,7 +69,7 @@ internal static class ObjectRules
             static installation =>
                 from item in installation.Objects
                 from field in OtherThanTexts(item.ToObject(), item.Resource.Kind == "CustomResourceDefinition")
-                select item.See($"{field[^1]} is {Kind(item.Find([.. field])!)}", [.. field])),
+                select item.Report($"{field[^1]} is {Kind(item.Find([.. field])!)}", [.. field])),
         new(
             "EnvironmentVariableTwice",
             FindingSeverity.Warning,
@@ -79,7 +79,7 @@ internal static class ObjectRules
                 from container in InspectedContainer.Of(installation)
                 from name in container.Variables.Select(static variable => variable["name"].AsText()).OfType<string>()
                     .GroupBy(static name => name).Where(static same => same.Count() > 1).Select(static same => same.Key)
-                select container.SeeVariable($"{name} is given more than once", name)),
+                select container.ReportVariable($"{name} is given more than once", name)),
         new(
             "ConfigMapKeyMissing",
             FindingSeverity.Error,
@@ -117,7 +117,7 @@ internal static class ObjectRules
         _ => "a mapping",
     };
 
-    private static IEnumerable<Sighting> MissingKeys(Installation installation) =>
+    private static IEnumerable<Evidence> MissingKeys(Installation installation) =>
         from container in InspectedContainer.Of(installation)
         from variable in container.Variables
         let name = variable["name"].AsText()
@@ -126,5 +126,5 @@ internal static class ObjectRules
         let map = installation.Find("ConfigMap", reference["name"].AsText() ?? "")
         let key = reference["key"].AsText()
         where map is not null && key is not null && map.Find("data", key) is null
-        select container.SeeVariable($"{name} is {key} of {map.Resource}", name);
+        select container.ReportVariable($"{name} is {key} of {map.Resource}", name);
 }

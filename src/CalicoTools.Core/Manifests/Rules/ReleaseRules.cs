@@ -28,7 +28,7 @@ internal static class ReleaseRules
             static installation => installation is { Node: not null } && installation.Find("ClusterRole", "calico-node") is { } role
                 ? from kind in new[] { "ServiceAccount", "ClusterRole", "ClusterRoleBinding" }
                   where installation.Find(kind, CniPlugin) is null && installation.OfKind(kind).Any()
-                  select role.See($"there is no {kind} {CniPlugin}")
+                  select role.Report($"there is no {kind} {CniPlugin}")
                 : [])
         {
             Releases = ReleaseSet.Parse("v3.26.0.."),
@@ -40,7 +40,7 @@ internal static class ReleaseRules
             "Get-CalicoRelease lists the known releases.",
             static installation => installation is { Node: { } node, Release: { } release } &&
                 (release < ReleaseCatalogue.Releases[0].Number || release > ReleaseCatalogue.Newest.Number)
-                    ? [node.SeeImage($"Calico {release}; known are {ReleaseCatalogue.Releases[0]} to {ReleaseCatalogue.Newest}")]
+                    ? [node.ReportImage($"Calico {release}; known are {ReleaseCatalogue.Releases[0]} to {ReleaseCatalogue.Newest}")]
                     : []),
         new(
             "DefinitionMissing",
@@ -49,7 +49,7 @@ internal static class ReleaseRules
             Mixed,
             static installation => installation.Node is { } node
                 ? Expected(installation).Keys.Where(name => installation.Find(Definition, name) is null)
-                    .Select(name => node.SeeImage($"Calico {installation.Release}, without {Definition} {name}"))
+                    .Select(name => node.ReportImage($"Calico {installation.Release}, without {Definition} {name}"))
                 : []),
         new(
             "DefinitionOfAnotherRelease",
@@ -62,7 +62,7 @@ internal static class ReleaseRules
                 where found is not null
                 let changes = Differences(definition.Value, found)
                 where changes.Count > 0
-                select found.See($"{changes.Count} difference(s) to Calico {installation.Release}, the first in {changes[0].Path}")),
+                select found.Report($"{changes.Count} difference(s) to Calico {installation.Release}, the first in {changes[0].Path}")),
     ];
 
     private static Dictionary<string, ManifestDocument> Expected(Installation installation) =>
@@ -71,7 +71,7 @@ internal static class ReleaseRules
             .Any(static item => item.Resource.Name.EndsWith(".crd.projectcalico.org", StringComparison.Ordinal)) &&
         ReleaseCatalogue.Releases.FirstOrDefault(release => release.Number == installation.Release) is { } known
             ? CustomResourceDefinitions.Render(
-                new BuiltInSource(new Edition(known, CalicoDatastore.Kubernetes, CalicoVariant.Default)), "built-in")
+                new BuiltInSource(new ManifestKey(known, CalicoDatastore.Kubernetes, CalicoVariant.Default)), "built-in")
                 .ToDictionary(static document => document.Resource!.Name)
             : [];
 

@@ -15,7 +15,7 @@ internal static class TyphaRules
             "Use the variant with Typha (New-CalicoManifest -Variant Typha), or set typha_service_name to none.",
             static installation =>
                 installation is { Node: { } node, EtcdConfig: null } && Name(node) is { } name && !HasTypha(installation, name)
-                ? [node.See($"{Variable} is {name}", Variable)]
+                ? [node.Report($"{Variable} is {name}", Variable)]
                 : []),
         new(
             "TyphaUnused",
@@ -24,7 +24,7 @@ internal static class TyphaRules
             "Set typha_service_name to calico-typha, or take Typha out.",
             static installation => installation is { Node: { } node, EtcdConfig: null } && Name(node) is null &&
                 installation.Find("Deployment", "calico-typha") is { } typha && typha.Find("spec", "replicas")?.ToString() != "0"
-                    ? [typha.See("Typha itself")]
+                    ? [typha.Report("Typha itself")]
                     : []),
     ];
 

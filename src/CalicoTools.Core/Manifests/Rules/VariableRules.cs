@@ -18,7 +18,7 @@ internal static class VariableRules
                 from item in Unread(installation)
                 let meant = KnownVariables.Closest(item.Container.Name, item.Variable)
                 where meant is not null
-                select item.Container.SeeVariable($"{item.Variable}; did you mean {meant}?", item.Variable)),
+                select item.Container.ReportVariable($"{item.Variable}; did you mean {meant}?", item.Variable)),
         new(
             "VariableNotRead",
             FindingSeverity.Information,
@@ -29,7 +29,7 @@ internal static class VariableRules
                 where KnownVariables.Closest(item.Container.Name, item.Variable) is null
                 let reader = KnownVariables.ReaderOf(item.Variable)
                 where reader is not null
-                select item.Container.SeeVariable($"{item.Variable} is read by {reader}", item.Variable)),
+                select item.Container.ReportVariable($"{item.Variable} is read by {reader}", item.Variable)),
     ];
 
     private static IEnumerable<(InspectedContainer Container, string Variable)> Unread(Installation installation) =>

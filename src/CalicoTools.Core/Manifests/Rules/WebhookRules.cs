@@ -24,7 +24,7 @@ internal static class WebhookRules
                 let client = webhook["clientConfig"] as JsonObject
                 where client?["service"] is not null && client["caBundle"].AsText() is null or ""
                     && webhook["failurePolicy"].AsText() is not "Ignore"
-                select configuration.See($"{webhook["name"]} has no caBundle", "webhooks", webhook["name"].AsText() ?? "0")),
+                select configuration.Report($"{webhook["name"]} has no caBundle", "webhooks", webhook["name"].AsText() ?? "0")),
         new(
             "WebhookSecretElsewhere",
             FindingSeverity.Warning,
@@ -37,6 +37,6 @@ internal static class WebhookRules
                 from volume in (workload.Find("spec", "template", "spec", "volumes") as JsonArray ?? []).OfType<JsonObject>()
                 let secret = (volume["secret"] as JsonObject)?["secretName"].AsText()
                 where secret is not null && secret.Contains("webhook", StringComparison.Ordinal) && installation.Find("Secret", secret) is null
-                select workload.See($"mounted is {secret}", "spec", "template", "spec", "volumes", volume["name"].AsText() ?? "0")),
+                select workload.Report($"mounted is {secret}", "spec", "template", "spec", "volumes", volume["name"].AsText() ?? "0")),
     ];
 }

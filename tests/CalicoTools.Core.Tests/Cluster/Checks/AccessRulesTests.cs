@@ -55,13 +55,13 @@ public sealed class AccessRulesTests
     [InlineData(EtcdAnswer.NotProbed, "EtcdNotProbed", FindingSeverity.Warning)]
     public void What_etcd_answers_is_a_finding(object answer, string ruleId, FindingSeverity severity)
     {
-        Situation situation = new(Fine, [SampleManifest.Kubernetes()], DateTimeOffset.UtcNow)
+        PreflightContext context = new(Fine, [SampleManifest.Kubernetes()], DateTimeOffset.UtcNow)
         {
             Etcd = [new("https://a:2379", EtcdAnswer.Healthy, "fine"), new("https://b:2379", (EtcdAnswer)answer, "seen")],
         };
-        var finding = Finds(ruleId, situation);
+        var finding = Finds(ruleId, context);
         Assert.Equal(("https://b:2379", "seen", severity), (finding.Subject, finding.Evidence, finding.Severity));
-        Assert.DoesNotContain(ClusterChecks.Check(situation), static other => other.Subject == "https://a:2379");
+        Assert.DoesNotContain(ClusterChecks.Check(context), static other => other.Subject == "https://a:2379");
     }
 
     private static JsonObject ClusterSecret =>

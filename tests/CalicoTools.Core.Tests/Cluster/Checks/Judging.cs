@@ -49,15 +49,15 @@ internal static class Judging
     public static CalicoManifest With(string variable, string value, string release = "v3.21.2") =>
         SampleManifest.Kubernetes(release, $"        - name: {variable}\n          value: \"{value}\"\n");
 
-    public static Situation Situation(ClusterFacts facts, params IReadOnlyList<CalicoManifest> manifests) =>
+    public static PreflightContext PreflightContext(ClusterFacts facts, params IReadOnlyList<CalicoManifest> manifests) =>
         new(facts, manifests.Count > 0 ? manifests : [SampleManifest.Kubernetes("v3.21.2")], DateTimeOffset.UtcNow);
 
     public static Finding Finds(string ruleId, ClusterFacts facts, params IReadOnlyList<CalicoManifest> manifests) =>
-        Finds(ruleId, Situation(facts, manifests));
+        Finds(ruleId, PreflightContext(facts, manifests));
 
-    public static Finding Finds(string ruleId, Situation situation) =>
-        Assert.Single(ClusterChecks.Check(situation), finding => finding.RuleId == ruleId);
+    public static Finding Finds(string ruleId, PreflightContext context) =>
+        Assert.Single(ClusterChecks.Check(context), finding => finding.RuleId == ruleId);
 
     public static void FindsNot(string ruleId, ClusterFacts facts, params IReadOnlyList<CalicoManifest> manifests) =>
-        Assert.DoesNotContain(ClusterChecks.Check(Situation(facts, manifests)), finding => finding.RuleId == ruleId);
+        Assert.DoesNotContain(ClusterChecks.Check(PreflightContext(facts, manifests)), finding => finding.RuleId == ruleId);
 }

@@ -12,7 +12,7 @@ public sealed class ReleaseRulesTests
     [Fact]
     public void A_cluster_that_is_fine_has_no_error_and_no_warning() =>
         Assert.DoesNotContain(
-            ClusterChecks.Check(Situation(Fine, With("IP_AUTODETECTION_METHOD", "can-reach=10.0.0.1"))),
+            ClusterChecks.Check(PreflightContext(Fine, With("IP_AUTODETECTION_METHOD", "can-reach=10.0.0.1"))),
             static finding => finding.Severity != FindingSeverity.Information);
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class ReleaseRulesTests
     public void An_update_is_not_sent_back_to_an_older_release()
     {
         var facts = Fine with { DaemonSets = [Set("kube-system", "calico-node", "quay.io/calico/node:v3.22.5")] };
-        var update = new Situation(facts, [SampleManifest.Kubernetes("v3.23.5")], DateTimeOffset.UtcNow) { IsUpdate = true };
+        var update = new PreflightContext(facts, [SampleManifest.Kubernetes("v3.23.5")], DateTimeOffset.UtcNow) { IsUpdate = true };
         Assert.StartsWith("Update Kubernetes first", Finds("KubernetesRefused", update).Remedy, StringComparison.Ordinal);
     }
 
@@ -71,7 +71,7 @@ public sealed class ReleaseRulesTests
         if (found)
         {
             Assert.Contains("Update-Calico", Finds("InstalledReleaseDiffers", facts).Remedy, StringComparison.Ordinal);
-            var update = new Situation(facts, [SampleManifest.Kubernetes("v3.21.2")], DateTimeOffset.UtcNow) { IsUpdate = true };
+            var update = new PreflightContext(facts, [SampleManifest.Kubernetes("v3.21.2")], DateTimeOffset.UtcNow) { IsUpdate = true };
             Assert.DoesNotContain(ClusterChecks.Check(update), static finding => finding.RuleId == "InstalledReleaseDiffers");
         }
         else

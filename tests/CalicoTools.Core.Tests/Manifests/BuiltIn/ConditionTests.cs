@@ -25,7 +25,7 @@ public sealed class ConditionTests
     [InlineData("v3.30.0.. or Typha", true)]
     public void It_holds_in_releases_in_shapes_or_in_releases_of_shapes(string text, bool holds) => Assert.Equal(
         holds,
-        Condition.Parse(text).Holds(new Edition(ReleaseCatalogue.Find("v3.24.6"), CalicoDatastore.Kubernetes, CalicoVariant.Typha)));
+        Condition.Parse(text).Holds(new ManifestKey(ReleaseCatalogue.Find("v3.24.6"), CalicoDatastore.Kubernetes, CalicoVariant.Typha)));
 
     [Theory]
     [InlineData("")]

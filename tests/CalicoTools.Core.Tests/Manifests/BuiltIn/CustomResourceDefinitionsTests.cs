@@ -64,5 +64,5 @@ public sealed class CustomResourceDefinitionsTests
     private static PythonObject Read(ManifestDocument document) => s_objects.Value[document.Text];
 
     private static IReadOnlyList<ManifestDocument> Definitions(Release release) => CustomResourceDefinitions.Render(
-        new BuiltInSource(new Edition(release, CalicoDatastore.Kubernetes, CalicoVariant.Default)), "test");
+        new BuiltInSource(new ManifestKey(release, CalicoDatastore.Kubernetes, CalicoVariant.Default)), "test");
 }

@@ -20,7 +20,7 @@ internal sealed class SourceCheckout : IDisposable
     // The same text is the same object.
     private static readonly ConcurrentDictionary<string, string> s_hashes = new();
 
-    private readonly Dictionary<string, MarkedText> _texts = [];
+    private readonly Dictionary<string, ConditionalText> _texts = [];
     private readonly TemporaryFolder _folder = new();
 
     public SourceCheckout()
@@ -51,7 +51,7 @@ internal sealed class SourceCheckout : IDisposable
     /// <summary>The objects of a manifest that is made of these sources.</summary>
     public IEnumerable<(string Kind, string Name, string Sha256)> Objects(PublishedManifest published, Release release)
     {
-        var texts = new BuiltInSource(new Edition(release, published.Datastore, published.Variant), Source);
+        var texts = new BuiltInSource(new ManifestKey(release, published.Datastore, published.Variant), Source);
         return BuiltInManifests.Compose(texts).Documents.Where(static document => document.Resource is not null).Select(static document =>
             (document.Resource!.Kind, document.Resource.Name, s_hashes.GetOrAdd(
                 document.Text, _ => CanonicalJson.Hash(document.ToObject()))));
@@ -84,12 +84,12 @@ internal sealed class SourceCheckout : IDisposable
         }
     }
 
-    private MarkedText Source(string name)
+    private ConditionalText Source(string name)
     {
         if (!_texts.TryGetValue(name, out var text))
         {
             var file = Files.Single(file => System.IO.Path.GetFileName(file) == name);
-            _texts.Add(name, text = MarkedText.Parse(Text(file)));
+            _texts.Add(name, text = ConditionalText.Parse(Text(file)));
         }
 
         return text;

@@ -57,9 +57,9 @@ internal sealed class TakenReleases
         string? Part(string part)
         {
             var colon = part.IndexOf(": ", StringComparison.Ordinal);
-            var (shapes, set) = part is ['v' or '.', ..] ? ("", part) : colon < 0 ? (part, "") : (part[..colon], part[(colon + 2)..]);
+            var (variants, set) = part is ['v' or '.', ..] ? ("", part) : colon < 0 ? (part, "") : (part[..colon], part[(colon + 2)..]);
             var left = set.Length == 0 ? "" : Without(set, open: true);
-            return left is null ? null : left.Length == 0 ? shapes : shapes.Length == 0 ? left : $"{shapes}: {left}";
+            return left is null ? null : left.Length == 0 ? variants : variants.Length == 0 ? left : $"{variants}: {left}";
         }
     }
 

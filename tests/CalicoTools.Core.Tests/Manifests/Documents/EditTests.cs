@@ -134,7 +134,7 @@ public sealed class EditTests
             "a: {\"k\": \"v\", \"l\": {\"m\": [1]}}\n"
         },
         {
-            "JSON over several lines keeps its shape",
+            "JSON over several lines keeps its layout",
             "a: {\n    \"k\": [\n      \"v\",\n      \"w\"\n    ]\n  }\n",
             """{"a":{"k":["v","w","x"]}}""",
             "a: {\n    \"k\": [\n      \"v\",\n      \"w\",\n      \"x\"\n    ]\n  }\n"

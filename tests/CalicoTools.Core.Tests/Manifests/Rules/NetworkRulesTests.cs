@@ -52,7 +52,7 @@ public sealed class NetworkRulesTests
     [InlineData("10.96.0.0/12,services")]
     public void What_is_no_range_is_refused(string text) => Assert.Equal(
         "AddressRangeMalformed",
-        Assert.Throws<ManifestException>(() => Surroundings.Of(DateTimeOffset.UtcNow, null, [text], [])).ErrorId);
+        Assert.Throws<ManifestException>(() => TargetEnvironment.Of(DateTimeOffset.UtcNow, null, [text], [])).ErrorId);
 
     [Fact]
     public void The_first_address_is_found_to_be_risky_before_bridges_were_left_out()
@@ -144,7 +144,7 @@ public sealed class NetworkRulesTests
 
     private static IReadOnlyList<Finding> Judged(CalicoManifest manifest, string services, string nodes) => ManifestInspection.Check(
         [manifest],
-        Surroundings.Of(DateTimeOffset.UtcNow, null, services.Length == 0 ? [] : [services], nodes.Length == 0 ? [] : [nodes]));
+        TargetEnvironment.Of(DateTimeOffset.UtcNow, null, services.Length == 0 ? [] : [services], nodes.Length == 0 ? [] : [nodes]));
 
     private static CalicoManifest With(string variable, string value, string release = "v3.28.2") =>
         EtcdManifest(release, (Placeholder, $"            - name: {variable}\n              value: \"{value}\"\n"));

@@ -61,7 +61,7 @@ public sealed class ReleaseRulesTests
     public void A_version_of_Kubernetes_that_does_not_go_with_the_release_is_found(
         string release, string version, string expected) => Assert.Equal(
         expected,
-        string.Join(' ', ManifestInspection.Check([EtcdManifest(release)], Surroundings.Of(DateTimeOffset.UtcNow, version, [], []))
+        string.Join(' ', ManifestInspection.Check([EtcdManifest(release)], TargetEnvironment.Of(DateTimeOffset.UtcNow, version, [], []))
             .Select(static finding => finding.RuleId)
             .Where(static id =>
                 id.StartsWith("Kubernetes", StringComparison.Ordinal) || id.StartsWith("ApiVersion", StringComparison.Ordinal))));

@@ -25,7 +25,7 @@ internal static class CustomResourceDefinitions
     /// </returns>
     public static IReadOnlyList<ManifestDocument> Render(BuiltInSource texts, string source)
     {
-        var fragments = NotationLine.Read(texts.Lines(Fragments));
+        var fragments = IndentedLine.Read(texts.Lines(Fragments));
         return
         [
             .. texts.Names(Order).Select(name => ManifestDocument.Written(
@@ -35,14 +35,14 @@ internal static class CustomResourceDefinitions
     }
 
     // Behind the definition, at the left margin, stand fragments of its own.
-    private static string Text(IReadOnlyList<string> lines, IReadOnlyList<NotationLine> fragments)
+    private static string Text(IReadOnlyList<string> lines, IReadOnlyList<IndentedLine> fragments)
     {
         var definition = lines.TakeWhile(static line => line[0] != '#' && !char.IsAsciiLetterUpper(line[0])).ToList();
-        var own = NotationLine.Read(lines.Skip(definition.Count));
+        var own = IndentedLine.Read(lines.Skip(definition.Count));
         var begin = definition.FindIndex(static line => line.AsSpan().TrimStart().StartsWith(SchemaKey));
         var column = definition[begin].IndexOf(SchemaKey, StringComparison.Ordinal);
         var end = definition.FindIndex(begin + 1, line => line.AsSpan().IndexOfAnyExcept(' ') <= column);
-        var schema = new SchemaNotation([.. fragments, .. own]).Read(NotationLine.Read(definition[begin..end])[0]);
+        var schema = new SchemaNotation([.. fragments, .. own]).Read(IndentedLine.Read(definition[begin..end])[0]);
         return $"---\n{Joined(definition[..begin])}{new string(' ', column)}{SchemaKey}\n" +
             $"{SchemaYaml.Write(schema, column + 2)}{Joined(definition[end..])}";
     }

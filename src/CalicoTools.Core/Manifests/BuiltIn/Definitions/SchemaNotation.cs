@@ -19,13 +19,13 @@ namespace CalicoTools.Manifests.BuiltIn.Definitions;
 /// </summary>
 internal sealed partial class SchemaNotation
 {
-    private readonly Dictionary<string, NotationLine> _fragments;
+    private readonly Dictionary<string, IndentedLine> _fragments;
 
     /// <summary>Knows fragments.</summary>
     /// <param name="fragments">
     /// The fragments, each a field whose name begins with a capital; of those with the same name the last counts.
     /// </param>
-    public SchemaNotation(IEnumerable<NotationLine> fragments)
+    public SchemaNotation(IEnumerable<IndentedLine> fragments)
     {
         _fragments = [];
         foreach (var fragment in fragments)
@@ -38,14 +38,14 @@ internal sealed partial class SchemaNotation
     /// <param name="field">The field whose schema it is.</param>
     /// <returns>The schema.</returns>
     /// <exception cref="FormatException">It is not written in the notation.</exception>
-    public Schema Read(NotationLine field)
+    public Schema Read(IndentedLine field)
     {
         var schema = new Schema();
         Apply(schema, field);
         return schema;
     }
 
-    private void Apply(Schema schema, NotationLine field)
+    private void Apply(Schema schema, IndentedLine field)
     {
         ApplyType(schema, field.Text[(NameOf(field).Length + 2)..]);
         foreach (var line in field.Below)
@@ -170,7 +170,7 @@ internal sealed partial class SchemaNotation
         }
     }
 
-    private static SchemaRule Rule(NotationLine line)
+    private static SchemaRule Rule(IndentedLine line)
     {
         var parts = line.Below.Select(static part => part.Text).Prepend(line.Text["must".Length..]).ToArray();
         var (other, said) = Cut(parts[^1], " ");
@@ -193,7 +193,7 @@ internal sealed partial class SchemaNotation
     /// <summary>The name of the field that a line is.</summary>
     /// <param name="line">The line.</param>
     /// <returns>The name; empty when the line is no field.</returns>
-    public static string NameOf(NotationLine line) =>
+    public static string NameOf(IndentedLine line) =>
         Cut(line.Text, " ").Before is [.. var name, ':'] ? name : "";
 
     private static (string Before, string After) Cut(string text, string at) =>

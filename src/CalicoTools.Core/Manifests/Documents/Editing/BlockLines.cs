@@ -10,11 +10,11 @@ internal static class BlockLines
 {
     /// <summary>Edits a block when its header can stay.</summary>
     /// <param name="part">The text.</param>
-    /// <param name="splices">Where the replacements go.</param>
+    /// <param name="edits">Where the replacements go.</param>
     /// <param name="block">The block.</param>
     /// <param name="value">What it shall hold.</param>
     /// <returns>False when the value has to be written anew.</returns>
-    public static bool TryEdit(SourceText part, Splices splices, YamlScalar block, JsonNode value)
+    public static bool TryEdit(SourceText part, TextEdits edits, YamlScalar block, JsonNode value)
     {
         if (block.Style != ScalarStyle.Literal || value.GetValueKind() != JsonValueKind.String
             || !ScalarText.TryBlock(value + "\n", "", "\n", out _))
@@ -44,10 +44,10 @@ internal static class BlockLines
         var lines = new StringBuilder();
         foreach (var line in newLines[head..^tail])
         {
-            lines.Append(line.Length == 0 ? "" : indent).Append(line).Append(splices.NewLine);
+            lines.Append(line.Length == 0 ? "" : indent).Append(line).Append(edits.NewLine);
         }
 
-        splices.ReplaceLines(starts[head], starts[oldLines.Length - tail], lines.ToString());
+        edits.ReplaceLines(starts[head], starts[oldLines.Length - tail], lines.ToString());
         return true;
     }
 

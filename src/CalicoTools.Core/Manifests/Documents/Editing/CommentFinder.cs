@@ -32,49 +32,49 @@ internal sealed partial class CommentFinder(SourceText part)
     }
 
     /// <summary>Uncomments an item that was placed.</summary>
-    /// <param name="splices">Where the replacement goes.</param>
+    /// <param name="edits">Where the replacement goes.</param>
     /// <param name="item">The item.</param>
     /// <returns>False when it does not stand there as a comment.</returns>
-    public bool TryUncommentItem(Splices splices, JsonNode? item)
+    public bool TryUncommentItem(TextEdits edits, JsonNode? item)
     {
         if (item is null || !_items.TryGetValue(item, out var placeholder))
         {
             return false;
         }
 
-        placeholder.Uncomment(splices);
+        placeholder.Uncomment(edits);
         return true;
     }
 
     /// <summary>Uncomments a new entry of a mapping.</summary>
-    /// <param name="splices">Where the replacement goes.</param>
+    /// <param name="edits">Where the replacement goes.</param>
     /// <param name="mapping">The mapping.</param>
     /// <param name="name">The key.</param>
     /// <param name="value">The value.</param>
     /// <param name="column">The column of the mapping's keys.</param>
     /// <returns>False when it does not stand there as a comment.</returns>
-    public bool TryUncommentEntry(Splices splices, YamlMapping mapping, string name, JsonNode? value, int column)
+    public bool TryUncommentEntry(TextEdits edits, YamlMapping mapping, string name, JsonNode? value, int column)
     {
         var placeholder = Placeholder.OfEntry(part, Gaps(mapping), name, value, column);
-        placeholder?.Uncomment(splices);
+        placeholder?.Uncomment(edits);
         return placeholder is not null;
     }
 
     /// <summary>Makes a mapping of nothing by uncommenting entries below its key.</summary>
-    /// <param name="splices">Where the replacements go.</param>
+    /// <param name="edits">Where the replacements go.</param>
     /// <param name="node">The value that is nothing.</param>
     /// <param name="intended">What it shall be.</param>
-    /// <param name="slot">Where it stands.</param>
+    /// <param name="position">Where it stands.</param>
     /// <returns>False when it is not nothing, or none of its entries stands there as a comment.</returns>
-    public bool TryUncommentMapping(Splices splices, YamlNode node, JsonNode? intended, Slot slot)
+    public bool TryUncommentMapping(TextEdits edits, YamlNode node, JsonNode? intended, ValuePosition position)
     {
-        if (node is not YamlScalar || node.End > node.Start || slot.IsItem || slot.Flow || intended is not JsonObject { Count: > 0 } json)
+        if (node is not YamlScalar || node.End > node.Start || position.IsItem || position.Flow || intended is not JsonObject { Count: > 0 } json)
         {
             return false;
         }
 
         var gap = Gap(part.NextLine(node.End));
-        var column = Enumerable.Range(slot.Column + 1, 16).FirstOrDefault(
+        var column = Enumerable.Range(position.Column + 1, 16).FirstOrDefault(
             candidate => json.Any(pair => Placeholder.OfEntry(part, [gap], pair.Key, pair.Value, candidate) is not null), -1);
         if (column < 0)
         {
@@ -85,11 +85,11 @@ internal sealed partial class CommentFinder(SourceText part)
         {
             if (Placeholder.OfEntry(part, [gap], name, value, column) is { } placeholder)
             {
-                placeholder.Uncomment(splices);
+                placeholder.Uncomment(edits);
             }
             else
             {
-                splices.ReplaceLines(gap.Start, gap.Start, ManifestYaml.Entry(name, value, column, splices.NewLine, []));
+                edits.ReplaceLines(gap.Start, gap.Start, ManifestYaml.Entry(name, value, column, edits.NewLine, []));
             }
         }
 

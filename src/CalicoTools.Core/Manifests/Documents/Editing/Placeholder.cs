@@ -47,11 +47,11 @@ internal sealed class Placeholder
     }
 
     /// <summary>Puts it into the text as what it shall be.</summary>
-    /// <param name="splices">Where the replacement goes.</param>
-    public void Uncomment(Splices splices)
+    /// <param name="edits">Where the replacement goes.</param>
+    public void Uncomment(TextEdits edits)
     {
         var indented = _lines.TrimEnd('\n').Split('\n').Select(line => line.Length == 0 ? "" : new string(' ', _column) + line);
-        splices.ReplaceLines(Start, _end, string.Concat(indented.Select(line => line + splices.NewLine)));
+        edits.ReplaceLines(Start, _end, string.Concat(indented.Select(line => line + edits.NewLine)));
     }
 
     private static Placeholder? Find(SourceText part, List<(int Start, int End)> gaps, int column, JsonNode intended, HeadTest isHead)

@@ -6,7 +6,7 @@ namespace CalicoTools.Manifests.Documents.Editing;
 internal sealed class TreeEditor
 {
     private readonly SourceText _part;
-    private readonly Splices _splices;
+    private readonly TextEdits _edits;
     private readonly ValueWriter _writer;
     private readonly CommentFinder _comments;
 
@@ -15,8 +15,8 @@ internal sealed class TreeEditor
     public TreeEditor(SourceText part)
     {
         _part = part;
-        _splices = new Splices(part);
-        _writer = new ValueWriter(part, _splices);
+        _edits = new TextEdits(part);
+        _writer = new ValueWriter(part, _edits);
         _comments = new CommentFinder(part);
     }
 
@@ -30,11 +30,11 @@ internal sealed class TreeEditor
     public static string? Edit(SourceText part, YamlNode root, JsonNode intended)
     {
         var editor = new TreeEditor(part);
-        editor.Edit(root, intended, new Slot(root.Start, -2, IsItem: false, Flow: false), []);
-        return editor._splices.Apply();
+        editor.Edit(root, intended, new ValuePosition(root.Start, -2, IsItem: false, Flow: false), []);
+        return editor._edits.Apply();
     }
 
-    private void Edit(YamlNode node, JsonNode? intended, Slot slot, IReadOnlyList<YamlNode> siblings)
+    private void Edit(YamlNode node, JsonNode? intended, ValuePosition position, IReadOnlyList<YamlNode> siblings)
     {
         if (SameValue.Is(node, intended))
         {
@@ -55,9 +55,9 @@ internal sealed class TreeEditor
                 break;
             default:
                 RefuseSharedBelow(node);
-                if (!_comments.TryUncommentMapping(_splices, node, intended, slot))
+                if (!_comments.TryUncommentMapping(_edits, node, intended, position))
                 {
-                    _writer.Replace(node, intended, slot, siblings);
+                    _writer.Replace(node, intended, position, siblings);
                 }
 
                 break;
@@ -70,7 +70,7 @@ internal sealed class TreeEditor
         {
             foreach (var entry in mapping.Entries)
             {
-                Edit(entry.Value, intended[entry.Name], new Slot(entry.Colon + 1, 0, IsItem: false, Flow: true), [entry.Value]);
+                Edit(entry.Value, intended[entry.Name], new ValuePosition(entry.Colon + 1, 0, IsItem: false, Flow: true), [entry.Value]);
             }
         }
         else if (node is YamlSequence sequence)
@@ -78,7 +78,7 @@ internal sealed class TreeEditor
             for (var index = 0; index < sequence.Items.Count; index++)
             {
                 var value = sequence.Items[index].Value;
-                Edit(value, intended[index], new Slot(value.Start, 0, IsItem: true, Flow: true), [value]);
+                Edit(value, intended[index], new ValuePosition(value.Start, 0, IsItem: true, Flow: true), [value]);
             }
         }
     }
@@ -91,7 +91,7 @@ internal sealed class TreeEditor
         {
             if (intended.TryGetPropertyValue(entry.Name, out var value))
             {
-                Edit(entry.Value, value, new Slot(entry.Colon + 1, column, IsItem: false, Flow: false), Values(mapping));
+                Edit(entry.Value, value, new ValuePosition(entry.Colon + 1, column, IsItem: false, Flow: false), Values(mapping));
             }
             else
             {
@@ -107,10 +107,10 @@ internal sealed class TreeEditor
             {
                 after = known;
             }
-            else if (!IsMerged(mapping, name) && !_comments.TryUncommentEntry(_splices, mapping, name, value, column))
+            else if (!IsMerged(mapping, name) && !_comments.TryUncommentEntry(_edits, mapping, name, value, column))
             {
                 var at = _part.LinesEnd(after.Value);
-                _splices.ReplaceLines(at, at, _writer.Entry(name, value, column, Values(mapping)));
+                _edits.ReplaceLines(at, at, _writer.Entry(name, value, column, Values(mapping)));
             }
         }
     }
@@ -137,18 +137,18 @@ internal sealed class TreeEditor
 
             for (; next < pair.New; next++)
             {
-                if (!_comments.TryUncommentItem(_splices, intended[next]))
+                if (!_comments.TryUncommentItem(_edits, intended[next]))
                 {
                     var at = old > 0
                         ? _part.LinesEnd(values[old - 1])
                         : _comments.LeadStart(LineOf(sequence.Items[0].Start), column);
-                    _splices.ReplaceLines(at, at, _writer.Item(intended[next], column, values));
+                    _edits.ReplaceLines(at, at, _writer.Item(intended[next], column, values));
                 }
             }
 
             if (pair.Old < values.Count)
             {
-                Edit(values[old], intended[next], new Slot(sequence.Items[old].Start + 1, column, IsItem: true, Flow: false), values);
+                Edit(values[old], intended[next], new ValuePosition(sequence.Items[old].Start + 1, column, IsItem: true, Flow: false), values);
                 (old, next) = (pair.Old + 1, pair.New + 1);
             }
         }
@@ -159,7 +159,7 @@ internal sealed class TreeEditor
         var line = LineOf(start);
         var end = _part.LinesEnd(value);
         var column = start - line;
-        _splices.ReplaceLines(_comments.AreOwn(end, nextStart) ? _comments.OwnStart(line, column) : line, end, "");
+        _edits.ReplaceLines(_comments.AreOwn(end, nextStart) ? _comments.OwnStart(line, column) : line, end, "");
     }
 
     private int LineOf(int start)

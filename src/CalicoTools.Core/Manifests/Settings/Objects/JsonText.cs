@@ -4,7 +4,7 @@ namespace CalicoTools.Manifests.Settings.Objects;
 /// <param name="parts">The manifest's objects.</param>
 /// <param name="key">The text's key.</param>
 /// <param name="select">Finds the object in it.</param>
-internal sealed class JsonText(ManifestParts parts, string key, Func<string, LooseJson.Node, LooseJson.Node?> select)
+internal sealed class JsonText(ManifestParts parts, string key, Func<string, PlaceholderJson.Node, PlaceholderJson.Node?> select)
 {
     /// <summary>A value in the object.</summary>
     /// <param name="path">The names that lead to it.</param>
@@ -27,11 +27,11 @@ internal sealed class JsonText(ManifestParts parts, string key, Func<string, Loo
             : throw parts.Missing($"an object {string.Join('.', path[..^1])} in {key}"));
     }
 
-    private LooseJson.Node? Find(string text)
+    private PlaceholderJson.Node? Find(string text)
     {
         try
         {
-            return select(text, LooseJson.Parse(text));
+            return select(text, PlaceholderJson.Parse(text));
         }
         catch (LooseJsonException error)
         {

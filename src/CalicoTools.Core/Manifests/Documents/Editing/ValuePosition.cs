@@ -5,4 +5,4 @@ namespace CalicoTools.Manifests.Documents.Editing;
 /// <param name="Column">The column of the key or dash.</param>
 /// <param name="IsItem">Whether it is a dash.</param>
 /// <param name="Flow">Whether it is within braces or brackets.</param>
-internal readonly record struct Slot(int After, int Column, bool IsItem, bool Flow);
+internal readonly record struct ValuePosition(int After, int Column, bool IsItem, bool Flow);

@@ -4,7 +4,7 @@ using CalicoTools.Cluster.Objects;
 namespace CalicoTools.Cluster.Checks;
 
 /// <summary>The rules of whether something else already is the cluster's network.</summary>
-internal static class OccupantRules
+internal static class ExistingNetworkRules
 {
     private const string Agent = "calico-node";
 
@@ -34,13 +34,13 @@ internal static class OccupantRules
             FindingSeverity.Error,
             "Another network is installed: two of them write CNI configurations and routes on every node.",
             "Remove it and its files in every node's /etc/cni/net.d first, or use -Variant PolicyOnly; -Force installs beside it.",
-            static situation => situation.Agent is null || situation.Variant == CalicoVariant.PolicyOnly
+            static context => context.Agent is null || context.Variant == CalicoVariant.PolicyOnly
                 ? []
-                : from set in situation.Facts.DaemonSets
-                  where set.Name() != situation.Agent.Name || set.Namespace() != situation.Agent.Namespace
+                : from set in context.Facts.DaemonSets
+                  where set.Name() != context.Agent.Name || set.Namespace() != context.Agent.Namespace
                   let network = NetworkOf(set)
                   where network is not null
-                  select new ClusterSighting($"DaemonSet {set.Namespace()}/{set.Name()}", $"it is {network}'s"))
+                  select new ClusterEvidence($"DaemonSet {set.Namespace()}/{set.Name()}", $"it is {network}'s"))
         {
             CanBeForced = true,
         },
@@ -49,10 +49,10 @@ internal static class OccupantRules
             FindingSeverity.Error,
             "Calico's operator manages Calico in this cluster, and would work against a manifest.",
             "Change Calico through the operator's Installation, or remove the Installation and the operator (tigera-operator) first.",
-            static situation => situation.Agent is null
+            static context => context.Agent is null
                 ? []
-                : CalicoOperator.Signs(situation.Facts.OperatorInstallations, situation.Facts.Operators, situation.Facts.DaemonSets)
-                    .Select(static sign => new ClusterSighting(sign.Subject, sign.Evidence))),
+                : CalicoOperator.Signs(context.Facts.OperatorInstallations, context.Facts.Operators, context.Facts.DaemonSets)
+                    .Select(static sign => new ClusterEvidence(sign.Subject, sign.Evidence))),
     ];
 
     private static string? NetworkOf(JsonObject set)

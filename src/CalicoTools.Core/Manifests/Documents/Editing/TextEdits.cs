@@ -3,9 +3,9 @@ using System.Text;
 namespace CalicoTools.Manifests.Documents.Editing;
 
 /// <summary>The replacements to be made in a text, collected while its offsets are still those of the tree.</summary>
-internal sealed class Splices(SourceText part)
+internal sealed class TextEdits(SourceText part)
 {
-    private readonly List<(int Start, int End, string Text)> _splices = [];
+    private readonly List<(int Start, int End, string Text)> _edits = [];
 
     /// <summary>The text's line break.</summary>
     public string NewLine { get; } = part.Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
@@ -18,7 +18,7 @@ internal sealed class Splices(SourceText part)
     {
         if (start != end || text.Length > 0)
         {
-            _splices.Add((start, end, text));
+            _edits.Add((start, end, text));
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class Splices(SourceText part)
     {
         var text = new StringBuilder(part.Text.Length + 256);
         var at = 0;
-        foreach (var splice in _splices.OrderBy(static splice => splice.Start).ThenBy(static splice => splice.End))
+        foreach (var splice in _edits.OrderBy(static splice => splice.Start).ThenBy(static splice => splice.End))
         {
             if (splice.Start < at)
             {

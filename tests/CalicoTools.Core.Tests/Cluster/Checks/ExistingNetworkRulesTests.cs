@@ -4,7 +4,7 @@ using static CalicoTools.Core.Tests.Cluster.Checks.Judging;
 
 namespace CalicoTools.Core.Tests.Cluster.Checks;
 
-public sealed class OccupantRulesTests
+public sealed class ExistingNetworkRulesTests
 {
     [Theory]
     [InlineData("kube-flannel", "kube-flannel-ds")]

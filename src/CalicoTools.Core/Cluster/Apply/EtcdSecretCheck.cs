@@ -7,7 +7,7 @@ namespace CalicoTools.Cluster.Apply;
 
 /// <summary>Sees to it that pods find the Secrets they need, and in them the files that the ConfigMap makes Calico read.</summary>
 /// <param name="client">The cluster.</param>
-internal sealed class EtcdSecretGuard(ClusterClient client)
+internal sealed class EtcdSecretCheck(ClusterClient client)
 {
     private const string Folder = $"{EtcdFile.DefaultFolder}/";
 

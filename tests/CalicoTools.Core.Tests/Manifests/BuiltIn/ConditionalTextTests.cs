@@ -3,12 +3,12 @@ using CalicoTools.Releases;
 
 namespace CalicoTools.Core.Tests.Manifests.BuiltIn;
 
-public sealed class MarkedTextTests
+public sealed class ConditionalTextTests
 {
-    private static readonly Edition s_edition =
+    private static readonly ManifestKey s_key =
         new(ReleaseCatalogue.Find("v3.24.6"), CalicoDatastore.Kubernetes, CalicoVariant.Typha);
 
-    private static readonly Dictionary<string, string> s_terms = new() { ["registry"] = "quay.io", ["tag"] = "v1" };
+    private static readonly Dictionary<string, string> s_variables = new() { ["registry"] = "quay.io", ["tag"] = "v1" };
 
     [Fact]
     public void A_line_without_a_marker_holds_always() => Renders("a: 1\n  # why\n", "a: 1\n  # why\n");
@@ -134,5 +134,5 @@ public sealed class MarkedTextTests
         "image: {registry}/cni:{tag}\n{\"tag\": {}}\n", "image: quay.io/cni:v1\n{\"tag\": {}}\n");
 
     private static void Renders(string source, string expected) =>
-        Assert.Equal(expected.TrimEnd('\n'), string.Join('\n', MarkedText.Parse(source).Render(s_edition, s_terms)));
+        Assert.Equal(expected.TrimEnd('\n'), string.Join('\n', ConditionalText.Parse(source).Render(s_key, s_variables)));
 }

@@ -4,7 +4,7 @@ using CalicoTools.Tests.Harness;
 namespace CalicoTools.Tests.Certificates;
 
 /// <summary>Whatever is done with the results and errors of the certificate cmdlets, no part of a key shows.</summary>
-public sealed class SecrecyTests : IDisposable
+public sealed class SecretMaskingTests : IDisposable
 {
     // A job, Export-Clixml, ConvertTo-Json, Format-List * and the default view, in what the shell has of them.
     private const string Show = """

@@ -5,7 +5,7 @@ using CalicoTools.Manifests.Documents;
 namespace CalicoTools.Manifests.Comparison;
 
 /// <summary>Tells what of an object may be shown.</summary>
-internal static partial class Secrecy
+internal static partial class SecretMasking
 {
     private static readonly string[] s_openMetadata = ["name", "namespace", "labels"];
     private static readonly string[] s_openInSecrets = ["apiVersion", "kind", "type", "immutable"];

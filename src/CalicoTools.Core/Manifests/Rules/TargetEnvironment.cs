@@ -3,7 +3,7 @@ using CalicoTools.Manifests.Settings.Values;
 namespace CalicoTools.Manifests.Rules;
 
 /// <summary>What manifests are meant for, as far as it is known.</summary>
-public sealed class Surroundings
+public sealed class TargetEnvironment
 {
     /// <summary>The time at which certificates are to be valid.</summary>
     public required DateTimeOffset Now { get; init; }
@@ -22,9 +22,9 @@ public sealed class Surroundings
     /// <param name="kubernetes">The version of Kubernetes; null when it is not known.</param>
     /// <param name="serviceRanges">The address ranges of services, as typed; one value may hold several, separated by commas.</param>
     /// <param name="nodeRanges">The addresses or address ranges of nodes, likewise.</param>
-    /// <returns>The surroundings.</returns>
+    /// <returns>The environment.</returns>
     /// <exception cref="ManifestException">A text is no version of Kubernetes, or no address range.</exception>
-    public static Surroundings Of(
+    public static TargetEnvironment Of(
         DateTimeOffset now, string? kubernetes, IReadOnlyList<string> serviceRanges, IReadOnlyList<string> nodeRanges) => new()
         {
             Now = now,
@@ -36,8 +36,8 @@ public sealed class Surroundings
     /// <summary>Describes a cluster of which only the ranges of services are known.</summary>
     /// <param name="now">The time at which certificates are to be valid.</param>
     /// <param name="serviceRanges">The address ranges of services.</param>
-    /// <returns>The surroundings.</returns>
-    internal static Surroundings Of(DateTimeOffset now, IReadOnlyList<AddressRange> serviceRanges) =>
+    /// <returns>The environment.</returns>
+    internal static TargetEnvironment Of(DateTimeOffset now, IReadOnlyList<AddressRange> serviceRanges) =>
         new() { Now = now, ServiceRanges = serviceRanges };
 
     private static IEnumerable<AddressRange> Ranges(string text, string parameter) =>

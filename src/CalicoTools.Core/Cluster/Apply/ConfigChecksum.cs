@@ -11,7 +11,7 @@ namespace CalicoTools.Cluster.Apply;
 /// rolls nothing. The changed object carries the annotation, too, from the same write on: if that is the last before an interruption, the
 /// next run sees it and rolls the pods.
 /// </summary>
-internal static class ConfigurationRoll
+internal static class ConfigChecksum
 {
     /// <summary>The annotation.</summary>
     public const string Annotation = "calicotools/configuration";

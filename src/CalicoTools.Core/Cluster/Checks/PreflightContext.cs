@@ -8,7 +8,7 @@ using CalicoTools.Manifests.Rules;
 namespace CalicoTools.Cluster.Checks;
 
 /// <summary>A cluster, and what is to be applied to it.</summary>
-internal sealed class Situation
+internal sealed class PreflightContext
 {
     private static readonly string[] s_agents = ["calico-node", "canal"];
 
@@ -16,13 +16,13 @@ internal sealed class Situation
     /// <param name="facts">What the cluster says of itself.</param>
     /// <param name="manifests">What is to be applied.</param>
     /// <param name="now">The time at which certificates are to be valid.</param>
-    public Situation(ClusterFacts facts, IReadOnlyList<CalicoManifest> manifests, DateTimeOffset now)
+    public PreflightContext(ClusterFacts facts, IReadOnlyList<CalicoManifest> manifests, DateTimeOffset now)
     {
         Facts = facts;
         Inspected = WithSecret(manifests, facts.EtcdSecret);
 
         // A range counts only while there is no pool.
-        Planned = new Installation(Inspected, Surroundings.Of(now, facts.Pools.Count == 0 ? ClusterRange.OfServices(facts) : []));
+        Planned = new Installation(Inspected, TargetEnvironment.Of(now, facts.Pools.Count == 0 ? ClusterRange.OfServices(facts) : []));
         Variant = manifests.Select(static manifest => manifest.Variant).LastOrDefault(static variant => variant is not null);
         Datastore = manifests.Select(static manifest => manifest.Datastore).LastOrDefault(static datastore => datastore is not null);
         var agents = Planned.Objects.Where(static item => item.Resource.Kind == "DaemonSet" && s_agents.Contains(item.Resource.Name));

@@ -1,7 +1,7 @@
 namespace CalicoTools.Cluster.Uninstall;
 
 /// <summary>What a removal leaves, for somebody to look after.</summary>
-internal static class Remains
+internal static class LeftoverText
 {
     /// <summary>What stays on the nodes, where no API reaches.</summary>
     public const string OnNodes =

@@ -4,12 +4,12 @@ namespace CalicoTools.Manifests.Settings.Objects;
 /// A JSON text in which placeholders such as <c>__CNI_MTU__</c> stand for numbers, as positions in that text: the configuration of a CNI
 /// plugin is edited by token, so that every other character stays.
 /// </summary>
-internal sealed class LooseJson
+internal sealed class PlaceholderJson
 {
     private readonly string _text;
     private int _at;
 
-    private LooseJson(string text) => _text = text;
+    private PlaceholderJson(string text) => _text = text;
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text.</param>
@@ -17,7 +17,7 @@ internal sealed class LooseJson
     /// <exception cref="LooseJsonException">The text is not such a text.</exception>
     public static Node Parse(string text)
     {
-        var reader = new LooseJson(text);
+        var reader = new PlaceholderJson(text);
         var root = reader.ReadValue(depth: 0);
         reader.SkipBlanks();
         return reader._at == text.Length ? root : throw reader.Unexpected();

@@ -87,7 +87,7 @@ public sealed partial class SurfaceTests
     {
         var cmdlets = ModuleShell.Run("(Get-Module CalicoTools).ExportedCmdlets.Keys").Succeeded().ToHashSet();
         string[] kinds = [".cs", ".txt", ".yaml", ".md", ".ps1", ".psd1", ".ps1xml"];
-        var files = new[] { "src", "examples" }
+        var files = new[] { "src", "examples", "docs" }
             .SelectMany(static folder => Directory.EnumerateFiles(Repository.At(folder), "*", SearchOption.AllDirectories))
             .Where(static file => !file.Split('/', '\\').Any(static part => part is "obj" or "bin"))
             .Concat(Directory.EnumerateFiles(Repository.At("."), "*"))

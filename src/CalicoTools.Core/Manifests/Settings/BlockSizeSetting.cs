@@ -9,6 +9,12 @@ internal sealed class BlockSizeSetting : ManifestSetting
     private const int Largest = 20;
     private const int Smallest = 32;
 
+    private static readonly IReadOnlyList<SettingLimit> s_limits =
+    [
+        SettingLimit.OwnPools,
+        SettingLimit.Only("not Canal", "flannel gives each node the range Kubernetes assigned to it", "Leave the setting out."),
+    ];
+
     private readonly int _prefixLength;
 
     public BlockSizeSetting(int prefixLength)
@@ -16,7 +22,7 @@ internal sealed class BlockSizeSetting : ManifestSetting
             ? prefixLength
             : throw SettingErrors.BlockSizeOutOfRange(prefixLength, $"from {Largest} to {Smallest}");
 
-    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.BlockSize];
+    public override IReadOnlyList<SettingLimit> Limits => s_limits;
 
     public override IReadOnlyList<string> Variables => [AddressPools.BlockSize4];
 

@@ -9,7 +9,5 @@ internal sealed class CniBinDirectorySetting(string path) : ManifestSetting("-Cn
 {
     private readonly string _path = HostPath.Parse("-CniBinDirectory", path);
 
-    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.CniBinDirectory];
-
     public override void Apply(ManifestParts parts, ICommandLog log) => parts.SetHostPath("cni-bin-dir", _path);
 }

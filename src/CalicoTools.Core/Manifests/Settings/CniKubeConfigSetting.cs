@@ -9,8 +9,6 @@ internal sealed class CniKubeConfigSetting(string path) : ManifestSetting("-CniK
 {
     private readonly string _path = HostPath.Parse("-CniKubeConfigPath", path);
 
-    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.CniKubeConfigPath];
-
     public override Action<ManifestParts, ICommandLog>? Check => CniKubeConfig.Check;
 
     public override void Apply(ManifestParts parts, ICommandLog log) => parts.CniPlugin.Set($"\"{_path}\"", CniKubeConfig.Member);

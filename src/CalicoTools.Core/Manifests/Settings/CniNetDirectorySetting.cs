@@ -9,8 +9,6 @@ internal sealed class CniNetDirectorySetting(string path) : ManifestSetting("-Cn
 {
     private readonly string _path = HostPath.Parse("-CniNetDirectory", path);
 
-    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.CniNetDirectory];
-
     public override Action<ManifestParts, ICommandLog>? Check => CniKubeConfig.Check;
 
     public override void Apply(ManifestParts parts, ICommandLog log)

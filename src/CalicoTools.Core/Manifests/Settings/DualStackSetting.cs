@@ -13,11 +13,24 @@ internal sealed class DualStackSetting(AddressRange? range, AutodetectionMethod?
     private const string Address = "IP6";
     private const string Support = "FELIX_IPV6SUPPORT";
 
-    public override IReadOnlyList<SettingFeature> Features =>
+    private static readonly IReadOnlyList<SettingLimit> s_limitsOfDataPlane =
     [
-        .. range is null ? Array.Empty<SettingFeature>() : [SettingFeature.PodCidrIPv6],
-        .. method is null ? Array.Empty<SettingFeature>() : [SettingFeature.IP6AutodetectionMethod],
-        .. method is { NeedsNode: true } ? [SettingFeature.KubernetesInternalIP] : Array.Empty<SettingFeature>(),
+        SettingLimit.Since("v3.23.0", "Vxlan", "older data planes of this variant carry no IPv6", "Use a later release."),
+        SettingLimit.Since("v3.27.0", "Bpf", "older data planes of this variant carry no IPv6", "Use a later release."),
+    ];
+
+    private static readonly IReadOnlyList<SettingLimit> s_limitsOfRange =
+    [
+        SettingLimit.OwnPools,
+        SettingLimit.Only("not Canal", "its flannel is configured for IPv4 only", "Give an IPv4 range only, or use another variant."),
+    ];
+
+    public override IReadOnlyList<SettingLimit> Limits =>
+    [
+        .. range is null ? [] : s_limitsOfRange,
+        .. method is null ? Array.Empty<SettingLimit>() : [SettingLimit.OwnAddress],
+        .. method is { NeedsNode: true } ? [SettingLimit.NodeAddress] : Array.Empty<SettingLimit>(),
+        .. s_limitsOfDataPlane,
     ];
 
     public override IReadOnlyList<string> Variables => [AddressPools.Range6, Method, Address, Support];
@@ -36,8 +49,7 @@ internal sealed class DualStackSetting(AddressRange? range, AutodetectionMethod?
 
         if (EncapsulationSetting.IsVxlan(parts))
         {
-            parts.Require(SettingFeature.IPv6OverVxlan);
-            EncapsulationSetting.ExtendToIPv6(environment);
+            EncapsulationSetting.ExtendToIPv6(parts);
         }
 
         if (parts.CniPlugin.Value("ipam", "type") is not "calico-ipam" and var type)

@@ -14,6 +14,18 @@ internal sealed class EncapsulationSetting(Encapsulation encapsulation) : Manife
     private const string VxlanBackend = "vxlan";
     private const string Never = "Never";
 
+    private static readonly IReadOnlyList<SettingLimit> s_limits =
+    [
+        SettingLimit.Only("not PolicyOnly", "another network carries the pods' packets", "Set the encapsulation in that network."),
+        SettingLimit.Only("not Canal", "flannel carries the pods' packets", "Change the backend in its net-conf.json."),
+    ];
+
+    private static readonly IReadOnlyList<SettingLimit> s_limitsOfIPv6 =
+    [
+        SettingLimit.Since("v3.23.0", "not Bpf", "older releases carry no IPv6 in VXLAN", "Use a later release, or another encapsulation."),
+        SettingLimit.Since("v3.27.0", "Bpf", "older releases carry no IPv6 in VXLAN", "Use a later release, or another encapsulation."),
+    ];
+
     private static readonly Dictionary<Encapsulation, (string Ipip, string Vxlan)> s_modes = new()
     {
         [CalicoTools.Encapsulation.None] = (Never, Never),
@@ -30,7 +42,7 @@ internal sealed class EncapsulationSetting(Encapsulation encapsulation) : Manife
         ("readinessProbe", "-felix-ready", "-bird-ready"),
     ];
 
-    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.Encapsulation];
+    public override IReadOnlyList<SettingLimit> Limits => s_limits;
 
     public override IReadOnlyList<string> Variables => [Ipip, Vxlan4, Vxlan6, "CALICO_NETWORKING_BACKEND"];
 
@@ -40,9 +52,11 @@ internal sealed class EncapsulationSetting(Encapsulation encapsulation) : Manife
     public static bool IsVxlan(ManifestParts parts) => parts.ConfigText(Backend) == VxlanBackend;
 
     /// <summary>Gives an IPv6 pool without VXLAN the IPv4 pool's mode.</summary>
-    /// <param name="environment">The environment of calico-node.</param>
-    public static void ExtendToIPv6(ContainerEnvironment environment)
+    /// <param name="parts">The manifest's objects.</param>
+    public static void ExtendToIPv6(ManifestParts parts)
     {
+        RequireIPv6(parts);
+        var environment = parts.NodeEnvironment;
         if (environment.Value(Vxlan4) is { } mode && environment.Value(Vxlan6) is null or Never)
         {
             environment.Set(Vxlan6, mode);
@@ -57,7 +71,7 @@ internal sealed class EncapsulationSetting(Encapsulation encapsulation) : Manife
         var isVxlan = vxlan != Never;
         if (isVxlan && environment.Has(AddressPools.Range6))
         {
-            parts.Require(SettingFeature.IPv6OverVxlan);
+            RequireIPv6(parts);
         }
 
         environment.Set(Ipip, ipip);
@@ -77,6 +91,14 @@ internal sealed class EncapsulationSetting(Encapsulation encapsulation) : Manife
             {
                 SetBirdCheck(parts.ProbeCommand(probe), felix, bird, wanted: !isVxlan);
             }
+        }
+    }
+
+    private static void RequireIPv6(ManifestParts parts)
+    {
+        foreach (var limit in s_limitsOfIPv6)
+        {
+            parts.Require(limit);
         }
     }
 

@@ -18,8 +18,6 @@ internal sealed partial class EnvironmentSetting : ManifestSetting
         }
     }
 
-    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.Environment];
-
     /// <summary>Makes sure that no other setting sets one of the variables.</summary>
     /// <param name="others">The other settings.</param>
     public void CheckAgainst(IEnumerable<ManifestSetting> others)

@@ -10,7 +10,7 @@ namespace CalicoTools.Manifests.Settings;
 /// <param name="certificates">The certificates.</param>
 internal sealed class EtcdCertificateSetting(CalicoCertificateSet certificates) : ManifestSetting("-EtcdCertificate")
 {
-    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.EtcdCertificate];
+    public override IReadOnlyList<SettingLimit> Limits => [SettingLimit.EtcdOnly];
 
     public override IReadOnlyList<string> Variables => EtcdTrust.Variables;
 

@@ -7,7 +7,7 @@ namespace CalicoTools.Manifests.Settings;
 /// <param name="endpoints">Its members' client URLs.</param>
 internal sealed class EtcdEndpointSetting(EtcdEndpoints endpoints) : ManifestSetting("-EtcdEndpoint")
 {
-    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.EtcdEndpoint];
+    public override IReadOnlyList<SettingLimit> Limits => [SettingLimit.EtcdOnly];
 
     public override IReadOnlyList<string> Variables => ["ETCD_ENDPOINTS"];
 

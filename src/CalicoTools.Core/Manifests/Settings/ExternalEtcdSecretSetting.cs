@@ -5,7 +5,7 @@ namespace CalicoTools.Manifests.Settings;
 /// <summary>Certificates for etcd that are in the cluster already, so that the manifest holds no key.</summary>
 internal sealed class ExternalEtcdSecretSetting() : ManifestSetting("-ExternalEtcdSecret")
 {
-    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.ExternalEtcdSecret];
+    public override IReadOnlyList<SettingLimit> Limits => [SettingLimit.EtcdOnly];
 
     public override IReadOnlyList<string> Variables => EtcdTrust.Variables;
 

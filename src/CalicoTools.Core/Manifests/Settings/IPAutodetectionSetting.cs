@@ -9,9 +9,9 @@ internal sealed class IPAutodetectionSetting(AutodetectionMethod method) : Manif
 {
     private const string Method = "IP_AUTODETECTION_METHOD";
 
-    public override IReadOnlyList<SettingFeature> Features => method.NeedsNode
-        ? [SettingFeature.IPAutodetectionMethod, SettingFeature.KubernetesInternalIP]
-        : [SettingFeature.IPAutodetectionMethod];
+    public override IReadOnlyList<SettingLimit> Limits => method.NeedsNode
+        ? [SettingLimit.OwnAddress, SettingLimit.NodeAddress]
+        : [SettingLimit.OwnAddress];
 
     public override IReadOnlyList<string> Variables => [Method];
 

@@ -15,8 +15,6 @@ internal sealed partial class ImagePullSecretSetting : ManifestSetting
         : base("-ImagePullSecret") =>
         _name = name.Length <= 253 && NamePattern().IsMatch(name) ? name : throw SettingErrors.SecretNameMalformed(name);
 
-    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.ImagePullSecret];
-
     public override void Apply(ManifestParts parts, ICommandLog log)
     {
         foreach (var pod in parts.Pods)

@@ -9,8 +9,6 @@ internal sealed class ImageRegistrySetting(string registry) : ManifestSetting("-
 {
     private readonly ImageRegistry _registry = ImageRegistry.Parse(registry);
 
-    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.ImageRegistry];
-
     public override void Apply(ManifestParts parts, ICommandLog log)
     {
         foreach (var container in parts.Pods.SelectMany(ManifestParts.Containers))

@@ -12,13 +12,21 @@ internal sealed class KubernetesServiceSetting : ManifestSetting
     private const string HostKey = "kubernetes_service_host";
     private const string PortKey = "kubernetes_service_port";
 
+    private static readonly IReadOnlyList<SettingLimit> s_limits =
+    [
+        SettingLimit.Only(
+            "Bpf",
+            "it finds the API server by its Service, as kube-proxy provides it",
+            "Use the Bpf variant; other variants read a ConfigMap kubernetes-services-endpoint, where somebody made one."),
+    ];
+
     private readonly string _key;
     private readonly string _value;
 
     private KubernetesServiceSetting(string argument, string key, string value)
         : base(argument) => (_key, _value) = (key, value);
 
-    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.KubernetesService];
+    public override IReadOnlyList<SettingLimit> Limits => s_limits;
 
     public override IReadOnlyList<string> Variables => [_key.ToUpperInvariant()];
 

@@ -18,9 +18,9 @@ public static class ManifestConfigurator
         var wanted = Read(settings);
         foreach (var setting in wanted)
         {
-            foreach (var feature in setting.Features)
+            foreach (var limit in setting.Limits)
             {
-                SettingSupport.Require(feature, setting.Argument, manifest);
+                limit.Require(setting.Argument, manifest);
             }
         }
 

@@ -9,8 +9,8 @@ internal abstract class ManifestSetting(string argument)
     /// <summary>The parameter, as users write it.</summary>
     public string Argument { get; } = argument;
 
-    /// <summary>What it asks of a manifest.</summary>
-    public abstract IReadOnlyList<SettingFeature> Features { get; }
+    /// <summary>The variants and releases it applies to; nothing where it applies to all.</summary>
+    public virtual IReadOnlyList<SettingLimit> Limits => [];
 
     /// <summary>The environment variables of calico-node it sets.</summary>
     public virtual IReadOnlyList<string> Variables => [];

@@ -19,8 +19,6 @@ internal sealed class MtuSetting : ManifestSetting
             ? mtu.ToString(CultureInfo.InvariantCulture)
             : throw SettingErrors.MtuOutOfRange(mtu, $"from {Smallest} to {Largest}, or 0 for automatic");
 
-    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.Mtu];
-
     public override IReadOnlyList<string> Variables => ["FELIX_IPINIPMTU", "FELIX_VXLANMTU", "FELIX_WIREGUARDMTU"];
 
     public override void Apply(ManifestParts parts, ICommandLog log)

@@ -9,7 +9,13 @@ internal sealed class NatOutgoingSetting(bool masquerade) : ManifestSetting("-Na
     private const string Pool4 = "CALICO_IPV4POOL_NAT_OUTGOING";
     private const string Pool6 = "CALICO_IPV6POOL_NAT_OUTGOING";
 
-    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.NatOutgoing];
+    private static readonly IReadOnlyList<SettingLimit> s_limits =
+    [
+        SettingLimit.OwnPools,
+        SettingLimit.Only("not Canal", "flannel masquerades, told so on its command line", "Change the command of its kube-flannel container."),
+    ];
+
+    public override IReadOnlyList<SettingLimit> Limits => s_limits;
 
     public override IReadOnlyList<string> Variables => [Pool4, Pool6];
 

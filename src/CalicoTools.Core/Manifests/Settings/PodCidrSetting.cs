@@ -7,7 +7,7 @@ namespace CalicoTools.Manifests.Settings;
 /// <param name="range">The range.</param>
 internal sealed class PodCidrSetting(AddressRange range) : ManifestSetting("-PodCidr")
 {
-    public override IReadOnlyList<SettingFeature> Features => [SettingFeature.PodCidr];
+    public override IReadOnlyList<SettingLimit> Limits => [SettingLimit.OwnPools];
 
     public override IReadOnlyList<string> Variables => [AddressPools.Range4];
 

@@ -1,3 +1,4 @@
+using CalicoTools.Releases;
 using CalicoTools.Manifests.Settings.Objects;
 
 namespace CalicoTools.Manifests.Settings;
@@ -5,19 +6,19 @@ namespace CalicoTools.Manifests.Settings;
 /// <summary>The errors of settings.</summary>
 internal static class SettingErrors
 {
-    public static ManifestException NotSupported(string argument, CalicoManifest manifest, SettingSupport.Reason reason) => new(
+    public static ManifestException NotSupported(string argument, CalicoManifest manifest, string because, string remedy) => new(
         "SettingNotSupported",
         ErrorKind.NotSupported,
-        $"{argument} does not apply to {manifest} from {manifest.Source}, because {reason.Because}.",
-        reason.Remedy,
+        $"{argument} does not apply to {manifest} from {manifest.Source}, because {because}.",
+        remedy,
         manifest.Source);
 
     public static ManifestException NeedsRelease(
-        string argument, CalicoManifest manifest, string since, SettingSupport.Reason reason) => new(
+        string argument, CalicoManifest manifest, ReleaseNumber since, string because, string remedy) => new(
         "SettingNeedsRelease",
         ErrorKind.NotSupported,
-        $"{argument} needs Calico {since} or later and does not apply to {manifest} from {manifest.Source}: {reason.Because}.",
-        reason.Remedy,
+        $"{argument} needs Calico {since} or later and does not apply to {manifest} from {manifest.Source}: {because}.",
+        remedy,
         manifest.Source);
 
     public static ManifestException ObjectMissing(string argument, CalicoManifest manifest, string missing) => new(

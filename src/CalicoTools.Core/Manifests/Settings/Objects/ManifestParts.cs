@@ -157,9 +157,9 @@ internal sealed class ManifestParts(string argument, Manifest manifest, Manifest
     /// <returns>The command; null when the probe runs none.</returns>
     public JsonArray? ProbeCommand(string probe) => Descend(NodeContainer, probe, "exec")?["command"] as JsonArray;
 
-    /// <summary>Makes sure that the manifest takes a feature that follows from what else is in it.</summary>
-    /// <param name="feature">The feature.</param>
-    public void Require(SettingFeature feature) => SettingSupport.Require(feature, argument, manifest);
+    /// <summary>Refuses a manifest that is beyond a limit which follows from what else is in it.</summary>
+    /// <param name="limit">The limit.</param>
+    public void Require(SettingLimit limit) => limit.Require(argument, manifest);
 
     /// <summary>An error about a part that is not there.</summary>
     /// <param name="missing">The part.</param>

@@ -28,7 +28,7 @@ public sealed partial class DurationAttribute : ArgumentTransformationAttribute
 
         var isOutOfRange = value is TimeSpan || Written().IsMatch(text ?? "");
         throw new ArgumentTransformationMetadataException(isOutOfRange
-            ? $"The duration '{text}' is out of range: give one greater than zero and of some thousand years at most, such as 365d."
+            ? $"The duration '{text}' is out of range: give one greater than zero and at most a few thousand years, such as 365d."
             : $"'{text}' is not a duration. Write a number with its unit, such as 365d, 8760h, 5y or 90m; in a hashtable, quoted.");
     }
 

@@ -30,7 +30,7 @@ internal static class EnvironmentVariables
         var other => throw new ManifestException(
             "EnvironmentValueMalformed",
             ErrorKind.InvalidArgument,
-            $"The value of {name} in -Environment is of type {other.GetType().Name}, which is no text.",
+            $"The value of {name} in -Environment is of type {other.GetType().Name}, but a string is required.",
             "Give a text, a number, $true or $false; $null removes the variable.",
             name),
     };

@@ -151,6 +151,10 @@ public abstract class CalicoCommand : PSCmdlet, IDisposable
         {
             WriteError(EngineErrors.ToErrorRecord(error));
         }
+        catch (WildcardPatternException error) when (terminating)
+        {
+            ThrowTerminatingError(EngineErrors.ToErrorRecord(PathErrors.WildcardInvalid(error)));
+        }
         catch (WildcardPatternException error)
         {
             WriteError(EngineErrors.ToErrorRecord(PathErrors.WildcardInvalid(error)));

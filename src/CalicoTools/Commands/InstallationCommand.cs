@@ -8,6 +8,8 @@ namespace CalicoTools.Commands;
 /// <summary>Base of the cmdlets that bring manifests onto a cluster.</summary>
 public abstract class InstallationCommand : ManifestSettingsCommand
 {
+    private IReadOnlyList<string> _skipped = [];
+
     /// <summary>Allows this module's cmdlets only to derive.</summary>
     private protected InstallationCommand()
     {
@@ -49,22 +51,25 @@ public abstract class InstallationCommand : ManifestSettingsCommand
     public SwitchParameter ForceConflicts { get; set; }
 
     /// <summary>
-    /// The names of rules whose findings do not count. Get-Help about_CalicoInstallationRules and about_CalicoManifestRules list them.
+    /// The names of rules whose findings do not count; wildcards are permitted. Get-Help about_CalicoInstallationRules and
+    /// about_CalicoManifestRules list them.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(RuleCompleter))]
     public string[] SkipRule { get; set; } = [];
 
     /// <summary>What the user says of the installation.</summary>
     private protected InstallOptions Options =>
-        new() { Timeout = Timeout, NoWait = NoWait, Force = Force, ForceConflicts = ForceConflicts, SkipRules = SkipRule };
+        new() { Timeout = Timeout, NoWait = NoWait, Force = Force, ForceConflicts = ForceConflicts, SkipRules = _skipped };
 
     /// <inheritdoc/>
     private protected override void Begin()
     {
         base.Begin();
-        CheckRules.Require(SkipRule);
+        _skipped = [.. SkipRule.SelectMany(
+            static name => CheckRules.Named(name, WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch))];
     }
 
     /// <summary>Runs work that gives nothing off the pipeline thread.</summary>

@@ -216,7 +216,7 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
         }
 
         return !replacesCA || Force || ShouldContinue(
-            $"Whoever trusts the new authority only will refuse what the one in '{folder.Path}' has signed, there and elsewhere. "
+            $"Whoever trusts the new CA only will refuse what the one in '{folder.Path}' has signed, there and elsewhere. "
                 + "The old one's files are kept aside.",
             "Replace the certificate authority?");
     }

@@ -89,12 +89,23 @@ public sealed class InstallCalicoTests : IDisposable
             ["KubernetesRefused", "Error: This release of Calico does not work on the cluster's release of Kubernetes."], offered);
     }
 
-    [Fact]
-    public void An_unknown_rule_is_refused_before_the_cluster_is_asked()
+    [Theory]
+    [InlineData("othernetwork, KubernetesRefuse", "KubernetesRefused")]
+    [InlineData("'Etcd*', '*Unhealty'", "about_CalicoInstallationRules")]
+    public void An_unknown_rule_is_refused_before_the_cluster_is_asked(string rules, string advice)
     {
         Place("http://127.0.0.1:1");
-        var error = ModuleShell.Run($"{Manifest} | Install-Calico -KubeConfig {Quoted("config")} -SkipRule othernetwork, KubernetesRefuse").Failed("RuleUnknown");
-        Assert.Contains("KubernetesRefused", string.Join(' ', error.Fields), StringComparison.Ordinal);
+        var error = ModuleShell.Run($"{Manifest} | Install-Calico -KubeConfig {Quoted("config")} -SkipRule {rules}").Failed("RuleUnknown");
+        Assert.Contains(advice, string.Join(' ', error.Fields), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'[Etcd'", "WildcardInvalid")]
+    [InlineData("OTHERNETWORK, 'Etcd*', '*Refused'", "ClusterConnectionRefused")]
+    public void Rules_are_named_by_wildcards(string rules, string id)
+    {
+        Place("http://127.0.0.1:1");
+        ModuleShell.Run($"{Manifest} | Install-Calico -KubeConfig {Quoted("config")} -Timeout 1s -SkipRule {rules}").Failed(id);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class CertificateChain
     /// <param name="leaf">The certificate.</param>
     /// <param name="authority">The CA.</param>
     /// <returns>True when it does.</returns>
-    public static bool Leads(Certificate leaf, Certificate authority) => CertificatePath.Find(leaf, authority, []) is not null;
+    public static bool Leads(Certificate leaf, Certificate authority) => CertificatePath.Find(leaf, authority, [], now: null) is not null;
 
     /// <summary>The certificates in the file of a certificate.</summary>
     /// <param name="certificate">The certificate.</param>

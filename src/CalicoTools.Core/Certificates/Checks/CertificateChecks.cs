@@ -46,7 +46,7 @@ public static class CertificateChecks
     /// <param name="notExpiringWithin">How long the certificates have to last.</param>
     /// <returns>What was found.</returns>
     internal static IEnumerable<Finding> Check(UncheckedSet set, TimeProvider clock, TimeSpan? notExpiringWithin) =>
-        ChainRules.Check(set)
+        ChainRules.Check(set, clock.GetUtcNow())
             .Concat(KeyRules.Check(set))
             .Concat(UsageRules.Check(set))
             .Concat(ValidityRules.Check(set, clock.GetUtcNow(), notExpiringWithin))
@@ -58,7 +58,7 @@ public static class CertificateChecks
     /// <param name="etcdValues">What the files etcd-ca, etcd-cert and etcd-key hold, by name; those that are there.</param>
     /// <returns>What was found.</returns>
     internal static IReadOnlyList<Finding> Contradictions(UncheckedSet set, IReadOnlyDictionary<string, byte[]> etcdValues) =>
-        [.. ChainRules.Check(set)
+        [.. ChainRules.Check(set, now: null)
             .Concat(KeyRules.Check(set))
             .Concat(EtcdValueRules.Check(set, etcdValues))
             .Where(static finding => s_integrity.Contains(finding.RuleId))];

@@ -16,15 +16,23 @@ internal sealed class CertificatePath(IReadOnlyList<X509Certificate> between, IR
     /// <param name="leaf">The certificate; its file may hold intermediate certificates.</param>
     /// <param name="authority">The CA; all certificates in its file are trusted.</param>
     /// <param name="purposes">What it is to be used for, as object identifiers.</param>
+    /// <param name="now">
+    /// The time at which the CAs between are to be valid; null when it does not matter. The certificate and the CA themselves are not
+    /// judged by it.
+    /// </param>
     /// <returns>The certificate, then its CAs upwards, and their faults; null when no path leads to a trusted CA.</returns>
     public static (IReadOnlyList<X509Certificate> Path, IReadOnlyList<PathFault> Faults)? Find(
-        Certificate leaf, Certificate authority, IReadOnlyList<string> purposes)
+        Certificate leaf, Certificate authority, IReadOnlyList<string> purposes, DateTimeOffset? now)
     {
         var search = new CertificatePath(CertificateChain.FileOf(leaf), CertificateChain.FileOf(authority));
         (IReadOnlyList<X509Certificate> Path, IReadOnlyList<PathFault> Faults)? best = null;
         foreach (var path in search.Paths([leaf.X509], isTrusted: false))
         {
-            List<PathFault> faults = [.. PathRules.Check(path, purposes)];
+            List<PathFault> faults =
+            [
+                .. PathRules.Check(path, purposes),
+                .. now is { } time ? search.CheckValidity(path.Skip(1), time).Where(fault => !fault.Certificate.Equals(authority.X509)) : [],
+            ];
             if (best is null || Weight(faults) < Weight(best.Value.Faults))
             {
                 best = (path, faults);
@@ -37,6 +45,21 @@ internal sealed class CertificatePath(IReadOnlyList<X509Certificate> between, IR
         }
 
         return best;
+    }
+
+    // etcd needs no CA above the first that it trusts; other programs go on to the root.
+    private IEnumerable<PathFault> CheckValidity(IEnumerable<X509Certificate> authorities, DateTimeOffset now)
+    {
+        var isNeeded = true;
+        foreach (var authority in authorities)
+        {
+            if (PathRules.CheckValidity(authority, isNeeded, now) is { } fault)
+            {
+                yield return fault;
+            }
+
+            isNeeded = isNeeded && !trusted.Contains(authority);
+        }
     }
 
     private static int Weight(IReadOnlyList<PathFault> faults) =>

@@ -7,7 +7,11 @@ internal static class ChainRules
     public const string Mixed = "CertificateSetMixed";
     private const string IssueAgain = "Issue it again with this CA: New-CalicoCerts -Path … -Force.";
 
-    public static IEnumerable<Finding> Check(UncheckedSet set)
+    /// <summary>Checks where the certificates come from.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="now">The time at which the CAs between are to be valid; null when it does not matter.</param>
+    /// <returns>What was found.</returns>
+    public static IEnumerable<Finding> Check(UncheckedSet set, DateTimeOffset? now)
     {
         if (set.CA is not { } authority)
         {
@@ -28,7 +32,7 @@ internal static class ChainRules
                     "Issue it again with another common name: New-CalicoCerts -CommonName … -Force.");
             }
 
-            if (CertificatePath.Find(leaf, authority, PathRules.Purposes(leaf.Role)) is { Faults: var faults })
+            if (CertificatePath.Find(leaf, authority, PathRules.Purposes(leaf.Role), now) is { Faults: var faults })
             {
                 foreach (var fault in faults)
                 {

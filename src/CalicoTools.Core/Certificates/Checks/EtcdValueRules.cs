@@ -14,7 +14,7 @@ internal static class EtcdValueRules
     public const string NotBase64 = "EtcdValueNotBase64";
 
     private const string WriteAgain =
-        "If the PEM files are right, delete etcd-ca, etcd-cert and etcd-key and write them anew: "
+        "If the PEM files are right, delete etcd-ca, etcd-cert and etcd-key and write them again: "
         + "Get-CalicoCerts … | Export-CalicoCerts -Path … -Force.";
 
     private static readonly string[] s_names = [FileNames.EtcdCa, FileNames.EtcdCert, FileNames.EtcdKey];

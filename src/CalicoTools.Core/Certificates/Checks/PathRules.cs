@@ -16,6 +16,8 @@ internal static class PathRules
     public const string CriticalExtension = "CertificateCriticalExtensionUnknown";
     public const string SubjectEmpty = "CASubjectEmpty";
     public const string SerialNumber = "CertificateSerialNumberInvalid";
+    public const string Expired = "CAExpired";
+    public const string NotYetValid = "CANotYetValid";
     public const string NotStrict = "CertificatePathNotStrict";
 
     private const int KeyCertSign = 5;
@@ -40,6 +42,8 @@ internal static class PathRules
         (CriticalExtension, FindingSeverity.Error, "A certificate has a critical extension that verifiers do not know."),
         (SubjectEmpty, FindingSeverity.Error, "A CA has an empty subject."),
         (SerialNumber, FindingSeverity.Error, "A certificate's serial number is zero or negative."),
+        (Expired, FindingSeverity.Error, "A CA above the certificate has expired."),
+        (NotYetValid, FindingSeverity.Error, "A CA above the certificate is not valid yet."),
         (NotStrict, FindingSeverity.Information, "etcd accepts the certificates, but strict verification refuses them."),
     ];
 
@@ -61,7 +65,26 @@ internal static class PathRules
             .Select((authority, index) => (authority, What: NameConstraintRules.Violation(authority, path.Take(index + 1))))
             .Where(static item => item.What is not null)
             .Select(static item => Error(ForbidsNames, item.authority, item.What!)),
+        .. path.Zip(path.Skip(1))
+            .Where(static pair => NamesAnotherKey(pair.First, pair.Second))
+            .Select(static pair => Unusual(pair.First, "its authority key identifier is not that of its issuer")),
     ];
+
+    /// <summary>Checks when a CA is valid.</summary>
+    /// <param name="authority">The CA.</param>
+    /// <param name="isNeeded">Whether etcd needs it; it may be above another CA that is trusted.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>What was found; null for nothing.</returns>
+    public static PathFault? CheckValidity(X509Certificate authority, bool isNeeded, DateTimeOffset now)
+    {
+        var (notBefore, notAfter) = (new DateTimeOffset(authority.NotBefore), new DateTimeOffset(authority.NotAfter));
+        var (id, what) = notAfter <= now ? (Expired, string.Create(CultureInfo.InvariantCulture, $"it expired on {notAfter:u}"))
+            : notBefore > now ? (NotYetValid, string.Create(CultureInfo.InvariantCulture, $"it is valid from {notBefore:u} on"))
+            : ("", "");
+        return id.Length == 0 ? null
+            : isNeeded ? Error(id, authority, $"Verification needs it, but {what}.")
+            : Unusual(authority, what);
+    }
 
     /// <summary>Checks CAs, for any certificate below them.</summary>
     /// <param name="authorities">The signing CA, then those above it.</param>
@@ -143,13 +166,22 @@ internal static class PathRules
         ];
         if (missing.Count > 0)
         {
-            yield return new(
-                NotStrict,
-                FindingSeverity.Information,
-                authority,
-                $"etcd accepts it, but strict verification, such as openssl's -x509_strict and Python's, does not: {string.Join(", ", missing)}.");
+            yield return Unusual(authority, string.Join(", ", missing));
         }
     }
+
+    // openssl looks for the issuer by it, too; etcd does not.
+    private static bool NamesAnotherKey(X509Certificate certificate, X509Certificate issuer) =>
+        certificate.GetExtensionParsedValue(X509Extensions.AuthorityKeyIdentifier) is { } named
+        && issuer.GetExtensionParsedValue(X509Extensions.SubjectKeyIdentifier) is { } own
+        && AuthorityKeyIdentifier.GetInstance(named).KeyIdentifier is { } key
+        && !key.GetOctets().AsSpan().SequenceEqual(SubjectKeyIdentifier.GetInstance(own).GetKeyIdentifier());
+
+    private static PathFault Unusual(X509Certificate certificate, string what) => new(
+        NotStrict,
+        FindingSeverity.Information,
+        certificate,
+        $"etcd accepts it, but strict verification, such as openssl's -x509_strict and Python's, does not: {what}.");
 
     private static int Asn1Length(X509Certificate certificate) => certificate.SubjectDN.GetOidList().Count;
 

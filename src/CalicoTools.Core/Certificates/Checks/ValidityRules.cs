@@ -55,14 +55,14 @@ internal static class ValidityRules
                     "CertificateOutlivesCA",
                     FindingSeverity.Warning,
                     set.Describe(certificate),
-                    "The certificate is refused before its own end: its authority ends sooner.",
-                    string.Create(CultureInfo.InvariantCulture, $"{certificate.NotAfter:u}; the authority {set.CA.NotAfter:u}"),
-                    "Plan with the authority's end.");
+                    "The certificate is refused before its own end: its CA ends sooner.",
+                    string.Create(CultureInfo.InvariantCulture, $"{certificate.NotAfter:u}; the CA {set.CA.NotAfter:u}"),
+                    "Plan with the end of the CA.");
             }
         }
     }
 
     private static string Renewal(Certificate certificate) => certificate.Role == CertificateRole.CA
-        ? "Make a new authority and certificates: New-CalicoCerts -Path … -NewCA; etcd has to trust it too."
+        ? "Make a new CA and certificates: New-CalicoCerts -Path … -NewCA; etcd has to trust it too."
         : "Issue it again: New-CalicoCerts -Path … -Force.";
 }

@@ -28,15 +28,15 @@ internal static class FolderErrors
         "CertificateFilesExist",
         ErrorKind.AlreadyExists,
         $"In '{path}' there {(names.Count == 1 ? "is" : "are")} already {string.Join(", ", names)}.",
-        "Give -Force to replace the certificates and keep their authority, or another path.",
+        "Give -Force to replace the certificates and keep their CA, or another path.",
         path);
 
     public static CertificateException OtherAuthority(string path, Certificate there, CalicoCertificate given) => new(
         "CertificateAuthorityExists",
         ErrorKind.AlreadyExists,
-        $"'{Path.Combine(path, FileNames.CA)}' is another authority ('{there.Subject}', fingerprint {there.Fingerprint[..8]}) "
+        $"'{Path.Combine(path, FileNames.CA)}' is another CA ('{there.Subject}', fingerprint {there.Fingerprint[..8]}) "
             + $"than the one the certificates come from ('{given.Subject}', {given.Fingerprint[..8]}).",
-        "Issue them with the authority that is there, or give -NewCA to New-CalicoCerts, with -CAPath too, to replace it; "
+        "Issue them with the CA that is there, or give -NewCA to New-CalicoCerts, with -CAPath too, to replace it; "
             + "the old one is kept aside.",
         path);
 

@@ -82,7 +82,7 @@ public sealed class PemTrio(string caPath, string certificatePath, string keyPat
             throw PemTrioErrors.ClientAuthMissing(certificatePath, client);
         }
 
-        var path = CertificatePath.Find(client, authority, PathRules.Purposes(CertificateRole.Client));
+        var path = CertificatePath.Find(client, authority, PathRules.Purposes(CertificateRole.Client), now: null);
         if (path is null && !acceptOtherCA)
         {
             throw PemTrioErrors.OtherAuthority(caPath, certificatePath, client);

@@ -22,7 +22,7 @@ internal static class PemTrioErrors
     public static CertificateException Swapped(string caPath, string certificatePath) => new(
         "PemFilesSwapped",
         ErrorKind.InvalidData,
-        $"The key fits '{caPath}', given as the authority, and not '{certificatePath}', given as the client certificate.",
+        $"The key fits '{caPath}', given as the CA, and not '{certificatePath}', given as the client certificate.",
         "Swap -CAPath and -CertificatePath.",
         certificatePath);
 
@@ -36,8 +36,8 @@ internal static class PemTrioErrors
     public static CertificateException OtherAuthority(string caPath, string certificatePath, Certificate client) => new(
         "CertificateNotIssuedByCA",
         ErrorKind.InvalidData,
-        $"The certificate '{client.Subject}' in '{certificatePath}' comes from '{client.Issuer}', not from the authority in '{caPath}'.",
-        "Give its authority; or -Force, if etcd's servers have certificates from the one and trust clients of the other.",
+        $"The certificate '{client.Subject}' in '{certificatePath}' comes from '{client.Issuer}', not from the CA in '{caPath}'.",
+        "Give its CA; or -Force, if etcd's servers have certificates from the one and trust clients of the other.",
         certificatePath);
 
     public static CertificateException ClientAuthMissing(string certificatePath, Certificate client) => new(

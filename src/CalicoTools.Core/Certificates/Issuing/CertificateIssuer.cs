@@ -37,7 +37,7 @@ public static class CertificateIssuer
             using var existing = options.CAPath is { } path ? ReadAuthority(options, path, log, now) : null;
             if (existing is not null && plan.DescribesAuthority)
             {
-                log.Warning($"What was said about a new authority is not used, since '{existing.Certificate.Subject}' signs.");
+                log.Warning($"What was said about a new CA is not used, since '{existing.Certificate.Subject}' signs.");
             }
 
             var authorityValidity = existing?.Validity ?? Validity.From(now, plan.AuthorityExpiry, plan.AuthorityBackdate);
@@ -66,7 +66,7 @@ public static class CertificateIssuer
     private static void RefuseUnverifiable(IEnumerable<Certificate> leaves, Certificate authority, string? path, ICommandLog log)
     {
         foreach (var fault in leaves
-            .SelectMany(leaf => CertificatePath.Find(leaf, authority, PathRules.Purposes(leaf.Role))?.Faults ?? [])
+            .SelectMany(leaf => CertificatePath.Find(leaf, authority, PathRules.Purposes(leaf.Role), now: null)?.Faults ?? [])
             .DistinctBy(static fault => (fault.RuleId, fault.Certificate)))
         {
             if (fault.Severity == FindingSeverity.Error)

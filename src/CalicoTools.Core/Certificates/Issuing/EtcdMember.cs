@@ -65,7 +65,7 @@ public sealed partial class EtcdMember
     /// <exception cref="CertificateException">Two files would have one name.</exception>
     internal static void CheckFileNames(IEnumerable<EtcdMember> members)
     {
-        var taken = s_taken.ToDictionary(static name => name, static _ => "Calico or its authority", StringComparer.OrdinalIgnoreCase);
+        var taken = s_taken.ToDictionary(static name => name, static _ => "Calico or its CA", StringComparer.OrdinalIgnoreCase);
         foreach (var member in members)
         {
             if (!taken.TryAdd(member.Name, member.Name))

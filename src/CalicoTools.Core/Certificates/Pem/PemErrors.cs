@@ -81,7 +81,7 @@ internal static class PemErrors
     public static CertificateException EncryptionNotSupported(PemText text, PemBlock block, string scheme) => new(
         "KeyEncryptionNotSupported",
         ErrorKind.NotSupported,
-        $"{text.Source}:{block.Line}: the key that begins here is encrypted in a way that is not known here ({scheme}).",
+        $"{text.Source}:{block.Line}: the key that begins here is encrypted in an unknown way ({scheme}).",
         "Encrypt it in the usual way: openssl pkcs8 -topk8 -in OLD -out NEW.",
         text.Source);
 

@@ -62,7 +62,7 @@ internal static class TransportErrors
         "ClusterCertificateUntrusted",
         ErrorKind.Unreachable,
         $"The certificate of {endpoint} is not issued by {Trusted(endpoint)}: its issuer is '{certificate.Issuer}'.",
-        "Check that the server is the one you mean; then put its authority into the kubeconfig (certificate-authority-data).",
+        "Check that the server is the one you mean; then put its CA into the kubeconfig (certificate-authority-data).",
         endpoint.ToString());
 
     public static ClusterException NameMismatch(ClusterEndpoint endpoint, X509Certificate2 certificate) => new(
@@ -103,7 +103,7 @@ internal static class TransportErrors
     private static string Address(Uri proxy) => proxy.GetLeftPart(UriPartial.Authority);
 
     private static string Trusted(ClusterEndpoint endpoint) =>
-        endpoint.Authorities is null ? "an authority this machine trusts" : "the authority in the kubeconfig";
+        endpoint.Authorities is null ? "a CA this machine trusts" : "the CA in the kubeconfig";
 
     private static string Names(X509Certificate2 certificate)
     {

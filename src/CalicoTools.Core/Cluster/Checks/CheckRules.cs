@@ -17,19 +17,13 @@ public static class CheckRules
         .. ManifestInspection.Rules.Concat(OfClusters).DistinctBy(static rule => rule.Id).OrderBy(static rule => rule.Id, StringComparer.Ordinal),
     ];
 
-    /// <summary>Makes sure that names are those of rules.</summary>
-    /// <param name="names">The names; upper and lower case are the same.</param>
-    /// <exception cref="ClusterException">One is not; with those that are near.</exception>
-    public static void Require(IEnumerable<string> names)
-    {
-        foreach (var name in names)
-        {
-            if (!All.Any(rule => rule.Id.Equals(name, StringComparison.OrdinalIgnoreCase)))
-            {
-                throw Unknown(name);
-            }
-        }
-    }
+    /// <summary>Finds the rules that a name means.</summary>
+    /// <param name="name">The name, as the user wrote it.</param>
+    /// <param name="isMeant">Whether it means a rule of an id.</param>
+    /// <returns>The ids of the rules.</returns>
+    /// <exception cref="ClusterException">It means none; with those that are near.</exception>
+    public static IReadOnlyList<string> Named(string name, Func<string, bool> isMeant) =>
+        All.Select(static rule => rule.Id).Where(isMeant).ToArray() is { Length: > 0 } ids ? ids : throw Unknown(name);
 
     private static ClusterException Unknown(string name)
     {

@@ -11,7 +11,7 @@ internal static class EtcdAccessRules
     /// <summary>The rules.</summary>
     public static IReadOnlyList<ClusterRule> All { get; } =
     [
-        Forced("EtcdServerUntrusted", EtcdAnswer.ServerUntrusted, "etcd's certificate is not from the authority Calico is given."),
+        Forced("EtcdServerUntrusted", EtcdAnswer.ServerUntrusted, "etcd's certificate is not from the CA Calico is given."),
         Forced("EtcdServerNameMismatch", EtcdAnswer.ServerNameMismatch, "etcd's certificate does not name the host of its endpoint."),
         Forced("EtcdServerCertificateNotValid", EtcdAnswer.ServerNotValid, "etcd's certificate has expired or is not valid yet."),
         Forced("EtcdClientRefused", EtcdAnswer.ClientRefused, "etcd does not accept the client certificate."),

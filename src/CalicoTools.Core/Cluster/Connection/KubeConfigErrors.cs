@@ -40,7 +40,7 @@ internal static class KubeConfigErrors
         "KubeConfigMalformed",
         ErrorKind.InvalidData,
         $"The kubeconfig '{path}' cannot be understood: {reason}",
-        "Correct it, or fetch it anew from the cluster.",
+        "Correct it, or fetch it again from the cluster.",
         path,
         cause);
 

@@ -62,7 +62,7 @@ internal static class DocumentErrors
         "ManifestTag",
         ErrorKind.NotSupported,
         $"The tag '{Begun(tag)}' is nothing Kubernetes knows.",
-        "Delete the tag; quote the value if it is a text.",
+        "Delete the tag; quote the value if it is a string.",
         at.File,
         at);
 

@@ -71,7 +71,7 @@ internal static partial class OfficialErrors
     public static ManifestException TooLarge(ManifestAddress address) => new(
         "DownloadTooLarge",
         ErrorKind.InvalidData,
-        $"{address} gives more than 16 MB, which is no manifest of Calico.",
+        $"{address} gives more than 16 MB, more than any manifest of Calico.",
         "Check the address.",
         address.ToString());
 
@@ -98,7 +98,7 @@ internal static partial class OfficialErrors
             "DownloadNotTrusted",
             ErrorKind.Unreachable,
             $"The server of {address} is not trusted, or speaks no TLS: {Cause(error)}",
-            "Add the authority of its certificate to those this machine trusts; give http:// for a server without TLS.",
+            "Add the CA of its certificate to those this machine trusts; give http:// for a server without TLS.",
             address.ToString(),
             inner: error),
         _ => new(

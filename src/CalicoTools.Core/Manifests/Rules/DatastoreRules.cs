@@ -49,6 +49,6 @@ internal static class DatastoreRules
         Kubernetes when node.Variable(Endpoints) is { Length: > 0 } => $"but {Endpoints} is given",
         Etcd when !hasEtcdConfig && !node.Has(Endpoints) && !node.Has("ETCD_DISCOVERY_SRV") => "but nothing names etcd's endpoints",
         Kubernetes or Etcd => null,
-        _ => "which is no datastore",
+        _ => "which is not a datastore",
     };
 }

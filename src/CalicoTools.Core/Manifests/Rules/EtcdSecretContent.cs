@@ -21,7 +21,7 @@ internal sealed class EtcdSecretContent
         Read(EtcdFile.CA.SecretKey, ReadAuthority);
         if (Client is { } client && Authority is { } authority && IsAuthority(client) && !IsAuthority(authority))
         {
-            Report(SecretFault.Swapped, EtcdFile.Certificate.SecretKey, $"{EtcdFile.Certificate.SecretKey} is an authority's certificate, and {EtcdFile.CA.SecretKey} is not");
+            Report(SecretFault.Swapped, EtcdFile.Certificate.SecretKey, $"{EtcdFile.Certificate.SecretKey} is a CA's certificate, and {EtcdFile.CA.SecretKey} is not");
         }
     }
 
@@ -36,11 +36,6 @@ internal sealed class EtcdSecretContent
 
     /// <summary>Whether the client's certificate leads to another authority; false when one of them cannot be read.</summary>
     public bool IsOfAnotherAuthority => Client is not null && Authority is not null && !CertificateChain.Leads(Client, Authority);
-
-    /// <summary>Why etcd refuses the client's certificate, other than by its validity.</summary>
-    public IReadOnlyList<PathFault> PathFaults => Client is not null && Authority is not null
-        ? CertificatePath.Find(Client, Authority, PathRules.Purposes(CertificateRole.Client))?.Faults ?? []
-        : [];
 
     /// <summary>The Secret's identity.</summary>
     public KubernetesResource Resource => _secret.Resource;
@@ -66,6 +61,13 @@ internal sealed class EtcdSecretContent
     /// <param name="key">The value's key.</param>
     /// <returns>The PEM text, to be disposed of by the caller; null when it is none.</returns>
     public PemText? Open(string key) => Open(key, static (_, _) => { });
+
+    /// <summary>Why etcd refuses the client's certificate, other than by its own validity.</summary>
+    /// <param name="now">The time.</param>
+    /// <returns>The faults of the path to the CA.</returns>
+    public IReadOnlyList<PathFault> PathFaults(DateTimeOffset now) => Client is not null && Authority is not null
+        ? CertificatePath.Find(Client, Authority, PathRules.Purposes(CertificateRole.Client), now)?.Faults ?? []
+        : [];
 
     /// <summary>What is wrong with its values.</summary>
     /// <param name="fault">The kind of fault.</param>

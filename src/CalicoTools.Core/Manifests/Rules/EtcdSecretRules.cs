@@ -8,7 +8,7 @@ namespace CalicoTools.Manifests.Rules;
 internal static class EtcdSecretRules
 {
     private const string MakeAnew = "Make the Secret with New-CalicoEtcdSecret, or fill it with Set-CalicoManifest -EtcdCertificate.";
-    private const string Renew = "Issue another with New-CalicoCerts and fill the Secret anew.";
+    private const string Renew = "Issue another with New-CalicoCerts and fill the Secret again.";
     private static readonly TimeSpan s_soon = TimeSpan.FromDays(30);
 
     /// <summary>The rules.</summary>
@@ -35,7 +35,7 @@ internal static class EtcdSecretRules
         new(
             ChainRules.NotIssuedByCA,
             FindingSeverity.Warning,
-            "The certificate in the Secret is not from the authority beside it, which is right only for an etcd that has two.",
+            "The certificate in the Secret is not from the CA beside it, which is right only for an etcd that has two.",
             MakeAnew,
             static installation => installation.EtcdSecret is { Client: { } client, IsOfAnotherAuthority: true } secret
                 ? [secret.Report(client, $"is from {client.Issuer}")]
@@ -54,7 +54,9 @@ internal static class EtcdSecretRules
             rule.Message,
             Renew,
             installation => installation.EtcdSecret is { Client: { } client } secret
-                ? secret.PathFaults.Where(fault => fault.RuleId == rule.RuleId).Select(fault => secret.Report(client, $"is refused. {fault.Message}"))
+                ? secret.PathFaults(installation.Now)
+                    .Where(fault => fault.RuleId == rule.RuleId)
+                    .Select(fault => secret.Report(client, $"is refused. {fault.Message}"))
                 : [])),
         Validity(
             "CertificateExpired",

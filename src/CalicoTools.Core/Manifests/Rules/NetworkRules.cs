@@ -67,7 +67,7 @@ internal static class NetworkRules
         new(
             "BackendUnknown",
             FindingSeverity.Warning,
-            "The networking backend is a word that calico-node does not know: it takes it for bird.",
+            "The networking backend is unknown; calico-node falls back to bird.",
             "Write bird, vxlan or none; Set-CalicoManifest -Encapsulation sets it.",
             static installation => installation.Node is { } node && node.Variable(Backend) is { Length: > 0 } backend &&
                 backend is not ("bird" or "vxlan" or "none") && !(backend == "gobgp" && IsIn(s_gobgp, installation.Release))
@@ -76,7 +76,7 @@ internal static class NetworkRules
         new(
             "BackendWithoutRoutes",
             FindingSeverity.Error,
-            "The backend is vxlan, which starts no BGP, but the pool does not use VXLAN: pods reach none of other nodes.",
+            "The backend is vxlan, which starts no BGP, but the pool does not use VXLAN: pods cannot reach pods on other nodes.",
             "Use Set-CalicoManifest -Encapsulation, which changes backend and pool together.",
             static installation => installation.Node is { } node && node.Variable(Backend) == "vxlan" &&
                 node.Variable("CALICO_IPV4POOL_VXLAN")?.ToLowerInvariant() is null or "" or "off" or "never"

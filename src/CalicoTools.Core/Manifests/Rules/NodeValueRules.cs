@@ -59,7 +59,7 @@ internal static class NodeValueRules
                 : []),
         OfNode(
             "NodeAddressInvalid",
-            "The node's address is neither an address of its family nor a word that calico-node knows.",
+            "The node's address is neither an address of its family nor a keyword of calico-node.",
             "Write autodetect, none, an address, or an address with its prefix length.",
             [Address4, "IP6"],
             static (name, text, _) => text is not ("autodetect" or "none") && !IsAddress(text, ipv6: name != Address4)),

@@ -32,8 +32,8 @@ internal static class ObjectRules
         new(
             "EnvironmentNotText",
             FindingSeverity.Error,
-            "The value of an environment variable is not a text, which the API refuses.",
-            "Put it in quotes: an unquoted number, true, yes, on or off is not a text.",
+            "The value of an environment variable is not a string, which the API refuses.",
+            "Put it in quotes: an unquoted number, true, yes, on or off is not a string.",
             static installation =>
                 from container in InspectedContainer.Of(installation)
                 from variable in container.Variables
@@ -54,8 +54,8 @@ internal static class ObjectRules
         new(
             "ConfigMapValueNotText",
             FindingSeverity.Error,
-            "A value of a ConfigMap is not a text, which the API refuses.",
-            "Put it in quotes: an unquoted number, true, yes, on or off is not a text.",
+            "A value of a ConfigMap is not a string, which the API refuses.",
+            "Put it in quotes: an unquoted number, true, yes, on or off is not a string.",
             static installation =>
                 from map in installation.OfKind("ConfigMap")
                 from entry in map.Find("data") as JsonObject ?? []
@@ -64,8 +64,8 @@ internal static class ObjectRules
         new(
             "FieldNotText",
             FindingSeverity.Error,
-            "A label, an annotation or an argument is not a text, which the API refuses.",
-            "Put it in quotes: an unquoted number, true, yes, on or off is not a text.",
+            "A label, an annotation or an argument is not a string, which the API refuses.",
+            "Put it in quotes: an unquoted number, true, yes, on or off is not a string.",
             static installation =>
                 from item in installation.Objects
                 from field in OtherThanTexts(item.ToObject(), item.Resource.Kind == "CustomResourceDefinition")

@@ -47,7 +47,7 @@ public sealed class TargetEnvironment
             ?? throw new ManifestException(
                 "AddressRangeMalformed",
                 ErrorKind.InvalidArgument,
-                $"{parameter}: '{part}' is no address range.",
+                $"{parameter}: '{part}' is not an address range.",
                 "Write an address and its prefix length, such as 10.96.0.0/12 or fd00:10:96::/112.",
                 part));
 }

@@ -85,7 +85,7 @@ internal static class SettingErrors
 
     public static ManifestException RangeMalformed(string cidr) => Argument(
         "PodCidrMalformed",
-        $"'{cidr}' is no address range.",
+        $"'{cidr}' is not an address range.",
         "Write an address and its prefix length, such as 10.244.0.0/16 or fd00:10:244::/56.",
         cidr);
 
@@ -145,13 +145,13 @@ internal static class SettingErrors
 
     public static ManifestException SecretNameMalformed(string name) => Argument(
         "ImagePullSecretMalformed",
-        $"'{name}' is no name of a Secret.",
+        $"'{name}' is not a valid name of a Secret.",
         "Use lower-case letters, digits, '-' and '.', beginning and ending with a letter or digit.",
         name);
 
     public static ManifestException ServiceHostMalformed(string host) => Argument(
         "KubernetesServiceHostMalformed",
-        $"'{host}' is no name and no address of an API server.",
+        $"'{host}' is neither a name nor an address of an API server.",
         "Write a name such as api.lan, or an address such as 192.168.10.5 or fd00::5: without https://, brackets and port, which is "
             + "-KubernetesServicePort.",
         host);
@@ -167,7 +167,7 @@ internal static class SettingErrors
 
     public static ManifestException VariableMalformed(string name) => Argument(
         "EnvironmentNameMalformed",
-        $"'{name}' is no name of an environment variable.",
+        $"'{name}' is not a valid name of an environment variable.",
         "Use letters, digits, '_', '-' and '.', not beginning with a digit.",
         name);
 

@@ -19,6 +19,9 @@ public sealed class PathMatrixTests
     // What etcd accepts although openssl refuses it: an information only.
     private const string EtcdAccepts = "etcd accepts";
 
+    // "excluded;DNS:", which openssl cannot write.
+    private const string ExcludedEmptyName = "DER:3006A10430028200";
+
     private static readonly (string Root, string? Intermediate, string? Reason)[] s_cas =
     [
         (Plain, null, null),
@@ -57,7 +60,7 @@ public sealed class PathMatrixTests
         ($"{Plain}\ncertificatePolicies=critical,1.2.3.4", null, null),
         ($"{Plain}\ncrlDistributionPoints=critical,URI:http://crl.lan/ca.crl", null, null),
         .. Names("permitted;DNS:lan", "permitted;DNS:etcd1.lan", "permitted;DNS:.lan", "permitted;DNS:example.com", "excluded;DNS:lan",
-            "excluded;DNS:etcd1.lan", "excluded;DNS:example.com", "permitted;DNS:LAN", "permitted;DNS:an", "excluded;DNS:td1.lan"),
+            "excluded;DNS:etcd1.lan", "excluded;DNS:example.com", ExcludedEmptyName, "permitted;DNS:LAN", "permitted;DNS:an", "excluded;DNS:td1.lan"),
         .. Names("permitted;IP:10.0.0.0/255.0.0.0", "permitted;IP:192.168.0.0/255.255.0.0", "excluded;IP:10.0.0.0/255.0.0.0",
             "excluded;IP:192.168.0.0/255.255.0.0", "permitted;IP:fd00::/ffff::", "excluded;IP:fd00::/ffff::",
             "excluded;IP:0.0.0.0/0.0.0.0", "permitted;IP:0.0.0.0/0.0.0.0"),
@@ -71,6 +74,7 @@ public sealed class PathMatrixTests
         ($"{Plain}\nnameConstraints=critical,excluded;dirName:elsewhere", null, EtcdRefuses),
         (Plain, $"{Plain}\nnameConstraints=permitted;dirName:elsewhere", null),
         (Plain, $"{Plain}\nnameConstraints=permitted;dirName:here", null),
+        (Plain, $"{Plain}\nauthorityKeyIdentifier=DER:3006800401020304", EtcdAccepts),
     ];
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, s_cas.Length)];
@@ -155,7 +159,7 @@ public sealed class PathMatrixTests
         }
 
         Key(folder, "ca");
-        folder.Write("sub.cnf", $"{Sections}[x]\n{intermediate}\nauthorityKeyIdentifier=keyid\n");
+        folder.Write("sub.cnf", $"{Sections}[x]\nauthorityKeyIdentifier=keyid\n{intermediate}\n");
         OpenSsl.Run(
             "req", "-new", "-key", folder["ca-key.pem"], "-out", folder["ca.csr"], "-subj", "/O=here/CN=sub", "-config", folder["sub.cnf"]);
         OpenSsl.Run(
@@ -202,7 +206,7 @@ public sealed class PathMatrixTests
             Certificate.Read(leaf, name, role),
             [],
             new Dictionary<string, PrivateKey>());
-        return Describe(ChainRules.Check(set));
+        return Describe(ChainRules.Check(set, TimeProvider.System.GetUtcNow()));
     }
 
     private static string? Issue(IssuedFolder folder, IReadOnlyList<EtcdMember> members)

@@ -10,8 +10,13 @@ public sealed class CheckRulesTests
         static same => Assert.EndsWith(".", Assert.Single(same).Remedy, StringComparison.Ordinal));
 
     [Fact]
-    public void Rules_of_manifests_and_clusters_are_known_however_they_are_written() =>
-        CheckRules.Require(["EtcdEndpointPlaceholder", "otherNetwork", "PODCIDRDIFFERS"]);
+    public void A_pattern_names_rules_of_manifests_and_clusters()
+    {
+        var named = CheckRules.Named("Etcd*", static id => id.StartsWith("Etcd", StringComparison.Ordinal));
+        Assert.Contains("EtcdEndpointPlaceholder", named);
+        Assert.Contains("EtcdUnreachable", named);
+        Assert.DoesNotContain("OtherNetwork", named);
+    }
 
     [Theory]
     [InlineData("OtherNetwrok", "OtherNetwork")]
@@ -26,7 +31,7 @@ public sealed class CheckRulesTests
     }
 
     [Theory]
-    [InlineData("Etcd*")]
+    [InlineData("Etdc*")]
     [InlineData("")]
     [InlineData("x")]
     public void What_is_near_nothing_is_told_where_to_look(string typed) =>
@@ -34,7 +39,7 @@ public sealed class CheckRulesTests
 
     private static ClusterException Refused(string typed)
     {
-        var error = Assert.Throws<ClusterException>(() => CheckRules.Require(["OtherNetwork", typed]));
+        var error = Assert.Throws<ClusterException>(() => CheckRules.Named(typed, static _ => false));
         Assert.Equal("RuleUnknown", error.ErrorId);
         return error;
     }

@@ -60,10 +60,23 @@ public sealed class EtcdSecretRulesTests(OpensslFiles files) : IClassFixture<Ope
     public void Values_under_each_others_keys_are_an_error()
     {
         Assert.Equal(2, Check(Secret(files.Certificate, files.Key, files.Authority)).Of("EtcdValueSwapped").Count);
-        Finds("EtcdValueSwapped", Secret(files.OtherKey, files.Authority, files.Certificate), "etcd-cert is an authority's certificate");
+        Finds("EtcdValueSwapped", Secret(files.OtherKey, files.Authority, files.Certificate), "etcd-cert is a CA's certificate");
         FindsNot("EtcdValueSwapped", Secret(files.Key, files.Certificate, files.Authority));
         FindsNot("EtcdValueSwapped", Secret(files.Key, files.Key + files.Certificate, files.Authority));
     }
+
+    [Fact]
+    public void Another_block_beside_the_CA_is_an_error_since_etcd_s_client_refuses_it()
+    {
+        const string Parameters = "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n";
+        Finds("EtcdValueForeignBlock", Secret(files.Key, files.Certificate, files.Authority + files.OtherKey), "stands beside the certificates");
+        Finds("EtcdValueForeignBlock", Secret(files.Key, files.Certificate, Parameters + files.Authority), "etcd-ca:1: EC PARAMETERS");
+        Assert.Empty(Check(Secret(Parameters + files.Key, files.Certificate, $"A comment\n{files.Authority}")));
+    }
+
+    [Fact]
+    public void A_certificate_for_servers_only_is_an_error() =>
+        Assert.Equal("ClientAuthMissing", Only(Secret(files.Key, files.ServerCertificate, files.Authority)));
 
     [Fact]
     public void A_key_with_a_password_is_an_error() =>

@@ -21,8 +21,12 @@ public sealed class OpensslFiles : IDisposable
             "-CAcreateserial", "-days", "365", "-out", _folder["calico.pem"]);
         ExternalProgram.Run(
             "openssl", "pkey", "-in", _folder["calico-key.pem"], "-aes256", "-passout", "pass:secret", "-out", _folder["encrypted.pem"]);
+        ExternalProgram.Run(
+            "openssl", "x509", "-req", "-in", _folder["calico.csr"], "-CA", _folder["ca.pem"], "-CAkey", _folder["ca-key.pem"],
+            "-CAcreateserial", "-days", "365", "-extfile", _folder.Write("server.ext", "extendedKeyUsage=serverAuth\n"), "-out", _folder["server.pem"]);
         Key = Read("calico-key.pem");
         Certificate = Read("calico.pem");
+        ServerCertificate = Read("server.pem");
         EncryptedKey = Read("encrypted.pem");
         OtherKey = Read("ca-key.pem");
     }
@@ -30,6 +34,9 @@ public sealed class OpensslFiles : IDisposable
     public string Key { get; }
 
     public string Certificate { get; }
+
+    /// <summary>Another certificate of the client's key, for servers.</summary>
+    public string ServerCertificate { get; }
 
     public string Authority { get; }
 

@@ -102,7 +102,7 @@ internal sealed record AutodetectionMethod(string Text, bool NeedsNode)
         foreach (var text in target.Split(','))
         {
             var range = AddressRange.TryParse(text) ?? throw SettingErrors.MethodMalformed(
-                method, $"'{text}' is no address range", "Give ranges separated by commas, such as cidr=10.0.1.0/24,10.0.2.0/24.");
+                method, $"'{text}' is not an address range", "Give ranges separated by commas, such as cidr=10.0.1.0/24,10.0.2.0/24.");
             CheckFamily(method, text, parameter, ipv6, range.IsIPv6);
         }
     }

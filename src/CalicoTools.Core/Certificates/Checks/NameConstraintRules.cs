@@ -40,18 +40,23 @@ internal static partial class NameConstraintRules
             }
 
             var validator = new PkixNameConstraintValidator();
-            if (constraints.PermittedSubtreesValue is { } permitted)
+            List<GeneralSubtree> permitted = [.. Subtrees(constraints.PermittedSubtreesValue)];
+            if (permitted.Exists(IsEveryDnsName))
             {
-                validator.IntersectPermittedSubtree(Asn1Sequence.GetInstance(permitted.ToAsn1Object()));
+                permitted.RemoveAll(static subtree => subtree.Base.TagNo == GeneralName.DnsName);
             }
 
-            foreach (var excluded in Subtrees(constraints.ExcludedSubtreesValue))
+            if (permitted.Count > 0)
             {
-                validator.AddExcludedSubtree(excluded);
+                validator.IntersectPermittedSubtree(new DerSequence(permitted.ToArray<Asn1Encodable>()));
             }
+
+            List<GeneralSubtree> excluded = [.. Subtrees(constraints.ExcludedSubtreesValue)];
+            excluded.ForEach(validator.AddExcludedSubtree);
+            var excludesDnsNames = excluded.Exists(IsEveryDnsName);
 
             return below.Where(static (certificate, index) => index == 0 || !certificate.SubjectDN.Equivalent(certificate.IssuerDN))
-                .Select((certificate, index) => Violation(validator, certificate, isLeaf: index == 0))
+                .Select((certificate, index) => Violation(validator, excludesDnsNames, certificate, isLeaf: index == 0))
                 .FirstOrDefault(static violation => violation is not null);
         }
         catch (Exception error) when (error is PkixNameConstraintValidatorException || Asn1Failure.Is(error))
@@ -63,7 +68,11 @@ internal static partial class NameConstraintRules
     private static IEnumerable<GeneralSubtree> Subtrees(GeneralSubtrees? subtrees) =>
         subtrees is null ? [] : Asn1Sequence.GetInstance(subtrees.ToAsn1Object()).Select(GeneralSubtree.GetInstance);
 
-    private static string? Violation(PkixNameConstraintValidator validator, X509Certificate certificate, bool isLeaf)
+    // For openssl and etcd; BouncyCastle takes it for a name.
+    private static bool IsEveryDnsName(GeneralSubtree subtree) =>
+        subtree.Base.TagNo == GeneralName.DnsName && DerIA5String.GetInstance(subtree.Base.Name).GetString().Length == 0;
+
+    private static string? Violation(PkixNameConstraintValidator validator, bool excludesDnsNames, X509Certificate certificate, bool isLeaf)
     {
         var names = certificate.GetExtensionParsedValue(X509Extensions.SubjectAlternativeName) is { } value
             ? GeneralNames.GetInstance(value).GetNames()
@@ -84,6 +93,11 @@ internal static partial class NameConstraintRules
                 .Select(static name => new GeneralName(GeneralName.DnsName, name));
             foreach (var name in names.Concat(hosts))
             {
+                if (excludesDnsNames && name.TagNo == GeneralName.DnsName)
+                {
+                    return NotAllowed(certificate);
+                }
+
                 validator.CheckPermittedName(name);
                 validator.CheckExcludedName(name);
             }
@@ -92,9 +106,14 @@ internal static partial class NameConstraintRules
         }
         catch (PkixNameConstraintValidatorException)
         {
-            var shown = new Certificate("", CertificateRole.Client, certificate, default);
-            return $"Its name constraints do not allow {string.Join(", ", shown.HostNames.Prepend(shown.Subject))}.";
+            return NotAllowed(certificate);
         }
+    }
+
+    private static string NotAllowed(X509Certificate certificate)
+    {
+        var shown = new Certificate("", CertificateRole.Client, certificate, default);
+        return $"Its name constraints do not allow {string.Join(", ", shown.HostNames.Prepend(shown.Subject))}.";
     }
 
     // openssl takes a common name with a dot for a DNS name where there is no other.

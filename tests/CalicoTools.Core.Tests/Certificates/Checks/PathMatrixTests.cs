@@ -19,8 +19,9 @@ public sealed class PathMatrixTests
     // What etcd accepts although openssl refuses it: an information only.
     private const string EtcdAccepts = "etcd accepts";
 
-    // "excluded;DNS:", which openssl cannot write.
+    // "excluded;DNS:" and "permitted;DNS:", which openssl cannot write: every DNS name.
     private const string ExcludedEmptyName = "DER:3006A10430028200";
+    private const string PermittedEmptyName = "DER:3006A00430028200";
 
     private static readonly (string Root, string? Intermediate, string? Reason)[] s_cas =
     [
@@ -60,7 +61,7 @@ public sealed class PathMatrixTests
         ($"{Plain}\ncertificatePolicies=critical,1.2.3.4", null, null),
         ($"{Plain}\ncrlDistributionPoints=critical,URI:http://crl.lan/ca.crl", null, null),
         .. Names("permitted;DNS:lan", "permitted;DNS:etcd1.lan", "permitted;DNS:.lan", "permitted;DNS:example.com", "excluded;DNS:lan",
-            "excluded;DNS:etcd1.lan", "excluded;DNS:example.com", ExcludedEmptyName, "permitted;DNS:LAN", "permitted;DNS:an", "excluded;DNS:td1.lan"),
+            "excluded;DNS:etcd1.lan", "excluded;DNS:example.com", ExcludedEmptyName, PermittedEmptyName, "permitted;DNS:LAN", "permitted;DNS:an", "excluded;DNS:td1.lan"),
         .. Names("permitted;IP:10.0.0.0/255.0.0.0", "permitted;IP:192.168.0.0/255.255.0.0", "excluded;IP:10.0.0.0/255.0.0.0",
             "excluded;IP:192.168.0.0/255.255.0.0", "permitted;IP:fd00::/ffff::", "excluded;IP:fd00::/ffff::",
             "excluded;IP:0.0.0.0/0.0.0.0", "permitted;IP:0.0.0.0/0.0.0.0"),

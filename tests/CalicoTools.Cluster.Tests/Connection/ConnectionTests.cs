@@ -51,7 +51,7 @@ public sealed class ConnectionTests(ClusterFixture fixture) : IClassFixture<Clus
         }
 
         // The staged module of a release holds less of the package that reads all this than this process does.
-        ModuleHost.Run($"Install-Calico -Version v3.21.2 -Datastore Kubernetes -KubeConfig '{_folder["config"]}' -WhatIf");
+        ModuleHost.Run($"Install-Calico -Version {ServerReleases.Newest} -Datastore Kubernetes -KubeConfig '{_folder["config"]}' -WhatIf");
     }
 
     [ClusterFact]
@@ -163,7 +163,7 @@ public sealed class ConnectionTests(ClusterFixture fixture) : IClassFixture<Clus
         using var proxy = new ConnectProxy(Cluster.Server);
         var config = Write("{client-certificate-data: " + Base64(Cluster.Certificates.ApiServerClient.Certificate) + ", client-key-data: " +
             Base64(Cluster.Certificates.ApiServerClient.Key) + "}", FarServer);
-        var command = $"Install-Calico -Version v3.21.2 -Datastore Kubernetes -KubeConfig '{config}' -WhatIf";
+        var command = $"Install-Calico -Version {ServerReleases.Newest} -Datastore Kubernetes -KubeConfig '{config}' -WhatIf";
         var environment = new Dictionary<string, string?> { ["HTTPS_PROXY"] = $"http://{proxy.Authority}", ["NO_PROXY"] = null };
         var shown = ModuleHost.Try(command, environment: environment);
         Assert.Contains("DaemonSet kube-system/calico-node", shown.Output, StringComparison.Ordinal);

@@ -11,7 +11,7 @@ public sealed class OfficialManifestTests
         Assert.SkipUnless(ReferenceFolder.IsPresent, ReferenceFolder.Absent);
         await using var cluster = await LocalCluster.StartAsync();
         await cluster.Nodes.AddAsync(50);
-        Kubectl.Run(cluster.Administrator, "apply", "-f", ReferenceFolder.Manifest("v3.21.2", "calico.yaml"));
+        Kubectl.Run(cluster.Administrator, "apply", "-f", ReferenceFolder.Manifest(Published(), "calico.yaml"));
         foreach (var workload in new[] { "daemonset/calico-node", "deployment/calico-kube-controllers" })
         {
             Kubectl.Run(cluster.Administrator, "rollout", "status", workload, "-n", "kube-system", "--timeout=5m");
@@ -20,4 +20,8 @@ public sealed class OfficialManifestTests
         var ready = Kubectl.Run(cluster.Administrator, "get", "nodes", "--no-headers").Split('\n');
         Assert.Equal(50, ready.Count(static node => node.Contains(" Ready ", StringComparison.Ordinal)));
     }
+
+    private static string Published() => ServerReleases.Fitting
+        .Select(static release => release.ToString())
+        .Last(static release => ReferenceFolder.Manifests.Contains((release, "calico.yaml")));
 }

@@ -59,7 +59,7 @@ public sealed class EtcdCluster : IAsyncDisposable
 
     /// <summary>Runs etcdctl with the client certificate and key of a folder.</summary>
     public ProgramResult Etcdctl(string folder, params string[] arguments) => ExternalProgram.Try(
-        "etcdctl",
+        ServerPrograms.Find("etcdctl"),
         [
             "--endpoints", string.Join(',', Endpoints), "--cacert", Path.Combine(Pki, "ca.pem"),
             "--cert", Path.Combine(folder, "calico.pem"), "--key", Path.Combine(folder, "calico-key.pem"), .. arguments,

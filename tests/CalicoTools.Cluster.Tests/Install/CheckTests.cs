@@ -17,20 +17,18 @@ public sealed class CheckTests(ClusterFixture fixture) : IClassFixture<ClusterFi
     [ClusterFact]
     public async Task A_release_that_does_not_work_on_the_cluster_is_refused_with_one_that_does()
     {
-        Assert.SkipUnless(CalicoTools.ControlPlane.Servers.ServerPrograms.Version < new Version(1, 21), "This control plane takes the release.");
-        var error = await RefusedAsync(BuiltIn("v3.23.5"));
-        Assert.Contains("KubernetesRefused: Kubernetes v1.20", error.Message, StringComparison.Ordinal);
-        Assert.Contains("v3.21", error.Remedy, StringComparison.Ordinal);
+        var error = await RefusedAsync(BuiltIn(ServerReleases.Refused));
+        Assert.Contains($"KubernetesRefused: Kubernetes v{ServerReleases.Kubernetes}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"use Calico {KubernetesFits.Best(ServerReleases.Kubernetes)}", error.Message + error.Remedy, StringComparison.Ordinal);
         Assert.Empty(Kubectl.Run(Cluster.Administrator, "get", "daemonset", "-n", "kube-system", "calico-node", "--ignore-not-found"));
     }
 
     [ClusterFact]
     public async Task A_release_that_was_not_tested_with_the_cluster_is_warned_of()
     {
-        Assert.SkipUnless(CalicoTools.ControlPlane.Servers.ServerPrograms.Version < new Version(1, 21), "The release is tested with this control plane.");
         var log = new InstallLog();
         using var installer = Installing.Connect(Cluster.Administrator);
-        await installer.PlanAsync([BuiltIn("v3.22.5")], log, TestContext.Current.CancellationToken);
+        await installer.PlanAsync([BuiltIn(ServerReleases.Untested)], log, TestContext.Current.CancellationToken);
         Assert.Contains(log.Messages, static message => message.StartsWith("KubernetesUntested", StringComparison.Ordinal));
     }
 
@@ -121,8 +119,8 @@ public sealed class CheckTests(ClusterFixture fixture) : IClassFixture<ClusterFi
         Assert.Contains(sign, error.Message, StringComparison.Ordinal);
     }
 
-    private static CalicoManifest BuiltIn(string release) =>
-        BuiltInManifests.Create(ReleaseCatalogue.Find(release), CalicoDatastore.Kubernetes, CalicoVariant.Default);
+    private static CalicoManifest BuiltIn(Release release) =>
+        BuiltInManifests.Create(release, CalicoDatastore.Kubernetes, CalicoVariant.Default);
 
     private async Task PlanAsync(InstallOptions options)
     {

@@ -35,8 +35,7 @@ public sealed class ClusterComparisonTests(ClusterFixture fixture) : IClassFixtu
         }
         else
         {
-            string[] command = ["--kubeconfig", fixture.Cluster.Administrator, .. earlier.Split(' ').Skip(1), "-f", "-"];
-            Assert.Equal(0, ExternalProgram.Try("kubectl", command, manifest.ToYaml()).ExitCode);
+            Kubectl.RunWith(manifest.ToYaml(), fixture.Cluster.Administrator, [.. earlier.Split(' ').Skip(1), "-f", "-"]);
         }
 
         Kubectl.Run(fixture.Cluster.Administrator, "set", "env", "daemonset/calico-node", "-n", "kube-system", "-c", "calico-node", "MINE=yes");

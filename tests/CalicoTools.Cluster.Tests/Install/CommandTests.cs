@@ -1,6 +1,7 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using CalicoTools.Cluster.Tests.ControlPlane;
 using CalicoTools.ControlPlane;
-using CalicoTools.ControlPlane.Servers;
 using CalicoTools.Releases;
 
 namespace CalicoTools.Cluster.Tests.Install;
@@ -16,7 +17,7 @@ public sealed class CommandTests(ClusterFixture fixture) : IClassFixture<Cluster
     public void Without_a_version_the_release_that_fits_the_cluster_best_is_installed_and_the_reason_said()
     {
         Installing.Reset(Cluster, Installing.Kubernetes());
-        var kubernetes = new KubernetesVersion(ServerPrograms.Version.Major, ServerPrograms.Version.Minor);
+        var kubernetes = ServerReleases.Kubernetes;
         var best = KubernetesFits.Best(kubernetes);
         var reason = $"the best that is built in for Kubernetes {kubernetes}: Calico {best} is tested with Kubernetes";
         Assert.Contains(reason, ModuleHost.Run($"Install-Calico -Datastore Kubernetes {Connection} -WhatIf"), StringComparison.Ordinal);
@@ -37,7 +38,7 @@ public sealed class CommandTests(ClusterFixture fixture) : IClassFixture<Cluster
         using var folder = new TemporaryFolder();
         var file = folder["calico.yaml"];
         ModuleHost.Run(
-            $"New-CalicoManifest v3.21.2 -Datastore Kubernetes -PodCidr 10.244.0.0/16 -Mtu 1300 | Export-CalicoManifest '{file}'");
+            $"New-CalicoManifest {ServerReleases.Older} -Datastore Kubernetes -PodCidr 10.244.0.0/16 -Mtu 1300 | Export-CalicoManifest '{file}'");
         string[] ways = [$"Compare-CalicoManifest '{file}' -Cluster {Connection}", $"'{file}' | Compare-CalicoManifest -Cluster {Connection}"];
         foreach (var way in ways)
         {
@@ -54,29 +55,32 @@ public sealed class CommandTests(ClusterFixture fixture) : IClassFixture<Cluster
     public void An_update_is_shown_asked_for_and_made_with_the_settings_that_are_installed()
     {
         Install("-PodCidr 10.244.0.0/16 -IPAutodetectionMethod can-reach=10.10.0.1 -Mtu 1400 -NoWait");
-        var update = $"Update-Calico v3.22.5 {Connection}";
+        var (older, newest) = ($"{ServerReleases.Older}", $"{ServerReleases.Newest}");
+        var objects = Installing.Kubernetes().Resources.Count;
+        var update = $"Update-Calico {newest} {Connection}";
         var shown = ModuleHost.Run($"{update} -WhatIf");
-        Assert.Contains("What if: Update to Calico v3.22.5 (Kubernetes), 27 objects: 5 of 27 objects change", shown, StringComparison.Ordinal);
+        var change = Regex.Match(shown, $@"What if: Update to Calico {newest} \(Kubernetes\), {objects} objects: (\d+) of {objects} objects change");
+        Assert.True(change.Success, shown);
+        var changes = int.Parse(change.Groups[1].Value, CultureInfo.InvariantCulture);
         Assert.Contains("WouldChange", shown, StringComparison.Ordinal);
         var asked = ModuleHost.Try($"{update} -Confirm", "n\n");
-        Assert.Matches(@"5\s+of\s+27\s+objects\s+change\s+in\s+https://127", asked.Output);
-        Assert.EndsWith(":v3.21.2", Image(), StringComparison.Ordinal);
+        Assert.Matches($@"{changes}\s+of\s+{objects}\s+objects\s+change\s+in\s+https://127", asked.Output);
+        Assert.EndsWith($":{older}", Image(), StringComparison.Ordinal);
 
-        Assert.Equal(5, ModuleHost.Run(update).Split('\n').Count(static line => line.StartsWith("Configured ", StringComparison.Ordinal)));
-        Assert.EndsWith(":v3.22.5", Image(), StringComparison.Ordinal);
+        Assert.Equal(changes, Regex.Count(ModuleHost.Run(update), "^(Configured|Created) ", RegexOptions.Multiline));
+        Assert.EndsWith($":{newest}", Image(), StringComparison.Ordinal);
         Assert.Equal("1400", Installing.Field(Cluster, "configmap", "calico-config", "{.data.veth_mtu}"));
         Assert.Equal(
             "10.244.0.0/16 can-reach=10.10.0.1",
             Installing.Field(Cluster, "daemonset", "calico-node", Variable("CALICO_IPV4POOL_CIDR") + " " + Variable("IP_AUTODETECTION_METHOD")));
-        Assert.Contains("0 of 27 objects change", ModuleHost.Run($"{update} -WhatIf"), StringComparison.Ordinal);
+        Assert.Contains($" 0 of {objects} objects change", ModuleHost.Run($"{update} -WhatIf"), StringComparison.Ordinal);
 
         ModuleHost.Run($"{update} -Mtu 1300 -NoWait");
         Assert.Equal("1300", Installing.Field(Cluster, "configmap", "calico-config", "{.data.veth_mtu}"));
-        Refused("Update-Calico v3.21.2", "v3.21.2 is older");
-        if (ServerPrograms.Version < new Version(1, 21))
-        {
-            Refused("Update-Calico v3.23.5", "KubernetesRefused");
-        }
+        Refused($"Update-Calico {older}", $"{older} is older");
+        Refused(
+            $"Update-Calico {ServerReleases.Refused}",
+            ServerReleases.Refused.Number > ServerReleases.Newest.Number ? "KubernetesRefused" : $"{ServerReleases.Refused} is older");
     }
 
     [ClusterFact]
@@ -84,9 +88,9 @@ public sealed class CommandTests(ClusterFixture fixture) : IClassFixture<Cluster
     {
         Installing.Reset(Cluster, Installing.Kubernetes());
         Refused("Update-Calico", "There is no Calico from a manifest");
-        Refused("Update-Calico v3.22.5 -Context nowhere", "no context 'nowhere'");
+        Refused($"Update-Calico {ServerReleases.Newest} -Context nowhere", "no context 'nowhere'");
         Refused("Update-Calico 3.99", "not the number of a Calico release");
-        Refused("Update-Calico v3.22.5 -SkipRule KubernetesUntestd", "There is no rule");
+        Refused($"Update-Calico {ServerReleases.Newest} -SkipRule KubernetesUntestd", "There is no rule");
         Assert.Empty(Image());
     }
 
@@ -96,7 +100,7 @@ public sealed class CommandTests(ClusterFixture fixture) : IClassFixture<Cluster
         Install("-PodCidr 10.244.0.0/16 -NoWait");
         var asked = ModuleHost.Try($"Uninstall-Calico {Connection} -IncludeCustomResources", "n\n");
         Assert.Contains("will be lost; nothing brings them back", asked.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
-        Assert.EndsWith(":v3.21.2", Image(), StringComparison.Ordinal);
+        Assert.EndsWith($":{ServerReleases.Older}", Image(), StringComparison.Ordinal);
         Assert.Contains("ippools", Kubectl.Run(Cluster.Administrator, "get", "crd", "-o", "name"), StringComparison.Ordinal);
     }
 
@@ -105,7 +109,7 @@ public sealed class CommandTests(ClusterFixture fixture) : IClassFixture<Cluster
     private void Install(string settings)
     {
         Installing.Reset(Cluster, Installing.Kubernetes());
-        ModuleHost.Run($"Install-Calico -Version v3.21.2 -Datastore Kubernetes {settings} {Connection}");
+        ModuleHost.Run($"Install-Calico -Version {ServerReleases.Older} -Datastore Kubernetes {settings} {Connection}");
     }
 
     private void Refused(string command, string message)

@@ -11,7 +11,7 @@ using CalicoTools.Releases;
 
 namespace CalicoTools.Cluster.Tests.Install;
 
-/// <summary>Installs Calico v3.21.2 on a test's cluster, as Install-Calico does.</summary>
+/// <summary>Installs Calico on a test's cluster, as Install-Calico does: the newest release that works on it.</summary>
 internal static class Installing
 {
     /// <summary>The objects of the manifests whose installation is looked at.</summary>
@@ -24,19 +24,21 @@ internal static class Installing
         {range .items[*]}{.kind}/{.metadata.name} {.metadata.managedFields[?(@.manager=="calicotools")].time} {.metadata.generation}{"\n"}{end}
         """;
 
+    private const int LooksUntilRemoved = 200;
+
     private static readonly string[] s_nowhere = ["https://127.0.0.1:2379"];
 
     /// <summary>The manifest for etcd without TLS, which needs no certificate.</summary>
     public static CalicoManifest Plain(ManifestSettings? settings = null) =>
-        Configure(CalicoDatastore.Etcd, settings ?? new ManifestSettings { EtcdEndpoint = ["http://127.0.0.1:2379"] });
+        Etcd(settings ?? new ManifestSettings { EtcdEndpoint = ["http://127.0.0.1:2379"] });
 
     /// <summary>The manifest for etcd with certificates in its Secret.</summary>
-    public static CalicoManifest Secured(CalicoCertificateSet certificates, IReadOnlyList<string>? endpoints = null) => Configure(
-        CalicoDatastore.Etcd, new ManifestSettings { EtcdEndpoint = endpoints ?? s_nowhere, EtcdCertificate = certificates });
+    public static CalicoManifest Secured(CalicoCertificateSet certificates, IReadOnlyList<string>? endpoints = null) =>
+        Etcd(new ManifestSettings { EtcdEndpoint = endpoints ?? s_nowhere, EtcdCertificate = certificates });
 
     /// <summary>The manifest for etcd as somebody fills it by hand who made the Secret elsewhere: the Secret in it is empty.</summary>
     public static CalicoManifest Empty(IReadOnlyList<string> endpoints) => Manifest.Parse(
-        BuiltInManifests.Create(ReleaseCatalogue.Find("v3.21.2"), CalicoDatastore.Etcd, CalicoVariant.Default).ToYaml()
+        BuiltInManifests.Create(ServerReleases.Newest, CalicoDatastore.Etcd, CalicoVariant.Default).ToYaml()
             .Replace("http://<ETCD_IP>:<ETCD_PORT>", string.Join(',', endpoints), StringComparison.Ordinal)
             .Replace("etcd_ca: \"\"", "etcd_ca: /calico-secrets/etcd-ca", StringComparison.Ordinal)
             .Replace("etcd_cert: \"\"", "etcd_cert: /calico-secrets/etcd-cert", StringComparison.Ordinal)
@@ -44,11 +46,15 @@ internal static class Installing
         "calico-etcd.yaml");
 
     /// <summary>The manifest for etcd with its Secret kept apart.</summary>
-    public static CalicoManifest External(IReadOnlyList<string>? endpoints = null) => Configure(
-        CalicoDatastore.Etcd, new ManifestSettings { EtcdEndpoint = endpoints ?? s_nowhere, ExternalEtcdSecret = true });
+    public static CalicoManifest External(IReadOnlyList<string>? endpoints = null) =>
+        Etcd(new ManifestSettings { EtcdEndpoint = endpoints ?? s_nowhere, ExternalEtcdSecret = true });
 
     /// <summary>The manifest for the Kubernetes datastore.</summary>
-    public static CalicoManifest Kubernetes() => Configure(CalicoDatastore.Kubernetes, new ManifestSettings());
+    public static CalicoManifest Kubernetes() => Kubernetes(ServerReleases.Newest, new ManifestSettings());
+
+    /// <summary>The manifest of a release for the Kubernetes datastore.</summary>
+    public static CalicoManifest Kubernetes(Release release, ManifestSettings settings) =>
+        Configure(release, CalicoDatastore.Kubernetes, settings);
 
     /// <summary>The Secret of certificates.</summary>
     public static CalicoManifest SecretOf(CalicoCertificateSet certificates) => EtcdSecret.Create(certificates, "calico-etcd-secrets", "kube-system");
@@ -61,9 +67,18 @@ internal static class Installing
     /// <summary>Removes the objects of a manifest.</summary>
     public static void Reset(LocalCluster cluster, CalicoManifest manifest)
     {
-        var result = ExternalProgram.Try(
-            "kubectl", ["--kubeconfig", cluster.Administrator, "delete", "--ignore-not-found", "-f", "-"], manifest.ToYaml());
-        Assert.True(result.ExitCode == 0, result.Error);
+        var yaml = manifest.ToYaml();
+        Kubectl.RunWith(yaml, cluster.Administrator, "delete", "--ignore-not-found", "--wait=false", "-f", "-");
+        for (var look = 0; Kubectl.RunWith(yaml, cluster.Administrator, "get", "--ignore-not-found", "-o", "name", "-f", "-") is { Length: > 0 } left; look++)
+        {
+            Assert.True(look < LooksUntilRemoved, left);
+
+            // From Kubernetes 1.31 on, an API server may leave a CRD for minutes that it could not empty at once, unless the CRD changes.
+            foreach (var definition in left.Split('\n').Where(static name => name.StartsWith("customresourcedefinition", StringComparison.Ordinal)))
+            {
+                Kubectl.Try(cluster.Administrator, "annotate", "--overwrite", definition, $"look={look}");
+            }
+        }
     }
 
     /// <summary>Asks what installing would do.</summary>
@@ -100,14 +115,11 @@ internal static class Installing
     /// <summary>The versions of all objects of a manifest, which tell whether anything was written.</summary>
     public static string Versions(LocalCluster cluster, CalicoManifest manifest)
     {
-        var result = ExternalProgram.Try(
-            "kubectl",
-            ["--kubeconfig", cluster.Administrator, "get", "-f", "-", "-o", $"jsonpath={Written}"],
-            manifest.ToYaml());
-        Assert.True(result.ExitCode == 0, result.Error);
-        return result.Output;
+        return Kubectl.RunWith(manifest.ToYaml(), cluster.Administrator, "get", "-f", "-", "-o", $"jsonpath={Written}");
     }
 
-    private static CalicoManifest Configure(CalicoDatastore datastore, ManifestSettings settings) => ManifestConfigurator.Configure(
-        BuiltInManifests.Create(ReleaseCatalogue.Find("v3.21.2"), datastore, CalicoVariant.Default), settings, new InstallLog());
+    private static CalicoManifest Etcd(ManifestSettings settings) => Configure(ServerReleases.Newest, CalicoDatastore.Etcd, settings);
+
+    private static CalicoManifest Configure(Release release, CalicoDatastore datastore, ManifestSettings settings) =>
+        ManifestConfigurator.Configure(BuiltInManifests.Create(release, datastore, CalicoVariant.Default), settings, new InstallLog());
 }

@@ -8,7 +8,9 @@ namespace CalicoTools.Cluster.Tests.Install;
 /// <summary>What Uninstall-Calico makes of a real cluster.</summary>
 public sealed class UninstallTests(ClusterFixture fixture) : IClassFixture<ClusterFixture>
 {
-    private const string Policies = "adminnetworkpolicies.policy.networking.k8s.io";
+    private const string CustomResources = "crd.projectcalico.org";
+    private const string Shared = "policy.networking.k8s.io";
+    private const string Policies = $"adminnetworkpolicies.{Shared}";
     private const string Address = "projectcalico.org/IPv4Address";
 
     private readonly InstallLog _log = new();
@@ -35,11 +37,13 @@ public sealed class UninstallTests(ClusterFixture fixture) : IClassFixture<Clust
         Assert.DoesNotContain("projectcalico", Run("get", "node", "-o", "jsonpath={.items[*].metadata.annotations}"), StringComparison.Ordinal);
         Assert.DoesNotContain("NetworkUnavailable", Run("get", "node", "-o", "jsonpath={.items[*].status.conditions[*].type}"), StringComparison.Ordinal);
         Assert.Contains(uninstaller.Leftovers, static leftover => leftover.Contains("/etc/cni/net.d/10-calico.conflist", StringComparison.Ordinal));
-        Assert.Contains(uninstaller.Leftovers, static leftover => leftover.StartsWith("17 definitions", StringComparison.Ordinal));
+        var definitions = Definitions(CustomResources).Count;
+        Assert.Contains(uninstaller.Leftovers, leftover => leftover.StartsWith($"{definitions} definitions", StringComparison.Ordinal));
 
         using var again = Connect(new UninstallOptions());
         Assert.Empty(await again.PlanAsync(TestContext.Current.CancellationToken));
-        Assert.StartsWith("17 definitions", Assert.Single(again.Leftovers), StringComparison.Ordinal);
+        Assert.StartsWith($"{definitions} definitions", again.Leftovers[0], StringComparison.Ordinal);
+        Assert.Equal(Definitions(Shared).Count > 0 ? 2 : 1, again.Leftovers.Count);
     }
 
     [ClusterFact]
@@ -67,8 +71,9 @@ public sealed class UninstallTests(ClusterFixture fixture) : IClassFixture<Clust
         using var uninstaller = Connect(new UninstallOptions { IncludeCustomResources = true });
         await uninstaller.PlanAsync(TestContext.Current.CancellationToken);
         var removed = (await uninstaller.WriteAsync(_log, TestContext.Current.CancellationToken)).Of(ResourceAction.Removed);
-        Assert.Equal(17, removed.Count(static name => name.StartsWith("CustomResourceDefinition", StringComparison.Ordinal)));
-        Assert.Equal($"customresourcedefinition.apiextensions.k8s.io/{Policies}", Run("get", "customresourcedefinition", "-o", "name"));
+        Assert.Equal(Definitions(CustomResources), [.. removed.Where(static name => name.StartsWith("CustomResourceDefinition", StringComparison.Ordinal)).Order()]);
+        var left = Definitions(Shared).Select(static name => name.Split(' ')[1]).Append(Policies).Distinct();
+        Assert.Equal(left.Select(static name => $"customresourcedefinition.apiextensions.k8s.io/{name}").Order(), Run("get", "customresourcedefinition", "-o", "name").Split('\n'));
         Run("delete", "customresourcedefinition", Policies);
     }
 
@@ -96,6 +101,14 @@ public sealed class UninstallTests(ClusterFixture fixture) : IClassFixture<Clust
         Assert.DoesNotContain("projectcalico", Run("get", "customresourcedefinition", "-o", "name"), StringComparison.Ordinal);
         Assert.Empty(Run("get", "daemonset", "-n", "kube-system", "-o", "name"));
     }
+
+    // Those of the manifest, of one group.
+    private static IReadOnlyList<string> Definitions(string group) =>
+    [
+        .. Installing.Kubernetes().Resources.Select(static resource => resource.ToString())
+            .Where(name => name.StartsWith("CustomResourceDefinition ", StringComparison.Ordinal) && name.EndsWith($".{group}", StringComparison.Ordinal))
+            .Order(),
+    ];
 
     private async Task InstallAsync()
     {

@@ -20,20 +20,20 @@ public sealed class UpdateTests(ClusterFixture fixture) : IClassFixture<ClusterF
         await InstallAsync(new ManifestSettings { PodCidr = ["10.244.0.0/16"], IPAutodetectionMethod = ["can-reach=10.10.0.1"], Mtu = 1400 });
         Kubectl.Run(Cluster.Administrator, "create", "service", "clusterip", "calico-typha", "--tcp=5473", "-n", "kube-system");
         using var updater = Connect();
-        var manifest = await updater.ReadAsync("v3.22.5", _log, TestContext.Current.CancellationToken);
+        var manifest = await updater.ReadAsync($"{ServerReleases.Newest}", _log, TestContext.Current.CancellationToken);
         var plan = await updater.PlanAsync(manifest, _log, TestContext.Current.CancellationToken);
         Assert.Equal(["Service kube-system/calico-typha"], plan.Of(ResourceAction.WouldRemove));
         await updater.WriteAsync(_log, TestContext.Current.CancellationToken);
         await updater.WaitAsync(_log, TestContext.Current.CancellationToken);
         Assert.Equal(["Service kube-system/calico-typha"], (await updater.RemoveObsoleteAsync(TestContext.Current.CancellationToken)).Of(ResourceAction.Removed));
 
-        Assert.Equal("docker.io/calico/node:v3.22.5", Node("image"));
+        Assert.Equal(ServerReleases.NodeImage(ServerReleases.Newest), Node("image"));
         Assert.Equal("10.244.0.0/16", Node("env[?(@.name==\"CALICO_IPV4POOL_CIDR\")].value"));
         Assert.Equal("can-reach=10.10.0.1", Node("env[?(@.name==\"IP_AUTODETECTION_METHOD\")].value"));
         Assert.Equal("1400", Installing.Field(Cluster, "configmap", "calico-config", "{.data.veth_mtu}"));
 
         using var again = Connect();
-        var same = await again.ReadAsync("v3.22.5", _log, TestContext.Current.CancellationToken);
+        var same = await again.ReadAsync($"{ServerReleases.Newest}", _log, TestContext.Current.CancellationToken);
         Assert.All(await again.PlanAsync(same, _log, TestContext.Current.CancellationToken), static item => Assert.Equal(ResourceAction.Unchanged, item.Action));
     }
 
@@ -42,16 +42,27 @@ public sealed class UpdateTests(ClusterFixture fixture) : IClassFixture<ClusterF
     {
         await InstallAsync(new ManifestSettings());
         using var updater = Connect();
-        var manifest = await updater.ReadAsync("v3.23.5", _log, TestContext.Current.CancellationToken);
-        if (CalicoTools.ControlPlane.Servers.ServerPrograms.Version < new Version(1, 21))
+        var refused = $"{ServerReleases.Refused}";
+        if (ServerReleases.Refused.Number > ServerReleases.Newest.Number)
         {
+            var manifest = await updater.ReadAsync(refused, _log, TestContext.Current.CancellationToken);
             var error = await Assert.ThrowsAsync<ClusterException>(() => updater.PlanAsync(manifest, _log, TestContext.Current.CancellationToken));
             Assert.Contains("KubernetesRefused", error.Message, StringComparison.Ordinal);
         }
+        else
+        {
+            await DowngradeAsync(refused);
+        }
 
-        Kubectl.Run(Cluster.Administrator, "set", "image", "daemonset/calico-node", "calico-node=docker.io/calico/node:v3.28.2", "-n", "kube-system");
-        var older = await Assert.ThrowsAsync<ClusterException>(() => updater.ReadAsync("v3.22.5", _log, TestContext.Current.CancellationToken));
-        Assert.Equal("UpdateIsDowngrade", older.ErrorId);
+        var image = $"calico-node={ServerReleases.NodeImage(ServerReleases.Newest)}";
+        Kubectl.Run(Cluster.Administrator, "set", "image", "daemonset/calico-node", image, "-n", "kube-system");
+        await DowngradeAsync($"{ServerReleases.Older}");
+
+        async Task DowngradeAsync(string release)
+        {
+            var error = await Assert.ThrowsAsync<ClusterException>(() => updater.ReadAsync(release, _log, TestContext.Current.CancellationToken));
+            Assert.Equal("UpdateIsDowngrade", error.ErrorId);
+        }
     }
 
     [ClusterFact]
@@ -73,7 +84,7 @@ public sealed class UpdateTests(ClusterFixture fixture) : IClassFixture<ClusterF
     {
         Kubectl.Run(Cluster.Administrator, "delete", "daemonset,deployment", "--all", "-n", "kube-system");
         using var installer = Installing.Connect(Cluster.Administrator);
-        await installer.PlanAsync([ManifestConfigurator.Configure(Installing.Kubernetes(), settings, _log)], _log, TestContext.Current.CancellationToken);
+        await installer.PlanAsync([Installing.Kubernetes(ServerReleases.Older, settings)], _log, TestContext.Current.CancellationToken);
         await installer.WriteAsync(_log, TestContext.Current.CancellationToken);
     }
 }

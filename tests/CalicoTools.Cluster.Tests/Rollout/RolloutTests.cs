@@ -8,7 +8,6 @@ using CalicoTools.ControlPlane;
 using CalicoTools.ControlPlane.Nodes;
 using CalicoTools.Manifests.BuiltIn;
 using CalicoTools.Manifests.Documents;
-using CalicoTools.Releases;
 
 namespace CalicoTools.Cluster.Tests.Rollout;
 
@@ -16,14 +15,15 @@ namespace CalicoTools.Cluster.Tests.Rollout;
 public sealed class RolloutTests(ClusterFixture fixture) : IClassFixture<ClusterFixture>
 {
     private const string Node = "calico-node";
-    private const string Image = "docker.io/calico/node:v3.21.2";
 
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     private readonly WarningLog _log = new();
 
-    private static CalicoManifest Manifest { get; } =
-        BuiltInManifests.Create(ReleaseCatalogue.Find("v3.21.2"), CalicoDatastore.Kubernetes, CalicoVariant.Default);
+    private static string Image => ServerReleases.NodeImage(ServerReleases.Newest);
+
+    private static CalicoManifest Manifest =>
+        BuiltInManifests.Create(ServerReleases.Newest, CalicoDatastore.Kubernetes, CalicoVariant.Default);
 
     [ClusterFact]
     public async Task Fifty_nodes_are_waited_for_but_not_those_that_are_dead()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CalicoTools.ControlPlane.Servers;
 
 namespace CalicoTools.ControlPlane.Nodes;
 
@@ -63,8 +64,8 @@ internal sealed class FakeNode(int index, int blockSize, int logPort)
                     ["operatingSystem"] = "linux",
                     ["osImage"] = "no machine",
                     ["kernelVersion"] = "5.10.0",
-                    ["kubeletVersion"] = "v1.20.2",
-                    ["kubeProxyVersion"] = "v1.20.2",
+                    ["kubeletVersion"] = $"v{ServerPrograms.Version}",
+                    ["kubeProxyVersion"] = $"v{ServerPrograms.Version}",
                     ["containerRuntimeVersion"] = "containerd://1.6.20",
                     ["bootID"] = Name,
                     ["machineID"] = Name,

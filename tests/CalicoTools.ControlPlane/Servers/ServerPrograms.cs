@@ -4,7 +4,7 @@ namespace CalicoTools.ControlPlane.Servers;
 
 /// <summary>
 /// Where the programs of a control plane are: the folder named by KUBEBUILDER_ASSETS; otherwise the user's cache, where
-/// tests/Install-TestPrograms.ps1 puts what it builds; and etcd, where it is not beside them, on the PATH.
+/// tests/Install-TestPrograms.ps1 puts what it builds; and etcd, etcdctl and kubectl, where they are not beside them, on the PATH.
 /// </summary>
 public static class ServerPrograms
 {

@@ -56,6 +56,13 @@ internal static class Installing
     public static CalicoManifest Kubernetes(Release release, ManifestSettings settings) =>
         Configure(release, CalicoDatastore.Kubernetes, settings);
 
+    /// <summary>A variant of the newest release, with what it cannot do without.</summary>
+    public static CalicoManifest Variant(CalicoVariant variant) => Configure(
+        ServerReleases.Newest,
+        CalicoDatastore.Kubernetes,
+        variant == CalicoVariant.Bpf ? new ManifestSettings { KubernetesServiceHost = "192.0.2.1", KubernetesServicePort = 6443 } : new ManifestSettings(),
+        variant);
+
     /// <summary>The Secret of certificates.</summary>
     public static CalicoManifest SecretOf(CalicoCertificateSet certificates) => EtcdSecret.Create(certificates, "calico-etcd-secrets", "kube-system");
 
@@ -120,6 +127,7 @@ internal static class Installing
 
     private static CalicoManifest Etcd(ManifestSettings settings) => Configure(ServerReleases.Newest, CalicoDatastore.Etcd, settings);
 
-    private static CalicoManifest Configure(Release release, CalicoDatastore datastore, ManifestSettings settings) =>
-        ManifestConfigurator.Configure(BuiltInManifests.Create(release, datastore, CalicoVariant.Default), settings, new InstallLog());
+    private static CalicoManifest Configure(
+        Release release, CalicoDatastore datastore, ManifestSettings settings, CalicoVariant variant = CalicoVariant.Default) =>
+        ManifestConfigurator.Configure(BuiltInManifests.Create(release, datastore, variant), settings, new InstallLog());
 }

@@ -5,7 +5,10 @@ using CalicoTools.Cluster.Objects;
 
 namespace CalicoTools.Cluster.Apply;
 
-/// <summary>Asks the cluster what applying objects would do: reads each and has it dry-run, all at once.</summary>
+/// <summary>
+/// Asks the cluster what applying objects would do, all at once: reads each, and has it dry-run where what was read does not prove that
+/// nothing would change.
+/// </summary>
 /// <param name="client">The cluster.</param>
 /// <param name="forceConflicts">Whether fields that others own are to be taken.</param>
 internal sealed class ApplyPlanner(ClusterClient client, bool forceConflicts)
@@ -50,17 +53,19 @@ internal sealed class ApplyPlanner(ClusterClient client, bool forceConflicts)
 
     private async Task<PlannedObject> PlanAsync(DesiredObject desired, CancellationToken cancellation)
     {
-        if (EmptySecret.Is(desired.Json))
+        var there = await client.FindAsync(desired.Path, cancellation).ConfigureAwait(false);
+        if (there is not null && EmptySecret.Is(desired.Json))
         {
-            var there = await client.FindAsync(desired.Path, cancellation).ConfigureAwait(false);
-            if (there is not null)
-            {
-                return new PlannedObject(desired, there, there) { IsKept = true };
-            }
+            return new PlannedObject(desired, there, there) { IsKept = true };
+        }
+
+        if (there is not null && UnchangedProof.Holds(ConfigChecksum.WithMarks(desired.Json, there), there))
+        {
+            return new PlannedObject(desired, there, ConfigChecksum.Without(there));
         }
 
         var body = JsonSerializer.SerializeToUtf8Bytes(desired.Json);
-        var (live, result, refusal) = await LookAsync(desired, body, cancellation).ConfigureAwait(false);
+        var (live, result, refusal) = await LookAsync(desired, there, body, cancellation).ConfigureAwait(false);
         var conflicts = refusal is { Conflicts.Count: > 0 };
         if (conflicts)
         {
@@ -101,17 +106,17 @@ internal sealed class ApplyPlanner(ClusterClient client, bool forceConflicts)
 
     // A controller may write between the two answers; what differs then is its work, not the manifest's.
     private async Task<(JsonObject? Live, JsonObject? Result, ClusterException? Refusal)> LookAsync(
-        DesiredObject desired, byte[] body, CancellationToken cancellation)
+        DesiredObject desired, JsonObject? live, byte[] body, CancellationToken cancellation)
     {
         for (var look = 1; ; look++)
         {
-            var reading = client.FindAsync(desired.Path, cancellation);
             var (result, refusal) = await TryAsync(desired, body, forceConflicts, cancellation).ConfigureAwait(false);
-            var live = await reading.ConfigureAwait(false);
             if (look == Looks || live is null || result is null || Version(live) == Version(result) || ServerFields.AreEqual(live, result))
             {
                 return (live, result, refusal);
             }
+
+            live = await client.FindAsync(desired.Path, cancellation).ConfigureAwait(false);
         }
     }
 

@@ -71,21 +71,41 @@ internal static class ConfigChecksum
         return copy;
     }
 
+    /// <summary>An object as its manifest describes it, with the annotations of this class that the cluster's object has.</summary>
+    /// <param name="desired">The object; it stays.</param>
+    /// <param name="live">The object in the cluster.</param>
+    /// <returns>The object itself, or a copy where there are any.</returns>
+    public static JsonObject WithMarks(JsonObject desired, JsonObject live)
+    {
+        string[][] marked = [.. new[] { s_object, s_template }.Where(path => Read(live, path) is not null)];
+        if (marked.Length == 0)
+        {
+            return desired;
+        }
+
+        var copy = (JsonObject)desired.DeepClone();
+        Array.ForEach(marked, path => Annotate(copy, path, Read(live, path)!));
+        return copy;
+    }
+
     private static bool IsMarked(PlannedObject plan) =>
         plan is { IsKept: false, Live: { } live } && (Read(live, s_object) is not null || Content(live) != Content(plan.Result!));
 
     private static void Annotate(PlannedObject plan, string[] path, string value)
     {
-        foreach (var json in new[] { plan.Desired.Json, plan.Result! })
-        {
-            var node = json;
-            foreach (var key in path.Append("annotations"))
-            {
-                node = node[key] as JsonObject ?? (JsonObject)(node[key] = new JsonObject());
-            }
+        Annotate(plan.Desired.Json, path, value);
+        Annotate(plan.OwnResult(), path, value);
+    }
 
-            node[Annotation] = value;
+    private static void Annotate(JsonObject json, string[] path, string value)
+    {
+        var node = json;
+        foreach (var key in path.Append("annotations"))
+        {
+            node = node[key] as JsonObject ?? (JsonObject)(node[key] = new JsonObject());
         }
+
+        node[Annotation] = value;
     }
 
     private static string? Read(JsonObject? json, string[] path) => json.Find([.. path, "annotations", Annotation]).Text();

@@ -57,13 +57,40 @@ internal static class FieldSet
         }
     }
 
+    /// <summary>What is owned below a key of a mapping.</summary>
+    /// <param name="set">The set of the mapping.</param>
+    /// <param name="name">The key.</param>
+    /// <returns>The set; empty where the value is owned as a whole, null where it is not owned.</returns>
+    public static JsonObject? Below(JsonObject set, string name) => set[$"f:{name}"] as JsonObject;
+
+    /// <summary>How many of a thing's parts are owned.</summary>
+    /// <param name="set">The set of the thing.</param>
+    /// <param name="apart">Keys that are not counted.</param>
+    /// <returns>The number.</returns>
+    public static int Count(JsonObject set, params IReadOnlyList<string> apart) =>
+        set.Count(entry => entry.Key != Itself && !apart.Any(name => entry.Key == $"f:{name}"));
+
+    /// <summary>The keys of a list's items.</summary>
+    /// <param name="set">The set of the list.</param>
+    /// <returns>The keys.</returns>
+    public static IReadOnlyList<string> Items(JsonObject set) =>
+        [.. set.Select(static entry => entry.Key).Where(static key => key != Itself)];
+
+    /// <summary>Whether a key is that of an item.</summary>
+    /// <param name="item">The item of a list.</param>
+    /// <param name="key">The key.</param>
+    /// <returns>True when it is.</returns>
+    public static bool IsItem(JsonNode item, string key) => key switch
+    {
+        ['k', ':', .. var keys] => Parse(keys) is JsonObject wanted && Matches(item, wanted),
+        ['v', ':', .. var value] => Parse(value) is { } wanted && JsonNode.DeepEquals(item, wanted),
+        _ => false,
+    };
+
     private static JsonNode? Find(JsonNode json, string key) => (json, key) switch
     {
         (JsonObject mapping, ['f', ':', .. var name]) => mapping[name],
-        (JsonArray items, ['k', ':', .. var keys]) when Parse(keys) is JsonObject wanted =>
-            items.FirstOrDefault(item => Matches(item, wanted)),
-        (JsonArray items, ['v', ':', .. var value]) when Parse(value) is { } wanted =>
-            items.FirstOrDefault(item => JsonNode.DeepEquals(item, wanted)),
+        (JsonArray items, _) => items.FirstOrDefault(item => item is not null && IsItem(item, key)),
         _ => null,
     };
 
@@ -80,7 +107,7 @@ internal static class FieldSet
         }
     }
 
-    private static bool Matches(JsonNode? item, JsonObject keys) =>
+    private static bool Matches(JsonNode item, JsonObject keys) =>
         item is JsonObject mapping && keys.All(part => JsonNode.DeepEquals(mapping[part.Key], part.Value));
 
     // A key that is no JSON names nothing: who wrote it is not known.

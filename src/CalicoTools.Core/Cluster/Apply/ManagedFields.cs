@@ -32,6 +32,17 @@ internal static class ManagedFields
     /// <returns>The entries; none when kubectl never applied it.</returns>
     public static IReadOnlyList<JsonObject> Predecessors(JsonObject live) => [.. Entries(live).Where(IsPredecessor)];
 
+    /// <summary>The fields that we own.</summary>
+    /// <param name="live">The object in the cluster.</param>
+    /// <param name="apiVersion">The version they are to be of.</param>
+    /// <returns>The set, empty where we own none; null where it is not one set of that version.</returns>
+    public static JsonObject? FindOwn(JsonObject live, string? apiVersion) => Entries(live).Where(IsOwn).ToArray() switch
+    {
+        [] => [],
+        [var only] when only.Text("apiVersion") == apiVersion && only.Text("subresource") is null or "" => only["fieldsV1"] as JsonObject,
+        _ => null,
+    };
+
     /// <summary>Whether conflicts with a manager end when its fields are taken over.</summary>
     /// <param name="manager">The manager.</param>
     /// <returns>True for kubectl's apply and create.</returns>

@@ -7,10 +7,13 @@ namespace CalicoTools.Cluster.Apply;
 /// <summary>An object, what the cluster has of it, and what applying it would make of that.</summary>
 /// <param name="desired">The object as the manifest wants it.</param>
 /// <param name="live">The object in the cluster; null when there is none.</param>
-/// <param name="result">The object as it would be; null when the server cannot tell before something else is there.</param>
+/// <param name="result">
+/// The object as it would be, which may be the very same; null when the server cannot tell before something else is there.
+/// </param>
 internal sealed class PlannedObject(DesiredObject desired, JsonObject? live, JsonObject? result)
 {
-    private readonly Lazy<bool> _differs = new(() => live is null || result is null || !ServerFields.AreEqual(live, result));
+    private JsonObject? _result = result;
+    private bool? _differs;
 
     /// <summary>The object as the manifest wants it.</summary>
     public DesiredObject Desired { get; } = desired;
@@ -19,7 +22,7 @@ internal sealed class PlannedObject(DesiredObject desired, JsonObject? live, Jso
     public JsonObject? Live { get; } = live;
 
     /// <summary>The object as it would be; null when the server cannot tell before something else is there.</summary>
-    public JsonObject? Result { get; } = result;
+    public JsonObject? Result => _result;
 
     /// <summary>Who applied it before and is taken over; null for nobody.</summary>
     public string? Predecessor { get; init; }
@@ -31,7 +34,7 @@ internal sealed class PlannedObject(DesiredObject desired, JsonObject? live, Jso
     public bool IsKept { get; init; }
 
     /// <summary>Whether anything is to be written.</summary>
-    public bool IsWritten => !IsKept && (Predecessor is not null || _differs.Value);
+    public bool IsWritten => !IsKept && (Predecessor is not null || (_differs ??= Differs()));
 
     /// <summary>What becomes of it.</summary>
     /// <param name="created">What it is called when it is made.</param>
@@ -44,7 +47,21 @@ internal sealed class PlannedObject(DesiredObject desired, JsonObject? live, Jso
         _ => new AppliedResource(Desired.Resource, configured, [.. ObjectComparison.Compare(Desired.Resource, Live, Result)], Predecessor),
     };
 
+    /// <summary>The object as it would be, to be changed before anybody asks what becomes of it.</summary>
+    /// <returns>The object, apart from that in the cluster.</returns>
+    public JsonObject OwnResult()
+    {
+        if (ReferenceEquals(_result, Live))
+        {
+            _result = (JsonObject)_result!.DeepClone();
+        }
+
+        return _result!;
+    }
+
     /// <summary>The object in JSON, as it is sent.</summary>
     /// <returns>UTF-8.</returns>
     public byte[] ToBody() => JsonSerializer.SerializeToUtf8Bytes(Desired.Json);
+
+    private bool Differs() => Live is null || _result is null || (!ReferenceEquals(Live, _result) && !ServerFields.AreEqual(Live, _result));
 }

@@ -14,16 +14,23 @@ internal sealed class ManifestInputs(PathResolver paths, Action<Action> forItem,
     public bool HasErrors { get; private set; }
 
     /// <summary>Takes several inputs; an error in one does not keep from the others.</summary>
-    /// <param name="inputs">Manifests, paths or files.</param>
-    /// <param name="literal">Whether wildcards and backticks in paths are plain characters.</param>
+    /// <param name="inputs">Manifests, paths or files. A path is that of the file of exactly this name, or a pattern.</param>
     /// <param name="take">Takes each manifest.</param>
-    public void Take(IEnumerable<object?> inputs, bool literal, Action<CalicoManifest> take)
+    public void Take(IEnumerable<object?> inputs, Action<CalicoManifest> take) => Take(inputs, paths.NamedFiles, take);
+
+    /// <summary>Takes files as they are named; an error in one does not keep from the others.</summary>
+    /// <param name="files">Their paths, in which wildcards and backticks are plain characters.</param>
+    /// <param name="take">Takes each manifest.</param>
+    public void TakeLiteral(IEnumerable<string> files, Action<CalicoManifest> take) =>
+        Take(files, path => paths.ExistingFiles(path, literal: true), take);
+
+    private void Take(IEnumerable<object?> inputs, Func<string, IReadOnlyList<string>> files, Action<CalicoManifest> take)
     {
         foreach (var input in inputs)
         {
             ForItem(() =>
             {
-                foreach (var read in Sources(input is PSObject wrapped ? wrapped.BaseObject : input, literal))
+                foreach (var read in Sources(input is PSObject wrapped ? wrapped.BaseObject : input, files))
                 {
                     ForItem(() => take(read()));
                 }
@@ -31,16 +38,16 @@ internal sealed class ManifestInputs(PathResolver paths, Action<Action> forItem,
         }
     }
 
-    private IEnumerable<Func<CalicoManifest>> Sources(object? input, bool literal) => input switch
+    private IEnumerable<Func<CalicoManifest>> Sources(object? input, Func<string, IReadOnlyList<string>> files) => input switch
     {
         CalicoManifest manifest => [() => manifest],
-        string path => Files(path, literal),
-        FileSystemInfo file => Files(file.FullName, literal: true),
+        string path => Read(files(path)),
+        FileSystemInfo file => Read(paths.ExistingFiles(file.FullName, literal: true)),
         _ => throw PathErrors.NotManifest(input),
     };
 
-    private IEnumerable<Func<CalicoManifest>> Files(string path, bool literal) =>
-        paths.ExistingFiles(path, literal).Select<string, Func<CalicoManifest>>(file => () => ManifestReader.ReadFile(file, stop));
+    private IEnumerable<Func<CalicoManifest>> Read(IReadOnlyList<string> files) =>
+        files.Select<string, Func<CalicoManifest>>(file => () => ManifestReader.ReadFile(file, stop));
 
     private void ForItem(Action work)
     {

@@ -82,6 +82,13 @@ internal sealed class PathResolver(PathIntrinsics session)
         return files.Count > 0 ? files : throw PathErrors.NoMatch(path);
     }
 
+    /// <summary>The files a path stands for, for a parameter that has no literal sibling.</summary>
+    /// <param name="path">A path of the session: exactly as it is where there is such a file, otherwise with wildcards.</param>
+    /// <returns>Absolute paths, each of a file that exists; at least one.</returns>
+    /// <exception cref="PathException">There is no such file, or the path is of another provider.</exception>
+    public IReadOnlyList<string> NamedFiles(string path) =>
+        New(path, literal: true) is var exact && File.Exists(exact) ? [exact] : ExistingFiles(path, literal: false);
+
     private static bool Exists(string resolved) => File.Exists(resolved) || Directory.Exists(resolved);
 
     private static string NotFolder(string path, string resolved) =>

@@ -90,7 +90,7 @@ public sealed class CompareCalicoManifestCommand : CalicoCommand
     {
         if (!Cluster)
         {
-            Manifests.Take(ReferenceObject, literal: false, _reference.Add);
+            Manifests.Take(ReferenceObject, _reference.Add);
         }
     }
 
@@ -99,10 +99,10 @@ public sealed class CompareCalicoManifestCommand : CalicoCommand
     {
         if (Cluster)
         {
-            Manifests.Take(ReferenceObject, literal: false, _reference.Add);
+            Manifests.Take(ReferenceObject, _reference.Add);
         }
 
-        Manifests.Take(DifferenceObject, literal: false, _difference.Add);
+        Manifests.Take(DifferenceObject, _difference.Add);
     }
 
     /// <inheritdoc/>

@@ -31,7 +31,7 @@ public sealed class ConvertToCalicoYamlCommand : CalicoCommand
     public object[] InputObject { get; set; } = [];
 
     /// <inheritdoc/>
-    private protected override void Process() => Manifests.Take(InputObject, literal: false, _manifests.Add);
+    private protected override void Process() => Manifests.Take(InputObject, _manifests.Add);
 
     /// <inheritdoc/>
     private protected override void End()

@@ -42,5 +42,5 @@ public sealed class SetCalicoManifestCommand : ManifestSettingsCommand
 
     /// <inheritdoc/>
     private protected override void Process() =>
-        Manifests.Take([InputObject], literal: false, manifest => WriteObject(Configured(manifest)));
+        Manifests.Take([InputObject], manifest => WriteObject(Configured(manifest)));
 }

@@ -218,6 +218,31 @@ public sealed class PathTests
         Assert.All(written, name => Assert.True(File.Exists(folder[name]), name));
     }
 
+    [Fact]
+    public void Brackets_are_part_of_a_name_where_there_is_no_literal_parameter()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("br [1].yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: one}\ndata: {a: x}\n");
+        folder.Write("br 1.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: one}\ndata: {a: z}\n");
+        Assert.Equal(
+            ["x -> z", "z -> x", "z -> x", "", "x", "x", "z"],
+            ModuleShell.Run($$"""
+                {{Begin(folder)}}
+                function changes { $input | ForEach-Object { "$($_.Old) -> $($_.New)" } }
+                function value { ($input | ConvertTo-CalicoYaml) -replace '(?s).*a: "?(.).*', '$1' }
+                $null = New-CalicoCerts -Path './pki [1]'
+                $null = Get-CalicoCerts -LiteralPath './pki [1]' | New-CalicoEtcdSecret
+                Compare-CalicoManifest './br [1].yaml' './br 1.yaml' | changes
+                Compare-CalicoManifest './br 1.yaml' './br `[1`].yaml' | changes
+                './br [1].yaml' | Compare-CalicoManifest './br 1.yaml' | changes
+                "$(Compare-CalicoManifest './br [1].yaml' './br `[1`].yaml' | changes)"
+                './br [1].yaml' | value
+                './br `[1`].yaml' | value
+                './br [1-2].yaml' | value
+                """).Succeeded());
+        Assert.True(File.Exists(folder["pki [1]/ca.pem"]));
+    }
+
     [Theory]
     [InlineData("Import-CalicoManifest \"a`0b\"", "PathInvalid")]
     [InlineData("Import-CalicoManifest -LiteralPath \"a`0b\"", "PathInvalid")]

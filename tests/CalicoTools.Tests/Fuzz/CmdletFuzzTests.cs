@@ -12,6 +12,7 @@ namespace CalicoTools.Tests.Fuzz;
 public sealed class CmdletFuzzTests
 {
     private const int CallsPerSweep = 100;
+    private const int CallsPerReport = 10_000;
     private static readonly int s_calls = Environment.GetEnvironmentVariable("CALICOTOOLS_LONG") == "1" ? 1_000_000 : 2_000;
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
@@ -57,6 +58,11 @@ public sealed class CmdletFuzzTests
             {
                 Assert.Equal(untouched, ground.Untouched());
                 ground.Sweep();
+            }
+
+            if (call % CallsPerReport == 0)
+            {
+                TestContext.Current.SendDiagnosticMessage("Seed {0}: {1} of {2} calls.", seed, call, s_calls);
             }
         }
 

@@ -24,7 +24,7 @@ internal static class InputFile
     /// <exception cref="PathException">It is not a regular file, or too large.</exception>
     /// <exception cref="IOException">It is not there, or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The user may not read it.</exception>
-    public static byte[] ReadBytes(string path, InputKind kind, CancellationToken cancellation = default)
+    public static byte[] ReadBytes(string path, InputKind kind, CancellationToken cancellation)
     {
         using var file = Open(path);
         return ReadAll(file, path, kind, cancellation);
@@ -47,7 +47,7 @@ internal static class InputFile
     /// <summary>Reads a text file: UTF-8, or UTF-16 with a byte order mark.</summary>
     /// <returns>Its text, without byte order mark.</returns>
     /// <inheritdoc cref="ReadBytes"/>
-    public static string ReadText(string path, InputKind kind, CancellationToken cancellation = default)
+    public static string ReadText(string path, InputKind kind, CancellationToken cancellation)
     {
         var bytes = ReadBytes(path, kind, cancellation);
         try
@@ -63,7 +63,7 @@ internal static class InputFile
     /// <summary>Reads a file in ASCII, such as PEM or JSON: if it is UTF-16 with a byte order mark, it is made UTF-8.</summary>
     /// <returns>Its bytes, without byte order mark. They may be secret; the caller clears them.</returns>
     /// <inheritdoc cref="ReadBytes"/>
-    public static byte[] ReadUtf8(string path, InputKind kind, CancellationToken cancellation = default)
+    public static byte[] ReadUtf8(string path, InputKind kind, CancellationToken cancellation)
     {
         var bytes = ReadBytes(path, kind, cancellation);
         var converted = InputText.ToUtf8(bytes, path);

@@ -61,7 +61,7 @@ public abstract class CertificateFolderCommand : CalicoCommand
         if (isLiteral || !WildcardPattern.ContainsWildcardCharacters(path))
         {
             // A folder that was about to be renamed into place when its writer was killed is cleared away before it is missed.
-            _ = CertificateFolder.Open(Paths.New(path, isLiteral));
+            _ = CertificateFolder.Open(Paths.New(path, isLiteral), StopRequested);
             return Paths.Existing(path, isLiteral);
         }
 

@@ -52,7 +52,8 @@ public sealed class ExportCalicoCertsCommand : CalicoCommand
     private protected override void Process()
     {
         var folder = CertificateFolder.Open(
-            ParameterSetName == ByLiteralPath ? Paths.New(LiteralPath, literal: true) : Paths.New(Path, literal: false));
+            ParameterSetName == ByLiteralPath ? Paths.New(LiteralPath, literal: true) : Paths.New(Path, literal: false),
+            StopRequested);
         folder.EnsureWritable(InputObject, Force, newCA: false);
         if (ShouldProcess(folder.Path, $"Write the certificates of {InputObject.Client.Subject}"))
         {

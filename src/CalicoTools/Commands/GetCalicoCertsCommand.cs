@@ -40,7 +40,7 @@ public sealed class GetCalicoCertsCommand : CertificateFolderCommand
     /// <inheritdoc/>
     private protected override void Process() => ForFolders(folder =>
     {
-        var set = CertificateFolder.Open(folder).Read();
+        var set = CertificateFolder.Open(folder, StopRequested).Read();
         if (ExpiringWithin is null || set.NotAfter - DateTimeOffset.UtcNow <= ExpiringWithin)
         {
             WriteObject(set);

@@ -202,11 +202,11 @@ public abstract class ManifestSettingsCommand : CalicoCommand
         var given = EtcdCertificate is PSObject wrapped ? wrapped.BaseObject : EtcdCertificate;
         if (given is not string folder)
         {
-            return given is null ? null : EtcdCertificates.Read(given, Paths);
+            return given is null ? null : EtcdCertificates.Read(given, Paths, StopRequested);
         }
 
         return Given(folder, nameof(EtcdCertificate)) is null ? null
             : _sets.TryGetValue(folder, out var known) ? known
-            : _sets[folder] = EtcdCertificates.Read(folder, Paths);
+            : _sets[folder] = EtcdCertificates.Read(folder, Paths, StopRequested);
     }
 }

@@ -152,7 +152,7 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
     /// <inheritdoc/>
     private protected override void End()
     {
-        var folder = Path is null ? null : CertificateFolder.Open(Paths.New(Path, literal: false));
+        var folder = Path is null ? null : CertificateFolder.Open(Paths.New(Path, literal: false), StopRequested);
         var options = Options(folder);
         if (!Force && !NewCA)
         {

@@ -95,8 +95,8 @@ public sealed class NewCalicoEtcdSecretCommand : CalicoCommand
         ByFolder => Read(Paths.New(Path, literal: false)),
         ByLiteralFolder => Read(Paths.New(LiteralPath, literal: true)),
         _ => new PemTrio(Paths.ExistingFile(CAPath), Paths.ExistingFile(CertificatePath), Paths.ExistingFile(KeyPath))
-            .Read(acceptOtherCA: Force),
+            .Read(acceptOtherCA: Force, StopRequested),
     };
 
-    private static CalicoCertificateSet Read(string folder) => CertificateFolder.Open(folder).Read();
+    private CalicoCertificateSet Read(string folder) => CertificateFolder.Open(folder, StopRequested).Read();
 }

@@ -60,13 +60,13 @@ public sealed class TestCalicoCertsCommand : CertificateFolderCommand
         {
             ForItem(() =>
             {
-                Report(CertificateChecks.Check(InputObject, NotExpiringWithin));
+                Report(CertificateChecks.Check(InputObject, NotExpiringWithin, StopRequested));
                 isDone = true;
             });
         }
         else
         {
-            isDone = ForFolders(folder => Report(CertificateChecks.Check(folder, NotExpiringWithin)));
+            isDone = ForFolders(folder => Report(CertificateChecks.Check(folder, NotExpiringWithin, StopRequested)));
         }
 
         // What could not be checked is not without fault.

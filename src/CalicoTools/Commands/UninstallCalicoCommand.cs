@@ -67,7 +67,7 @@ public sealed class UninstallCalicoCommand : CalicoCommand
     {
         var connection = ConnectionTo(KubeConfig, Context);
         var options = new UninstallOptions { Timeout = Timeout, IncludeCustomResources = IncludeCustomResources };
-        using var uninstaller = Await((log, _) => Task.FromResult(CalicoUninstaller.Connect(connection, options, log)));
+        using var uninstaller = Await((log, stop) => Task.FromResult(CalicoUninstaller.Connect(connection, options, log, stop)));
         var plan = Await((_, stop) => uninstaller.PlanAsync(stop));
         if (plan.Count == 0)
         {

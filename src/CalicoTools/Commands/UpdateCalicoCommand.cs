@@ -43,7 +43,8 @@ public sealed class UpdateCalicoCommand : InstallationCommand
     /// <inheritdoc/>
     private protected override void End()
     {
-        using var updater = Await((log, _) => Task.FromResult(CalicoUpdater.Connect(ConnectionTo(KubeConfig, Context), Options, log)));
+        using var updater = Await(
+            (log, stop) => Task.FromResult(CalicoUpdater.Connect(ConnectionTo(KubeConfig, Context), Options, log, stop)));
         var manifest = Configured(Await((log, stop) => updater.ReadAsync(Version, log, stop)));
         var plan = Await((log, stop) => updater.PlanAsync(manifest, log, stop));
         if (!MayWrite($"Update to {manifest}{Reason(updater.Choice)}", updater.Cluster, plan))

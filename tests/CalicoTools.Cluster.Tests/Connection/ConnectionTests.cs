@@ -203,7 +203,7 @@ public sealed class ConnectionTests(ClusterFixture fixture) : IClassFixture<Clus
     }
 
     private ClusterClient Connect(string user, string? server = null, string cluster = "", string? authority = null) =>
-        ClusterClient.Connect(new ConnectionOptions { KubeConfig = Write(user, server, cluster, authority) }, new WarningLog());
+        ClusterClient.Connect(new ConnectionOptions { KubeConfig = Write(user, server, cluster, authority) }, new WarningLog(), TestContext.Current.CancellationToken);
 
     private string Write(string user, string? server = null, string cluster = "", string? authority = null) => _folder.Write("config", $"""
         current-context: c

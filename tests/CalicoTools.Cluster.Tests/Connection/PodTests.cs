@@ -76,7 +76,8 @@ public sealed class PodTests : IClassFixture<ClusterFixture>, IDisposable
         Assert.Equal("ClusterPodUnusable", Assert.Throws<ClusterException>(Connect).ErrorId);
     }
 
-    private ClusterClient Connect() => ClusterClient.Connect(new ConnectionOptions { PodFolder = _folder.Path }, new WarningLog());
+    private ClusterClient Connect() =>
+        ClusterClient.Connect(new ConnectionOptions { PodFolder = _folder.Path }, new WarningLog(), TestContext.Current.CancellationToken);
 
     private static async Task<ClusterException> FailsAsync(ClusterClient client)
     {

@@ -76,9 +76,9 @@ public sealed class EtcdProbeTests(EtcdProbeTests.Cluster cluster) : IClassFixtu
 
     private async Task<IReadOnlyList<EtcdProbeResult>> ProbeAsync(string authority, string client, IEnumerable<string> endpoints)
     {
-        using var ca = PemText.Load(Etcd.At($"{authority}/ca.pem"));
-        using var certificate = PemText.Load(Etcd.At($"{client}/calico.pem"));
-        using var key = PemText.Load(Etcd.At($"{client}/calico-key.pem"));
+        using var ca = PemText.Load(Etcd.At($"{authority}/ca.pem"), TestContext.Current.CancellationToken);
+        using var certificate = PemText.Load(Etcd.At($"{client}/calico.pem"), TestContext.Current.CancellationToken);
+        using var key = PemText.Load(Etcd.At($"{client}/calico-key.pem"), TestContext.Current.CancellationToken);
         using var identity = EtcdIdentity.Load(ca, certificate, key);
         return await EtcdProbe.ProbeAsync(endpoints, identity, TestContext.Current.CancellationToken);
     }

@@ -113,7 +113,10 @@ public sealed class CheckTests(ClusterFixture fixture) : IClassFixture<ClusterFi
     {
         Assert.Contains($"OperatorManaged: {sign}", (await RefusedAsync(Installing.Plain())).Message, StringComparison.Ordinal);
         using var uninstaller = CalicoUninstaller.Connect(
-            new ConnectionOptions { KubeConfig = Cluster.Administrator }, new UninstallOptions(), new InstallLog());
+            new ConnectionOptions { KubeConfig = Cluster.Administrator },
+            new UninstallOptions(),
+            new InstallLog(),
+            TestContext.Current.CancellationToken);
         var error = await Assert.ThrowsAsync<ClusterException>(() => uninstaller.PlanAsync(TestContext.Current.CancellationToken));
         Assert.Equal("CalicoOperatorManaged", error.ErrorId);
         Assert.Contains(sign, error.Message, StringComparison.Ordinal);

@@ -109,7 +109,7 @@ internal static class Installing
     }
 
     public static CalicoInstaller Connect(string kubeConfig, InstallOptions? options = null) =>
-        CalicoInstaller.Connect(new ConnectionOptions { KubeConfig = kubeConfig }, options ?? new InstallOptions(), new InstallLog());
+        CalicoInstaller.Connect(new ConnectionOptions { KubeConfig = kubeConfig }, options ?? new InstallOptions(), new InstallLog(), TestContext.Current.CancellationToken);
 
     /// <summary>The names of the objects of which something became.</summary>
     public static IEnumerable<string> Of(this IReadOnlyList<AppliedResource> results, ResourceAction action) =>

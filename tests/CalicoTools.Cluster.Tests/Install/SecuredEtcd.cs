@@ -32,5 +32,5 @@ public sealed class SecuredEtcd : IAsyncLifetime
     }
 
     /// <summary>The certificates in a folder beside etcd's own.</summary>
-    internal CalicoCertificateSet Certificates(string folder) => CertificateFolder.Open(Etcd.At(folder)).Read();
+    internal CalicoCertificateSet Certificates(string folder) => CertificateFolder.Open(Etcd.At(folder), TestContext.Current.CancellationToken).Read();
 }

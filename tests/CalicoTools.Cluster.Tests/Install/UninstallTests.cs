@@ -119,7 +119,7 @@ public sealed class UninstallTests(ClusterFixture fixture) : IClassFixture<Clust
     }
 
     private CalicoUninstaller Connect(UninstallOptions options) =>
-        CalicoUninstaller.Connect(new ConnectionOptions { KubeConfig = Cluster.Administrator }, options, _log);
+        CalicoUninstaller.Connect(new ConnectionOptions { KubeConfig = Cluster.Administrator }, options, _log, TestContext.Current.CancellationToken);
 
     private string Run(params string[] arguments) => Kubectl.Run(Cluster.Administrator, arguments);
 }

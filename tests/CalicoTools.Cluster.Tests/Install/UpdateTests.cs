@@ -75,7 +75,7 @@ public sealed class UpdateTests(ClusterFixture fixture) : IClassFixture<ClusterF
     }
 
     private CalicoUpdater Connect() =>
-        CalicoUpdater.Connect(new ConnectionOptions { KubeConfig = Cluster.Administrator }, new InstallOptions(), _log);
+        CalicoUpdater.Connect(new ConnectionOptions { KubeConfig = Cluster.Administrator }, new InstallOptions(), _log, TestContext.Current.CancellationToken);
 
     private string Node(string field) => Installing.Field(
         Cluster, "daemonset", "calico-node", $"{{.spec.template.spec.containers[?(@.name==\"calico-node\")].{field}}}");

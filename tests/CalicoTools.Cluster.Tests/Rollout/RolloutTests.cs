@@ -133,7 +133,7 @@ public sealed class RolloutTests(ClusterFixture fixture) : IClassFixture<Cluster
 
     private async Task WaitAsync(LocalCluster cluster, TimeProvider? clock = null)
     {
-        using var client = ClusterClient.Connect(new ConnectionOptions { KubeConfig = cluster.Administrator }, _log);
+        using var client = ClusterClient.Connect(new ConnectionOptions { KubeConfig = cluster.Administrator }, _log, TestContext.Current.CancellationToken);
         var documents = ((Manifest)Manifest).Documents.Where(static document => document.Resource?.Kind is "DaemonSet" or "Deployment").ToArray();
         JsonObject[] workloads = [.. documents.Select(static document => document.ToObject())];
         await using var source = new ClusterRolloutSource(client, workloads);

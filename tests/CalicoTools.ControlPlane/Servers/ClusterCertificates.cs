@@ -17,7 +17,7 @@ public sealed class ClusterCertificates
 
     internal ClusterCertificates(string folder)
     {
-        _folder = CertificateFolder.Open(folder);
+        _folder = CertificateFolder.Open(folder, CancellationToken.None);
         Write(_folder, new CertificateOptions
         {
             CACommonName = "kubernetes",
@@ -47,7 +47,7 @@ public sealed class ClusterCertificates
     /// <summary>With what a user shows who he is; issued when first asked for.</summary>
     public (string Certificate, string Key) User(string name, params IReadOnlyList<string> groups)
     {
-        var folder = CertificateFolder.Open(Path.Combine(_folder.Path, name.Replace(':', '-')));
+        var folder = CertificateFolder.Open(Path.Combine(_folder.Path, name.Replace(':', '-')), CancellationToken.None);
         if (!folder.HasCA)
         {
             Write(folder, new CertificateOptions

@@ -202,12 +202,12 @@ public sealed class PlantedWorkspaceTests : IDisposable
         File.Delete(Path.Combine(Folder, name));
         SpecialFiles.Pipe(Path.Combine(Folder, name));
         Assert.NotNull(SpecialFiles.AtOnce(
-            () => Assert.ThrowsAny<CalicoToolsException>(() => CertificateFolder.Open(Folder).Read())));
+            () => Assert.ThrowsAny<CalicoToolsException>(() => CertificateFolder.Open(Folder, TestContext.Current.CancellationToken).Read())));
     }
 
     private void AssertRefused(string id = "FolderWorkspaceForeign")
     {
-        var reading = SpecialFiles.AtOnce(() => Assert.Throws<PathException>(() => CertificateFolder.Open(Folder)));
+        var reading = SpecialFiles.AtOnce(() => Assert.Throws<PathException>(() => CertificateFolder.Open(Folder, TestContext.Current.CancellationToken)));
         var writing = SpecialFiles.AtOnce(() => Assert.Throws<PathException>(() => FolderTransaction.Begin(Folder)));
         Assert.Equal((id, id), (reading.ErrorId, writing.ErrorId));
         AssertVictimUntouched();

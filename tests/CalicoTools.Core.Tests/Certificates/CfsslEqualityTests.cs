@@ -117,7 +117,7 @@ public sealed class CfsslEqualityTests
     // key identifiers (present or not), signatures.
     private static string Shape(string file)
     {
-        using var text = PemText.Load(file);
+        using var text = PemText.Load(file, TestContext.Current.CancellationToken);
         var certificate = new AsnReader(text.Blocks[0].Content, AsnEncodingRules.DER).ReadSequence();
         var body = certificate.ReadSequence();
         var version = body.ReadEncodedValue();

@@ -33,14 +33,14 @@ public sealed class LostLineBreaksTests
             var whole = File.ReadAllText(folder[name]);
             var flat = whole.ReplaceLineEndings(replacement);
             File.WriteAllText(folder[name], flat);
-            Refused(flat, Assert.Throws<CertificateException>(() => PemText.Load(folder[name])));
+            Refused(flat, Assert.Throws<CertificateException>(() => PemText.Load(folder[name], TestContext.Current.CancellationToken)));
             Refused(flat, Assert.Throws<CertificateException>(() => PemText.Parse("x", Encoding.UTF8.GetBytes(flat + flat))));
             Refused(flat, Assert.ThrowsAny<CalicoToolsException>(folder.Read));
-            Refused(flat, CertificateChecks.Check(folder.Path, null).First(static finding => finding.RuleId == "PemMalformed"));
+            Refused(flat, CertificateChecks.Check(folder.Path, null, TestContext.Current.CancellationToken).First(static finding => finding.RuleId == "PemMalformed"));
             if (name != "ca-key.pem")
             {
                 var trio = new PemTrio(folder["ca.pem"], folder["calico.pem"], folder["calico-key.pem"]);
-                Refused(flat, Assert.Throws<CertificateException>(() => trio.Read(acceptOtherCA: false)));
+                Refused(flat, Assert.Throws<CertificateException>(() => trio.Read(acceptOtherCA: false, TestContext.Current.CancellationToken)));
                 var secret = Inspecting.Changed(Head
                     + $"data:\n  etcd-key: {Encoded(folder, "calico-key.pem")}\n  etcd-cert: {Encoded(folder, "calico.pem")}\n"
                     + $"  etcd-ca: {Encoded(folder, "ca.pem")}\n");

@@ -97,7 +97,7 @@ public sealed class PemTextTests
     [Fact]
     public void A_missing_file_is_named()
     {
-        var error = Assert.Throws<CertificateException>(() => PemText.Load("/nowhere/ca.pem"));
+        var error = Assert.Throws<CertificateException>(() => PemText.Load("/nowhere/ca.pem", TestContext.Current.CancellationToken));
 
         Assert.Equal(("PemUnreadable", ErrorKind.NotFound, "/nowhere/ca.pem"), (error.ErrorId, error.Kind, error.Subject));
     }

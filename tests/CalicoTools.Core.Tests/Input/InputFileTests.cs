@@ -1,9 +1,11 @@
 using System.Runtime.Versioning;
 using System.Text;
 using CalicoTools.Certificates.Cfssl;
+using CalicoTools.Certificates.Checks;
 using CalicoTools.Certificates.Folder;
 using CalicoTools.Certificates.Pem;
 using CalicoTools.Cluster.Connection;
+using CalicoTools.Core.Tests.Certificates.Folder;
 using CalicoTools.Input;
 using CalicoTools.Manifests.Documents;
 
@@ -96,12 +98,24 @@ public sealed class InputFileTests : IDisposable
         Assert.Equal("FileTooLarge", Error("/proc/self/smaps").ErrorId);
     }
 
-    [Fact]
-    public void Reading_stops_when_the_user_stops_it()
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public void Reading_stops_when_the_user_stops_it(string door)
     {
         using var stopped = new CancellationTokenSource();
         stopped.Cancel();
-        Assert.Throws<OperationCanceledException>(() => InputFile.ReadBytes(_folder.Write("file", "x"), s_small, stopped.Token));
+        Assert.Throws<OperationCanceledException>(Reading(door, _folder.Write("file", "x"), stopped.Token));
+    }
+
+    [Fact]
+    public void Reading_a_folder_of_certificates_stops_when_the_user_stops_it()
+    {
+        using var folder = SetFolder.WithSet("etcd1");
+        using var stopped = new CancellationTokenSource();
+        stopped.Cancel();
+        Assert.Throws<OperationCanceledException>(() => CertificateFolder.Open(folder.Path, stopped.Token).Read());
+        Assert.Throws<OperationCanceledException>(() => CertificateFolder.Open(folder.Path, stopped.Token).Certificates());
+        Assert.Throws<OperationCanceledException>(() => CertificateChecks.Check(folder.Path, notExpiringWithin: null, stopped.Token));
     }
 
     [Fact]
@@ -150,17 +164,7 @@ public sealed class InputFileTests : IDisposable
 
     private (string Id, object? Path) Refusal(string door, string path, out long allocated)
     {
-        Func<object?> read = door switch
-        {
-            "manifest" => () => ManifestReader.ReadFile(path, TestContext.Current.CancellationToken),
-            "PEM" => () => PemText.Load(path),
-            "three PEM files" => () => new PemTrio(path, path, path).Read(acceptOtherCA: false),
-            "cfssl" => () => CfsslObject.Load(path),
-            "kubeconfig" => () => KubeConfig.Read([path]),
-            "CA of a kubeconfig" => () => ContextReader.Read(KubeConfig.Read([WithAuthority(path)]), "x"),
-            "token" => () => new TokenFileCredential("it", path).AuthorizationAsync(TestContext.Current.CancellationToken).AsTask().Result,
-            _ => throw new ArgumentOutOfRangeException(nameof(door), door, null),
-        };
+        var read = Reading(door, path, TestContext.Current.CancellationToken);
         (allocated, var error) = SpecialFiles.AtOnce(() =>
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
@@ -169,6 +173,18 @@ public sealed class InputFileTests : IDisposable
         });
         return (error.ErrorId, error.Subject);
     }
+
+    private Func<object?> Reading(string door, string path, CancellationToken stop) => door switch
+    {
+        "manifest" => () => ManifestReader.ReadFile(path, stop),
+        "PEM" => () => PemText.Load(path, stop),
+        "three PEM files" => () => new PemTrio(path, path, path).Read(acceptOtherCA: false, stop),
+        "cfssl" => () => CfsslObject.Load(path, stop),
+        "kubeconfig" => () => KubeConfig.Read([path], stop),
+        "CA of a kubeconfig" => () => ContextReader.Read(KubeConfig.Read([WithAuthority(path)], CancellationToken.None), "x", stop),
+        "token" => () => new TokenFileCredential("it", path).AuthorizationAsync(stop).AsTask().GetAwaiter().GetResult(),
+        _ => throw new ArgumentOutOfRangeException(nameof(door), door, null),
+    };
 
     private string WithAuthority(string path) => _folder.Write("config", $$$"""
         contexts: [{name: x, context: {cluster: c}}]

@@ -37,13 +37,14 @@ internal sealed class CfsslObject
 
     /// <summary>Reads a file.</summary>
     /// <param name="file">The file.</param>
+    /// <param name="cancellation">Stops reading.</param>
     /// <returns>The object in it.</returns>
     /// <exception cref="CalicoToolsException">It cannot be read, or holds something else.</exception>
-    public static CfsslObject Load(string file)
+    public static CfsslObject Load(string file, CancellationToken cancellation)
     {
         try
         {
-            var bytes = InputFile.ReadUtf8(file, InputKind.Cfssl);
+            var bytes = InputFile.ReadUtf8(file, InputKind.Cfssl, cancellation);
             CheckTexts(file, bytes);
             using var document = JsonDocument.Parse(bytes);
             return new CfsslObject(file, "", document.RootElement.Clone());

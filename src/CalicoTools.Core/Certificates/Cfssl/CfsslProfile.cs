@@ -21,11 +21,12 @@ internal sealed record CfsslProfile(UsageProfile Usages, TimeSpan? Expiry, TimeS
     /// <summary>Reads a profile.</summary>
     /// <param name="file">The file.</param>
     /// <param name="name">The profile's name; null for the file's default.</param>
+    /// <param name="cancellation">Stops reading.</param>
     /// <returns>The profile, which allows client authentication.</returns>
     /// <exception cref="CertificateException">The file cannot be read, lacks the profile, or is not understood.</exception>
-    public static CfsslProfile Load(string file, string? name)
+    public static CfsslProfile Load(string file, string? name, CancellationToken cancellation)
     {
-        var configuration = CfsslObject.Load(file);
+        var configuration = CfsslObject.Load(file, cancellation);
         configuration.Expect(["signing", "ocsp", "auth_keys", "remotes"]);
         var signing = configuration.Object("signing") ?? throw CfsslErrors.FieldInvalid(file, "signing", "there");
         signing.Expect(["default", "profiles"]);

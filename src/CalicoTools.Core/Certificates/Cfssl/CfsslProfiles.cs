@@ -10,7 +10,7 @@ public static class CfsslProfiles
     {
         try
         {
-            return CfsslObject.Load(file).Object("signing")?.Object("profiles")?.Names ?? [];
+            return CfsslObject.Load(file, CancellationToken.None).Object("signing")?.Object("profiles")?.Names ?? [];
         }
         catch (CertificateException)
         {

@@ -29,11 +29,12 @@ internal sealed record CfsslRequest
 
     /// <summary>Reads a request.</summary>
     /// <param name="file">The file.</param>
+    /// <param name="cancellation">Stops reading.</param>
     /// <returns>The request.</returns>
     /// <exception cref="CertificateException">It cannot be read, or says something that is not understood.</exception>
-    public static CfsslRequest Load(string file)
+    public static CfsslRequest Load(string file, CancellationToken cancellation)
     {
-        var request = CfsslObject.Load(file);
+        var request = CfsslObject.Load(file, cancellation);
         request.Expect(["CN", "names", "hosts", "key", "ca", "serialnumber"], "delegation_enabled", "extensions", "crl_url");
         var names = request.Objects("names");
         foreach (var name in names)

@@ -15,12 +15,13 @@ public static class CertificateChecks
     /// <summary>Checks the files in a folder, however broken they are.</summary>
     /// <param name="path">The folder, as an absolute path.</param>
     /// <param name="notExpiringWithin">How long the certificates have to last; when null, what ends within 30 days is a warning.</param>
+    /// <param name="cancellation">Stops reading.</param>
     /// <returns>What was found, the authority first.</returns>
     /// <exception cref="CalicoToolsException">There is no such folder, or it is being written to.</exception>
-    public static IReadOnlyList<Finding> Check(string path, TimeSpan? notExpiringWithin)
+    public static IReadOnlyList<Finding> Check(string path, TimeSpan? notExpiringWithin, CancellationToken cancellation)
     {
         FolderErrors.ThrowIfNoFolder(path);
-        using var contents = FileErrors.Explained(path, () => SettledFolder.Read(path, () => FolderContents.Load(path)));
+        using var contents = FileErrors.Explained(path, () => SettledFolder.Read(path, () => FolderContents.Load(path, cancellation)));
         return
         [
             .. contents.Missing.Select(name => FolderFindings.Missing(path, name)),
@@ -34,10 +35,12 @@ public static class CertificateChecks
     /// <summary>Checks a set: in its folder when it has one, otherwise in memory.</summary>
     /// <param name="set">The set.</param>
     /// <param name="notExpiringWithin">How long the certificates have to last; when null, what ends within 30 days is a warning.</param>
+    /// <param name="cancellation">Stops reading.</param>
     /// <returns>What was found, the authority first.</returns>
     /// <exception cref="CalicoToolsException">Its folder is gone, or is being written to.</exception>
-    public static IReadOnlyList<Finding> Check(CalicoCertificateSet set, TimeSpan? notExpiringWithin) => set.Path is { } path
-        ? Check(path, notExpiringWithin)
+    public static IReadOnlyList<Finding> Check(
+        CalicoCertificateSet set, TimeSpan? notExpiringWithin, CancellationToken cancellation) => set.Path is { } path
+        ? Check(path, notExpiringWithin, cancellation)
         : [.. Check(UncheckedSet.Of((CertificateSet)set), TimeProvider.System, notExpiringWithin)];
 
     /// <summary>Checks certificates and keys.</summary>

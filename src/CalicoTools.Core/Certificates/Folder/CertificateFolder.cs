@@ -10,7 +10,9 @@ namespace CalicoTools.Certificates.Folder;
 /// </summary>
 public sealed class CertificateFolder
 {
-    private CertificateFolder(string path) => Path = path;
+    private readonly CancellationToken _cancellation;
+
+    private CertificateFolder(string path, CancellationToken cancellation) => (Path, _cancellation) = (path, cancellation);
 
     /// <summary>The folder.</summary>
     public string Path { get; }
@@ -26,12 +28,13 @@ public sealed class CertificateFolder
 
     /// <summary>Opens a folder, existing or not; finishes what another process was killed at.</summary>
     /// <param name="path">The folder, as an absolute path.</param>
+    /// <param name="cancellation">Stops reading what is in it.</param>
     /// <returns>The folder, not being written to.</returns>
     /// <exception cref="PathException">It is being written to, or cannot be recovered here.</exception>
-    public static CertificateFolder Open(string path)
+    public static CertificateFolder Open(string path, CancellationToken cancellation)
     {
         FileErrors.Explained(path, () => SettledFolder.Settle(path));
-        return new CertificateFolder(path);
+        return new CertificateFolder(path, cancellation);
     }
 
     /// <summary>Reads the set. The authority's key stays on the disk; members' keys are read where they are.</summary>
@@ -40,7 +43,7 @@ public sealed class CertificateFolder
     public CalicoCertificateSet Read()
     {
         FolderErrors.ThrowIfNoFolder(Path);
-        using var contents = FileErrors.Explained(Path, () => SettledFolder.Read(Path, () => FolderContents.Load(Path)));
+        using var contents = FileErrors.Explained(Path, () => SettledFolder.Read(Path, () => FolderContents.Load(Path, _cancellation)));
         if (contents.Missing is { Count: > 0 } missing)
         {
             throw FolderErrors.Incomplete(Path, missing);
@@ -66,7 +69,7 @@ public sealed class CertificateFolder
             return [];
         }
 
-        using var contents = FileErrors.Explained(Path, () => SettledFolder.Read(Path, () => FolderContents.Load(Path)));
+        using var contents = FileErrors.Explained(Path, () => SettledFolder.Read(Path, () => FolderContents.Load(Path, _cancellation)));
         return [.. contents.Set.All];
     }
 
@@ -94,7 +97,7 @@ public sealed class CertificateFolder
     /// <exception cref="CalicoToolsException">Something is in the way.</exception>
     public void EnsureWritable(CalicoCertificateSet set, bool force, bool newCA)
     {
-        using var plan = FileErrors.Explained(Path, () => WritePlan.Make(Path, (CertificateSet)set, force, newCA));
+        using var plan = FileErrors.Explained(Path, () => WritePlan.Make(Path, (CertificateSet)set, force, newCA, _cancellation));
     }
 
     /// <summary>
@@ -113,7 +116,7 @@ public sealed class CertificateFolder
             while (true)
             {
                 using var transaction = FolderTransaction.Begin(Path);
-                using var plan = WritePlan.Make(Path, (CertificateSet)set, force, newCA);
+                using var plan = WritePlan.Make(Path, (CertificateSet)set, force, newCA, _cancellation);
                 plan.Stage(transaction);
                 if (transaction.Commit())
                 {

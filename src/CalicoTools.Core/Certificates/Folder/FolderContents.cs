@@ -11,13 +11,15 @@ namespace CalicoTools.Certificates.Folder;
 internal sealed class FolderContents : IDisposable
 {
     private readonly string _path;
+    private readonly CancellationToken _cancellation;
     private readonly Dictionary<string, PrivateKey> _keys = new(StringComparer.Ordinal);
     private readonly List<CalicoToolsException> _problems = [];
     private readonly Dictionary<string, byte[]> _etcdValues = new(StringComparer.Ordinal);
 
-    private FolderContents(string path)
+    private FolderContents(string path, CancellationToken cancellation)
     {
         _path = path;
+        _cancellation = cancellation;
         var client = ReadIfThere(FileNames.ClientName, CertificateRole.Client);
         var ca = ReadIfThere(FileNames.CAName, CertificateRole.CA, client);
         List<Certificate> members = [.. FileNames.MemberCandidates(path).Select(ReadMember).OfType<Certificate>()];
@@ -46,8 +48,9 @@ internal sealed class FolderContents : IDisposable
 
     /// <summary>Reads a folder.</summary>
     /// <param name="path">The folder.</param>
+    /// <param name="cancellation">Stops reading.</param>
     /// <returns>Its contents, to be disposed of by the caller.</returns>
-    public static FolderContents Load(string path) => new(path);
+    public static FolderContents Load(string path, CancellationToken cancellation) => new(path, cancellation);
 
     /// <summary>Makes a set of it. The authority's key is left where it is.</summary>
     /// <returns>The set, which has the other keys from now on.</returns>
@@ -86,7 +89,7 @@ internal sealed class FolderContents : IDisposable
 
     private Certificate Read(string name, CertificateRole role, Certificate? issued)
     {
-        using var text = PemText.Load(In(FileNames.Certificate(name)));
+        using var text = PemText.Load(In(FileNames.Certificate(name)), _cancellation);
         return Certificate.Read(text, name, role, issued is null ? null : candidate => CertificateChain.IsIssuedBy(issued.X509, candidate));
     }
 
@@ -110,14 +113,15 @@ internal sealed class FolderContents : IDisposable
 
     private PrivateKey? LoadKey(string name)
     {
-        using var text = PemText.Load(In(FileNames.Key(name)));
+        using var text = PemText.Load(In(FileNames.Key(name)), _cancellation);
         var isLocked = name == FileNames.CAName && text.Blocks.Any(static block => block.IsKey && KeyDecryption.IsEncrypted(block));
         return isLocked ? null : PemReader.Key(text, password: null);
     }
 
     private void ReadEtcdValue(string name)
     {
-        var value = Attempt(() => FileErrors.Explained(In(name), () => InputFile.ReadBytes(In(name), InputKind.Certificates)), isNeeded: true);
+        var value = Attempt(
+            () => FileErrors.Explained(In(name), () => InputFile.ReadBytes(In(name), InputKind.Certificates, _cancellation)), isNeeded: true);
         if (value is not null)
         {
             _etcdValues.Add(name, value);

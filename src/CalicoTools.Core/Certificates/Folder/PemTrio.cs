@@ -15,13 +15,14 @@ public sealed class PemTrio(string caPath, string certificatePath, string keyPat
 {
     /// <summary>Reads the files as a set.</summary>
     /// <param name="acceptOtherCA">Whether the client certificate may come from another authority than the one of the servers.</param>
+    /// <param name="cancellation">Stops reading.</param>
     /// <returns>The set. Its values hold the files byte by byte.</returns>
     /// <exception cref="CalicoToolsException">A file cannot be read, is not what it is given as, or does not fit the others.</exception>
-    public CalicoCertificateSet Read(bool acceptOtherCA)
+    public CalicoCertificateSet Read(bool acceptOtherCA, CancellationToken cancellation)
     {
-        using var authorityText = Load(caPath);
-        using var clientText = Load(certificatePath);
-        using var keyText = Load(keyPath);
+        using var authorityText = Load(caPath, cancellation);
+        using var clientText = Load(certificatePath, cancellation);
+        using var keyText = Load(keyPath, cancellation);
         return Read(authorityText, clientText, keyText, acceptOtherCA);
     }
 
@@ -55,9 +56,9 @@ public sealed class PemTrio(string caPath, string certificatePath, string keyPat
         return new CertificateSet(authority, client, [], new Dictionary<string, PrivateKey> { [FileNames.ClientName] = key });
     }
 
-    private static PemText Load(string path)
+    private static PemText Load(string path, CancellationToken cancellation)
     {
-        var bytes = FileErrors.Explained(path, () => InputFile.ReadBytes(path, InputKind.Certificates));
+        var bytes = FileErrors.Explained(path, () => InputFile.ReadBytes(path, InputKind.Certificates, cancellation));
         try
         {
             return EncodedPem.IsIn(bytes) ? throw PemTrioErrors.Encoded(path) : PemText.Parse(path, bytes);

@@ -50,11 +50,12 @@ internal sealed class WritePlan : IDisposable
     /// <param name="set">The set.</param>
     /// <param name="force">Whether existing certificates and keys are replaced.</param>
     /// <param name="newCA">Whether the authority is replaced.</param>
+    /// <param name="cancellation">Stops reading what is there.</param>
     /// <returns>The plan, to be disposed of by the caller.</returns>
     /// <exception cref="CalicoToolsException">Something is in the way.</exception>
-    public static WritePlan Make(string path, CertificateSet set, bool force, bool newCA)
+    public static WritePlan Make(string path, CertificateSet set, bool force, bool newCA, CancellationToken cancellation)
     {
-        var plan = new WritePlan(path, set, Directory.Exists(path) ? FolderContents.Load(path) : null, newCA);
+        var plan = new WritePlan(path, set, Directory.Exists(path) ? FolderContents.Load(path, cancellation) : null, newCA);
         try
         {
             plan.Check(force || newCA);

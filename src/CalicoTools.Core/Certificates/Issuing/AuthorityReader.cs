@@ -14,12 +14,13 @@ internal sealed class AuthorityReader(string path, string keyPath)
     /// <summary>Reads the authority.</summary>
     /// <param name="password">The key's password, if it has one.</param>
     /// <param name="now">The time.</param>
+    /// <param name="cancellation">Stops reading.</param>
     /// <returns>The authority, to be disposed of by the caller.</returns>
     /// <exception cref="CertificateException">It cannot be read, or must not sign.</exception>
-    public CertificateAuthority Read(SecureString? password, DateTimeOffset now)
+    public CertificateAuthority Read(SecureString? password, DateTimeOffset now, CancellationToken cancellation)
     {
-        using var text = PemText.Load(path);
-        using var keyText = PemText.Load(keyPath);
+        using var text = PemText.Load(path, cancellation);
+        using var keyText = PemText.Load(keyPath, cancellation);
         var bundle = PemReader.Certificates(text);
         using var key = PemReader.Key(keyText, password);
         if (key.PublicKey.RsaBits is { } bits and < KeyMaker.SmallestRsaKey)

@@ -13,7 +13,7 @@ public static class CertificateIssuer
     /// <summary>Issues a set.</summary>
     /// <param name="options">What is asked for.</param>
     /// <param name="log">Is told of decisions, and of a validity that had to be cut.</param>
-    /// <param name="cancellationToken">Stops between two keys.</param>
+    /// <param name="cancellationToken">Stops reading, and between two keys.</param>
     /// <returns>The set, with all new keys; the key of an authority that existed before is not in it.</returns>
     /// <exception cref="CertificateException">Something was asked for that cannot be, or the authority must not sign.</exception>
     public static CalicoCertificateSet Issue(CertificateOptions options, ICommandLog log, CancellationToken cancellationToken) =>
@@ -23,18 +23,18 @@ public static class CertificateIssuer
     /// <param name="options">What is asked for.</param>
     /// <param name="log">Is told of decisions, and of a validity that had to be cut.</param>
     /// <param name="clock">Tells the time.</param>
-    /// <param name="cancellationToken">Stops between two keys.</param>
+    /// <param name="cancellationToken">Stops reading, and between two keys.</param>
     /// <returns>The set.</returns>
     internal static CertificateSet Issue(
         CertificateOptions options, ICommandLog log, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var plan = IssuingPlan.From(options);
+        var plan = IssuingPlan.From(options, cancellationToken);
         TellWhatIsReplaced(plan, log);
         var now = clock.GetUtcNow();
         var keys = new Dictionary<string, PrivateKey>(StringComparer.Ordinal);
         try
         {
-            using var existing = options.CAPath is { } path ? ReadAuthority(options, path, log, now) : null;
+            using var existing = options.CAPath is { } path ? ReadAuthority(options, path, log, now, cancellationToken) : null;
             if (existing is not null && plan.DescribesAuthority)
             {
                 log.Warning($"What was said about a new CA is not used, since '{existing.Certificate.Subject}' signs.");
@@ -95,10 +95,11 @@ public static class CertificateIssuer
         }
     }
 
-    private static CertificateAuthority ReadAuthority(CertificateOptions options, string path, ICommandLog log, DateTimeOffset now)
+    private static CertificateAuthority ReadAuthority(
+        CertificateOptions options, string path, ICommandLog log, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var keyPath = File.Exists(options.CAKeyPath) ? options.CAKeyPath : throw AuthorityErrors.KeyMissing(path);
-        var authority = new AuthorityReader(path, keyPath).Read(options.CAKeyPassword, now);
+        var authority = new AuthorityReader(path, keyPath).Read(options.CAKeyPassword, now, cancellationToken);
         log.Verbose($"'{authority.Certificate.Subject}' in '{path}' fits the key in '{keyPath}' and signs.");
         return authority;
     }

@@ -43,17 +43,20 @@ internal sealed record IssuingPlan
 
     /// <summary>Makes the plan.</summary>
     /// <param name="options">What was asked for.</param>
+    /// <param name="cancellation">Stops reading.</param>
     /// <returns>The plan.</returns>
     /// <exception cref="CertificateException">Something was asked for that cannot be.</exception>
-    public static IssuingPlan From(CertificateOptions options)
+    public static IssuingPlan From(CertificateOptions options, CancellationToken cancellation)
     {
         if (options is { Profile: { } named, CfsslConfigPath: null })
         {
             throw IssuingErrors.ProfileWithoutConfig(named);
         }
 
-        var request = options.CfsslRequestPath is { } requestPath ? CfsslRequest.Load(requestPath) : CfsslRequest.Empty;
-        var profile = options.CfsslConfigPath is { } configPath ? CfsslProfile.Load(configPath, options.Profile) : CfsslProfile.Client;
+        var request = options.CfsslRequestPath is { } requestPath ? CfsslRequest.Load(requestPath, cancellation) : CfsslRequest.Empty;
+        var profile = options.CfsslConfigPath is { } configPath
+            ? CfsslProfile.Load(configPath, options.Profile, cancellation)
+            : CfsslProfile.Client;
         var there = new ReplacedCertificates(options.Replaced);
         var oldAuthority = options.CAPath is null ? there.Authority : null;
         var authority = Subject(options, request, oldAuthority) with { SerialNumber = null };

@@ -26,13 +26,14 @@ internal sealed class PemText : IDisposable
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="cancellation">Stops reading.</param>
     /// <returns>Its blocks.</returns>
     /// <exception cref="CalicoToolsException">It cannot be read, or is malformed.</exception>
-    public static PemText Load(string path)
+    public static PemText Load(string path, CancellationToken cancellation)
     {
         try
         {
-            return new PemText(path, InputFile.ReadBytes(path, InputKind.Certificates));
+            return new PemText(path, InputFile.ReadBytes(path, InputKind.Certificates, cancellation));
         }
         catch (UnauthorizedAccessException error)
         {

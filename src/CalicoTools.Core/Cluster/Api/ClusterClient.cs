@@ -32,9 +32,11 @@ internal sealed class ClusterClient : IDisposable
     /// <summary>Prepares a client of the cluster that options, environment and kubeconfig name; nothing is sent yet.</summary>
     /// <param name="options">What the user says of the cluster.</param>
     /// <param name="log">Warned of what makes the connection unsafe.</param>
+    /// <param name="cancellation">Stops reading the kubeconfig and the files it names.</param>
     /// <returns>The client.</returns>
     /// <exception cref="ClusterException">There is no usable kubeconfig.</exception>
-    public static ClusterClient Connect(ConnectionOptions options, ICommandLog log) => new(EndpointResolver.Resolve(options, log));
+    public static ClusterClient Connect(ConnectionOptions options, ICommandLog log, CancellationToken cancellation) =>
+        new(EndpointResolver.Resolve(options, log, cancellation));
 
     /// <summary>Sets until when requests are tried again; without, each client does so for half a minute.</summary>
     /// <param name="time">The time from now.</param>

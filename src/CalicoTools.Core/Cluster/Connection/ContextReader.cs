@@ -17,9 +17,10 @@ internal static class ContextReader
     /// <summary>Reads a context.</summary>
     /// <param name="config">The kubeconfig.</param>
     /// <param name="chosen">The context; null for the current one.</param>
+    /// <param name="cancellation">Stops reading the files it names.</param>
     /// <returns>The server.</returns>
     /// <exception cref="ClusterException">The context does not exist or is not whole.</exception>
-    public static ClusterEndpoint Read(KubeConfig config, string? chosen)
+    public static ClusterEndpoint Read(KubeConfig config, string? chosen, CancellationToken cancellation)
     {
         var name = chosen ?? config.CurrentContext ?? throw KubeConfigErrors.NoCurrentContext(config.Contexts);
         var context = config.Context(name) ?? throw KubeConfigErrors.ContextUnknown(name, config.Contexts);
@@ -29,8 +30,8 @@ internal static class ContextReader
             ? new UserEntry()
             : config.User(context.User) ?? throw KubeConfigErrors.Incomplete(name, "user", context.User);
         var user = new KubeUser(context.User ?? "", entry);
-        var authority = Pem(Owner(clusterName), AuthorityField, cluster.CertificateAuthorityData, cluster.CertificateAuthority);
-        return new ClusterEndpoint(Server(clusterName, cluster.Server), user.Credential(PluginInformation(cluster, authority)))
+        var authority = Pem(Owner(clusterName), AuthorityField, cluster.CertificateAuthorityData, cluster.CertificateAuthority, cancellation);
+        return new ClusterEndpoint(Server(clusterName, cluster.Server), user.Credential(PluginInformation(cluster, authority), cancellation))
         {
             Context = name,
             Authorities = authority is null ? null : Authorities(clusterName, authority),
@@ -46,8 +47,9 @@ internal static class ContextReader
     /// <param name="field">The field that names the file; with <c>-data</c>, the one that holds the value.</param>
     /// <param name="data">The value in base64; null for none.</param>
     /// <param name="path">The file with the value; null for none.</param>
+    /// <param name="cancellation">Stops reading.</param>
     /// <returns>The value; null when there is none.</returns>
-    public static string? Pem(string owner, string field, string? data, string? path)
+    public static string? Pem(string owner, string field, string? data, string? path, CancellationToken cancellation)
     {
         if (!string.IsNullOrEmpty(data))
         {
@@ -61,16 +63,16 @@ internal static class ContextReader
             }
         }
 
-        return path is null ? null : ReadFile(path, field);
+        return path is null ? null : ReadFile(path, field, cancellation);
     }
 
     private static string Owner(string clusterName) => $"cluster '{clusterName}'";
 
-    private static string ReadFile(string path, string field)
+    private static string ReadFile(string path, string field, CancellationToken cancellation)
     {
         try
         {
-            return InputFile.ReadText(path, InputKind.Certificates);
+            return InputFile.ReadText(path, InputKind.Certificates, cancellation);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

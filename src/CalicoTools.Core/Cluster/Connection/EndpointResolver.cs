@@ -9,9 +9,10 @@ internal static class EndpointResolver
     /// <summary>Finds the server.</summary>
     /// <param name="options">What the user says of it.</param>
     /// <param name="log">Warned of what makes the connection unsafe.</param>
+    /// <param name="cancellation">Stops reading.</param>
     /// <returns>The server.</returns>
     /// <exception cref="ClusterException">There is no usable kubeconfig.</exception>
-    public static ClusterEndpoint Resolve(ConnectionOptions options, ICommandLog log)
+    public static ClusterEndpoint Resolve(ConnectionOptions options, ICommandLog log, CancellationToken cancellation)
     {
         var files = KubeConfigFiles.Existing(options.KubeConfig);
         if (files.Count == 0)
@@ -19,7 +20,7 @@ internal static class EndpointResolver
             return InPod(options.PodFolder) ?? throw KubeConfigErrors.None(KubeConfigFiles.Candidates());
         }
 
-        var endpoint = ContextReader.Read(KubeConfig.Read(files), options.Context);
+        var endpoint = ContextReader.Read(KubeConfig.Read(files, cancellation), options.Context, cancellation);
         log.Verbose($"The cluster is {endpoint}, from {string.Join(", ", files)}.");
         if (endpoint.SkipsVerification)
         {

@@ -38,9 +38,11 @@ internal sealed class KubeConfig
 
     /// <summary>Reads files.</summary>
     /// <param name="paths">Their paths.</param>
+    /// <param name="cancellation">Stops reading.</param>
     /// <returns>The kubeconfig.</returns>
     /// <exception cref="CalicoToolsException">One cannot be read.</exception>
-    public static KubeConfig Read(IEnumerable<string> paths) => new([.. paths.Select(ReadFile)]);
+    public static KubeConfig Read(IEnumerable<string> paths, CancellationToken cancellation) =>
+        new([.. paths.Select(path => ReadFile(path, cancellation))]);
 
     /// <summary>Finds a context.</summary>
     /// <param name="name">Its name.</param>
@@ -67,11 +69,11 @@ internal sealed class KubeConfig
     private IEnumerable<T> All<T>(Func<K8SConfiguration, IEnumerable<T>?> list)
         where T : class => _files.SelectMany(file => list(file) ?? []).OfType<T>();
 
-    private static K8SConfiguration ReadFile(string path)
+    private static K8SConfiguration ReadFile(string path, CancellationToken cancellation)
     {
         try
         {
-            var config = Parse(path, InputFile.ReadText(path, InputKind.KubeConfig));
+            var config = Parse(path, InputFile.ReadText(path, InputKind.KubeConfig, cancellation));
             foreach (var cluster in (config.Clusters ?? []).Select(static item => item?.ClusterEndpoint).OfType<ClusterEntry>())
             {
                 cluster.ResolvePaths(Path.GetDirectoryName(path)!);

@@ -14,7 +14,7 @@ public static class KubeConfigFiles
     {
         try
         {
-            return KubeConfig.Read(Existing(kubeConfig)).Contexts;
+            return KubeConfig.Read(Existing(kubeConfig), CancellationToken.None).Contexts;
         }
         catch (CalicoToolsException)
         {

@@ -12,10 +12,11 @@ internal sealed class KubeUser(string name, UserEntry entry)
 {
     /// <summary>What shows the server who is asking.</summary>
     /// <param name="cluster">What a plugin is told of the cluster when it asks for that.</param>
+    /// <param name="cancellation">Stops reading the files it names.</param>
     /// <returns>The credential.</returns>
-    public Credential Credential(JsonObject cluster)
+    public Credential Credential(JsonObject cluster, CancellationToken cancellation)
     {
-        var certificate = Certificate();
+        var certificate = Certificate(cancellation);
         if (entry.TokenFile is { } tokenFile)
         {
             return new TokenFileCredential(TokenDescription, tokenFile) { Certificate = certificate };
@@ -82,11 +83,11 @@ internal sealed class KubeUser(string name, UserEntry entry)
         Authorization = Connection.Credential.Bearer(token, TokenDescription),
     };
 
-    private X509Certificate2? Certificate()
+    private X509Certificate2? Certificate(CancellationToken cancellation)
     {
         var owner = $"user '{name}'";
-        var certificate = ContextReader.Pem(owner, "client-certificate", entry.ClientCertificateData, entry.ClientCertificate);
-        var key = ContextReader.Pem(owner, "client-key", entry.ClientKeyData, entry.ClientKey);
+        var certificate = ContextReader.Pem(owner, "client-certificate", entry.ClientCertificateData, entry.ClientCertificate, cancellation);
+        var key = ContextReader.Pem(owner, "client-key", entry.ClientKeyData, entry.ClientKey, cancellation);
         return (certificate, key) switch
         {
             (null, null) => null,

@@ -36,10 +36,12 @@ public sealed class CalicoInstaller : IDisposable
     /// <param name="connection">The cluster.</param>
     /// <param name="options">What the user says of the installation.</param>
     /// <param name="log">Warned of what makes the connection unsafe.</param>
+    /// <param name="cancellation">Stops reading the kubeconfig and the files it names.</param>
     /// <returns>The installation.</returns>
     /// <exception cref="ClusterException">There is no usable kubeconfig.</exception>
-    public static CalicoInstaller Connect(ConnectionOptions connection, InstallOptions options, ICommandLog log) =>
-        new(ClusterClient.Connect(connection, log), options);
+    public static CalicoInstaller Connect(
+        ConnectionOptions connection, InstallOptions options, ICommandLog log, CancellationToken cancellation) =>
+        new(ClusterClient.Connect(connection, log, cancellation), options);
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();

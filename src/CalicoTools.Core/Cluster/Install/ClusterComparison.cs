@@ -18,7 +18,7 @@ public static class ClusterComparison
     public static async Task<IReadOnlyList<FieldChange>> CompareAsync(
         IReadOnlyList<CalicoManifest> manifests, ConnectionOptions connection, ICommandLog log, CancellationToken cancellation)
     {
-        using var client = ClusterClient.Connect(connection, log);
+        using var client = ClusterClient.Connect(connection, log, cancellation);
         var objects = await DesiredState.ReadAsync(manifests, client, cancellation).ConfigureAwait(false);
         var plans = await new ApplyPlanner(client, forceConflicts: true).PlanAsync(objects, log, cancellation).ConfigureAwait(false);
         return

@@ -54,10 +54,12 @@ public sealed class CalicoUninstaller : IDisposable
     /// <param name="connection">The cluster.</param>
     /// <param name="options">What the user says of the removal.</param>
     /// <param name="log">Warned of what makes the connection unsafe.</param>
+    /// <param name="cancellation">Stops reading the kubeconfig and the files it names.</param>
     /// <returns>The removal.</returns>
     /// <exception cref="ClusterException">There is no usable kubeconfig.</exception>
-    public static CalicoUninstaller Connect(ConnectionOptions connection, UninstallOptions options, ICommandLog log) =>
-        new(ClusterClient.Connect(connection, log), options);
+    public static CalicoUninstaller Connect(
+        ConnectionOptions connection, UninstallOptions options, ICommandLog log, CancellationToken cancellation) =>
+        new(ClusterClient.Connect(connection, log, cancellation), options);
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();

@@ -33,10 +33,12 @@ public sealed class CalicoUpdater : IDisposable
     /// <param name="connection">The cluster.</param>
     /// <param name="options">What the user says of the update.</param>
     /// <param name="log">Warned of what makes the connection unsafe.</param>
+    /// <param name="cancellation">Stops reading the kubeconfig and the files it names.</param>
     /// <returns>The update.</returns>
     /// <exception cref="ClusterException">There is no usable kubeconfig.</exception>
-    public static CalicoUpdater Connect(ConnectionOptions connection, InstallOptions options, ICommandLog log) =>
-        new(ClusterClient.Connect(connection, log), options);
+    public static CalicoUpdater Connect(
+        ConnectionOptions connection, InstallOptions options, ICommandLog log, CancellationToken cancellation) =>
+        new(ClusterClient.Connect(connection, log, cancellation), options);
 
     /// <inheritdoc/>
     public void Dispose() => _installer.Dispose();

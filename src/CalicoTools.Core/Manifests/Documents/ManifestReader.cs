@@ -15,7 +15,7 @@ public static class ManifestReader
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The manifest.</returns>
     /// <exception cref="CalicoToolsException">The file cannot be read, or is not a manifest.</exception>
-    public static CalicoManifest ReadFile(string path, CancellationToken cancellation = default)
+    public static CalicoManifest ReadFile(string path, CancellationToken cancellation)
     {
         var content = Content(path, cancellation);
         try

@@ -21,15 +21,16 @@ internal sealed class ManifestCache(string? folder)
     /// <summary>Looks for a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="log">Told of what was found.</param>
+    /// <param name="cancellation">Stops reading.</param>
     /// <returns>Its content; null when it is not here, or no longer as it should be.</returns>
-    public byte[]? Find(OfficialFile file, ICommandLog log)
+    public byte[]? Find(OfficialFile file, ICommandLog log, CancellationToken cancellation)
     {
         if (PathOf(file) is not { } path || !File.Exists(path))
         {
             return null;
         }
 
-        var content = Read(path);
+        var content = Read(path, cancellation);
         var isIntact = content is not null && file.IsIn(content);
         log.Verbose(isIntact
             ? $"It is in the cache: '{path}'."
@@ -41,7 +42,8 @@ internal sealed class ManifestCache(string? folder)
     /// <param name="file">The file.</param>
     /// <param name="content">Its content.</param>
     /// <param name="log">Told of what keeps it from being kept.</param>
-    public void Keep(OfficialFile file, byte[] content, ICommandLog log)
+    /// <param name="cancellation">Stops reading what is kept already.</param>
+    public void Keep(OfficialFile file, byte[] content, ICommandLog log, CancellationToken cancellation)
     {
         if (PathOf(file) is not { } path)
         {
@@ -54,7 +56,7 @@ internal sealed class ManifestCache(string? folder)
             AtomicFile.Write(path, content, FileSecrecy.Public, overwrite: true);
             log.Verbose($"It is kept in the cache: '{path}'.");
         }
-        catch (PathException) when (IsKept(file, path))
+        catch (PathException) when (IsKept(file, path, cancellation))
         {
             log.Verbose($"Another process has kept it in the cache: '{path}'.");
         }
@@ -64,13 +66,14 @@ internal sealed class ManifestCache(string? folder)
         }
     }
 
-    private static bool IsKept(OfficialFile file, string path) => Read(path) is { } content && file.IsIn(content);
+    private static bool IsKept(OfficialFile file, string path, CancellationToken cancellation) =>
+        Read(path, cancellation) is { } content && file.IsIn(content);
 
-    private static byte[]? Read(string path)
+    private static byte[]? Read(string path, CancellationToken cancellation)
     {
         try
         {
-            return InputFile.ReadBytes(path, InputKind.Manifest);
+            return InputFile.ReadBytes(path, InputKind.Manifest, cancellation);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or PathException)
         {

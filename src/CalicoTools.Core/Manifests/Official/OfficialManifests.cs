@@ -49,7 +49,7 @@ public static class OfficialManifests
     internal static async Task<byte[]> ReadAsync(
         OfficialFile file, ManifestAddress address, ManifestCache cache, TimeSpan timeout, ICommandLog log, CancellationToken cancellation)
     {
-        if (cache.Find(file, log) is { } cached)
+        if (cache.Find(file, log, cancellation) is { } cached)
         {
             return cached;
         }
@@ -61,7 +61,7 @@ public static class OfficialManifests
         }
 
         log.Verbose($"Its SHA-256 is that of {file}: {file.Sha256}.");
-        cache.Keep(file, content, log);
+        cache.Keep(file, content, log, cancellation);
         return content;
     }
 

@@ -49,7 +49,7 @@ public sealed class CertificateChecksTests
     {
         using var folder = SetFolder.WithSet("etcd1");
         Break(folder, fault);
-        var finding = CertificateChecks.Check(folder.Path, notExpiringWithin: null).First(finding => finding.RuleId == ruleId);
+        var finding = CertificateChecks.Check(folder.Path, notExpiringWithin: null, TestContext.Current.CancellationToken).First(finding => finding.RuleId == ruleId);
         Assert.Equal(severity, finding.Severity);
         Assert.StartsWith(folder.Path, finding.Subject, StringComparison.Ordinal);
         Assert.All([finding.Message, finding.Evidence, finding.Remedy], Assert.NotEmpty);
@@ -69,7 +69,7 @@ public sealed class CertificateChecksTests
     {
         using var folder = SetFolder.WithSet("etcd1");
         Break(folder, change);
-        Assert.Empty(CertificateChecks.Check(folder.Path, notExpiringWithin: null));
+        Assert.Empty(CertificateChecks.Check(folder.Path, notExpiringWithin: null, TestContext.Current.CancellationToken));
         Assert.Equal("CN=calico", folder.Read().Client.Subject);
     }
 
@@ -77,19 +77,19 @@ public sealed class CertificateChecksTests
     public void What_ends_sooner_than_asked_for_is_an_error()
     {
         using var folder = SetFolder.WithSet();
-        Assert.Empty(CertificateChecks.Check(folder.Path, TimeSpan.FromDays(300)));
-        var finding = Assert.Single(CertificateChecks.Check(folder.Path, TimeSpan.FromDays(400)));
+        Assert.Empty(CertificateChecks.Check(folder.Path, TimeSpan.FromDays(300), TestContext.Current.CancellationToken));
+        var finding = Assert.Single(CertificateChecks.Check(folder.Path, TimeSpan.FromDays(400), TestContext.Current.CancellationToken));
         Assert.Equal(("CertificateExpiring", FindingSeverity.Error), (finding.RuleId, finding.Severity));
     }
 
     [Fact]
     public void A_set_in_memory_is_checked_without_files()
     {
-        Assert.Empty(CertificateChecks.Check(SetFolder.Issue("etcd1"), notExpiringWithin: null));
+        Assert.Empty(CertificateChecks.Check(SetFolder.Issue("etcd1"), notExpiringWithin: null, TestContext.Current.CancellationToken));
         var early = SetFolder.Issue(new CertificateOptions(), DateTimeOffset.UtcNow.AddDays(2));
         Assert.Equal(
             ["CertificateNotYetValid CN=calico-ca", "CertificateNotYetValid CN=calico"],
-            CertificateChecks.Check(early, notExpiringWithin: null).Select(static finding => $"{finding.RuleId} {finding.Subject}"));
+            CertificateChecks.Check(early, notExpiringWithin: null, TestContext.Current.CancellationToken).Select(static finding => $"{finding.RuleId} {finding.Subject}"));
     }
 
     [Fact]
@@ -105,9 +105,9 @@ public sealed class CertificateChecksTests
             openssl x509 -req -in leaf.csr -CA sub -CAkey sub-key -days 200 -extfile leaf.ext -out calico.pem
             rm etcd-*
             """);
-        Assert.Contains(CertificateChecks.Check(folder.Path, null), static finding => finding.RuleId == "CertificateNotIssuedByCA");
+        Assert.Contains(CertificateChecks.Check(folder.Path, null, TestContext.Current.CancellationToken), static finding => finding.RuleId == "CertificateNotIssuedByCA");
         File.AppendAllText(folder["calico.pem"], File.ReadAllText(folder["sub"]));
-        Assert.Empty(CertificateChecks.Check(folder.Path, null));
+        Assert.Empty(CertificateChecks.Check(folder.Path, null, TestContext.Current.CancellationToken));
         Assert.Equal("CN=sub", folder.Read().Client.Issuer);
     }
 

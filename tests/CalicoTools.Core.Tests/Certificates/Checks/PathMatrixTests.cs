@@ -199,8 +199,8 @@ public sealed class PathMatrixTests
 
     private static string? Faults(IssuedFolder folder, string name, CertificateRole role)
     {
-        using var leaf = PemText.Load(folder[$"{name}.pem"]);
-        using var authority = PemText.Load(folder["ca.pem"]);
+        using var leaf = PemText.Load(folder[$"{name}.pem"], TestContext.Current.CancellationToken);
+        using var authority = PemText.Load(folder["ca.pem"], TestContext.Current.CancellationToken);
         var set = new UncheckedSet(
             null,
             Certificate.Read(authority, "ca", CertificateRole.CA),

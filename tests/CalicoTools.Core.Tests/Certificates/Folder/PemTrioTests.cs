@@ -23,7 +23,7 @@ public sealed class PemTrioTests
                 $"--from-file=etcd-cert={folder["calico.pem"]}",
                 $"--from-file=etcd-key={folder["calico-key.pem"]}",
             ]));
-        var secret = EtcdSecret.Create(Trio(folder).Read(acceptOtherCA: false), "calico-etcd-secrets", "kube-system");
+        var secret = EtcdSecret.Create(Trio(folder).Read(acceptOtherCA: false, TestContext.Current.CancellationToken), "calico-etcd-secrets", "kube-system");
         var file = folder["secret.yaml"];
         File.WriteAllText(file, secret.ToYaml());
         Assert.Equal(theirs, Data(ExternalProgram.Run("kubectl", "annotate", "--local", "-f", file, "x=y", "-o", "json")));
@@ -46,7 +46,7 @@ public sealed class PemTrioTests
         using var other = SetFolder.WithSet();
         var script = change.Replace("other/", other.Path + "/", StringComparison.Ordinal);
         ExternalProgram.Run("bash", "-e", "-c", $"cd '{folder.Path}'\n{script}");
-        var error = Assert.Throws<CertificateException>(() => Trio(folder).Read(acceptOtherCA: false));
+        var error = Assert.Throws<CertificateException>(() => Trio(folder).Read(acceptOtherCA: false, TestContext.Current.CancellationToken));
         Assert.Equal(errorId, error.ErrorId);
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
     }
@@ -57,7 +57,7 @@ public sealed class PemTrioTests
         using var folder = SetFolder.WithSet();
         using var other = SetFolder.WithSet();
         File.Copy(other["ca.pem"], folder["ca.pem"], overwrite: true);
-        Assert.Equal("CN=calico", Trio(folder).Read(acceptOtherCA: true).Client.Subject);
+        Assert.Equal("CN=calico", Trio(folder).Read(acceptOtherCA: true, TestContext.Current.CancellationToken).Client.Subject);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class PemTrioTests
     {
         using var folder = SetFolder.WithSet();
         File.Delete(folder["calico.pem"]);
-        var error = Assert.Throws<PathException>(() => Trio(folder).Read(acceptOtherCA: false));
+        var error = Assert.Throws<PathException>(() => Trio(folder).Read(acceptOtherCA: false, TestContext.Current.CancellationToken));
         Assert.Contains(folder["calico.pem"], error.Message, StringComparison.Ordinal);
     }
 

@@ -47,9 +47,9 @@ internal sealed class SetFolder : IDisposable
     });
 
     public CalicoCertificateSet Write(CertificateSet set, bool force = false, bool newCA = false) =>
-        CertificateFolder.Open(Path).Write(set, force, newCA);
+        CertificateFolder.Open(Path, TestContext.Current.CancellationToken).Write(set, force, newCA);
 
-    public CalicoCertificateSet Read() => CertificateFolder.Open(Path).Read();
+    public CalicoCertificateSet Read() => CertificateFolder.Open(Path, TestContext.Current.CancellationToken).Read();
 
     /// <summary>Expects that a set cannot be written and nothing has changed; tells why.</summary>
     public CertificateException Refusal(CertificateSet set, bool force = false, bool newCA = false)
@@ -57,7 +57,7 @@ internal sealed class SetFolder : IDisposable
         var before = Files;
         var error = Assert.Throws<CertificateException>(() => Write(set, force, newCA));
         Assert.Equal(before, Files);
-        var preview = Assert.Throws<CertificateException>(() => CertificateFolder.Open(Path).EnsureWritable(set, force, newCA));
+        var preview = Assert.Throws<CertificateException>(() => CertificateFolder.Open(Path, TestContext.Current.CancellationToken).EnsureWritable(set, force, newCA));
         Assert.Equal(error.ErrorId, preview.ErrorId);
         return error;
     }

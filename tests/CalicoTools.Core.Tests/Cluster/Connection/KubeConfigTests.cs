@@ -25,11 +25,11 @@ public sealed class KubeConfigTests : IDisposable
         File.WriteAllText(_folder["b/token"], "from-b");
         var first = _folder.Write("a/config", Config("one", "https://one:6443", "{token: from-a}"));
         var second = _folder.Write("b/config", Config("two", "https://two:6443", "{tokenFile: token}", current: "two"));
-        var config = KubeConfig.Read([first, second]);
+        var config = KubeConfig.Read([first, second], TestContext.Current.CancellationToken);
         Assert.Equal(["one", "two"], config.Contexts);
         Assert.Equal("two", config.CurrentContext);
-        Assert.Equal("https://two:6443/", ContextReader.Read(config, null).Server.ToString());
-        Assert.Equal("https://one:6443/", ContextReader.Read(config, "one").Server.ToString());
+        Assert.Equal("https://two:6443/", ContextReader.Read(config, null, TestContext.Current.CancellationToken).Server.ToString());
+        Assert.Equal("https://one:6443/", ContextReader.Read(config, "one", TestContext.Current.CancellationToken).Server.ToString());
     }
 
     [Theory]
@@ -265,5 +265,5 @@ public sealed class KubeConfigTests : IDisposable
         """;
 
     private ClusterClient Connect(string text) =>
-        ClusterClient.Connect(new ConnectionOptions { KubeConfig = _folder.Write("config", text) }, _log);
+        ClusterClient.Connect(new ConnectionOptions { KubeConfig = _folder.Write("config", text) }, _log, TestContext.Current.CancellationToken);
 }

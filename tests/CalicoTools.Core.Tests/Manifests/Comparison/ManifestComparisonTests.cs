@@ -99,7 +99,8 @@ public sealed class ManifestComparisonTests
         .Where(static document => document.Resource is not null)
         .ToDictionary(static document => document.Resource!.ToString(), static document => document.ToObject());
 
-    private static CalicoManifest Official(string release, string file) => ManifestReader.ReadFile(ReferenceFolder.Manifest(release, file));
+    private static CalicoManifest Official(string release, string file) =>
+        ManifestReader.ReadFile(ReferenceFolder.Manifest(release, file), TestContext.Current.CancellationToken);
 
     private static string Policies(string order) => $$"""
         apiVersion: networking.k8s.io/v1

@@ -129,7 +129,7 @@ public sealed class ManifestRepairTests
     [OfficialFact]
     public void Official_files_keep_their_comments_and_all_other_lines() => Assert.All(ReferenceFolder.Manifests, official =>
     {
-        var manifest = ManifestReader.ReadFile(ReferenceFolder.Manifest(official.Release, official.File));
+        var manifest = ManifestReader.ReadFile(ReferenceFolder.Manifest(official.Release, official.File), TestContext.Current.CancellationToken);
         var repaired = ManifestRepair.Repair(manifest, null, _log);
         var (before, after) = (manifest.ToYaml().Split('\n'), repaired.ToYaml().Split('\n'));
         Assert.All(before.Except(after), static line => Assert.Contains("pattern:", line, StringComparison.Ordinal));

@@ -51,7 +51,8 @@ public sealed class ForeignReleaseRulesTests
     [OfficialFact]
     public void The_manifest_with_webhooks_is_no_built_in_variant_and_needs_their_certificate()
     {
-        var manifest = CalicoTools.Manifests.Documents.ManifestReader.ReadFile(ReferenceFolder.Manifest("v3.32.1", "calico-v3-crds.yaml"));
+        var manifest = CalicoTools.Manifests.Documents.ManifestReader.ReadFile(
+            ReferenceFolder.Manifest("v3.32.1", "calico-v3-crds.yaml"), TestContext.Current.CancellationToken);
         Assert.Null(manifest.Variant);
         Assert.Equal(CalicoDatastore.Kubernetes, manifest.Datastore);
         var findings = Check(manifest);

@@ -30,7 +30,7 @@ public sealed class UntouchedManifestsTests
         ReferenceFolder.Manifests,
         static official => Assert.Equal(
             Known(official.File, ReleaseNumber.Parse(official.Release)),
-            Rules(ManifestReader.ReadFile(ReferenceFolder.Manifest(official.Release, official.File)))));
+            Rules(ManifestReader.ReadFile(ReferenceFolder.Manifest(official.Release, official.File), TestContext.Current.CancellationToken))));
 
     [Fact]
     public void Built_in_manifests_are_as_official_ones() => Assert.All(

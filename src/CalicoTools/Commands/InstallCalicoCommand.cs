@@ -18,7 +18,7 @@ namespace CalicoTools.Commands;
 /// <para>
 /// The checks look at the manifests as Test-CalicoManifest does, and at the cluster: its release of Kubernetes, other networks, the Calico
 /// that is installed, pod ranges and pools, nodes' addresses, your rights, and every https endpoint of etcd with the client certificate. An
-/// error stops; -Force goes on in spite of those that say so, and -SkipRule leaves rules out by name.
+/// error stops; -Force goes on in spite of those that say so, and -SkipRule leaves rules out by name or pattern.
 /// </para>
 /// <para>
 /// The wait ends early only on what cannot heal: a line in the log that says so, a container that crashes again and again, an image that
@@ -137,7 +137,8 @@ public sealed class InstallCalicoCommand : InstallationCommand
     private protected override void Release() => _installer?.Dispose();
 
     private CalicoInstaller Connect() =>
-        _installer ??= Await((log, _) => Task.FromResult(CalicoInstaller.Connect(ConnectionTo(KubeConfig, Context), Options, log)));
+        _installer ??= Await(
+            (log, stop) => Task.FromResult(CalicoInstaller.Connect(ConnectionTo(KubeConfig, Context), Options, log, stop)));
 
     private Release Chosen()
     {

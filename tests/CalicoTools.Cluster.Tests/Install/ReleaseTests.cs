@@ -44,7 +44,7 @@ public sealed class ReleaseTests(ClusterFixture fixture) : IClassFixture<Cluster
         await InstallAsync(Installing.Kubernetes(ServerReleases.Sample[0], settings));
         foreach (var release in ServerReleases.Sample.Skip(1))
         {
-            using var updater = CalicoUpdater.Connect(Connection, new InstallOptions(), _log);
+            using var updater = CalicoUpdater.Connect(Connection, new InstallOptions(), _log, Stop);
             await updater.PlanAsync(await updater.ReadAsync($"{release}", _log, Stop), _log, Stop);
             await updater.WriteAsync(_log, Stop);
             await updater.WaitAsync(_log, Stop);
@@ -100,7 +100,7 @@ public sealed class ReleaseTests(ClusterFixture fixture) : IClassFixture<Cluster
 
     private async Task UninstallAsync()
     {
-        using var uninstaller = CalicoUninstaller.Connect(Connection, new UninstallOptions { IncludeCustomResources = true }, _log);
+        using var uninstaller = CalicoUninstaller.Connect(Connection, new UninstallOptions { IncludeCustomResources = true }, _log, Stop);
         await uninstaller.PlanAsync(Stop);
         await uninstaller.WriteAsync(_log, Stop);
         Assert.Empty(await uninstaller.PlanAsync(Stop));

@@ -100,8 +100,8 @@ public sealed class PathValidityTests : IDisposable
 
     private string? Fault(FindingSeverity severity)
     {
-        using var leaf = PemText.Load(_folder["calico.pem"]);
-        using var authority = PemText.Load(_folder["ca.pem"]);
+        using var leaf = PemText.Load(_folder["calico.pem"], TestContext.Current.CancellationToken);
+        using var authority = PemText.Load(_folder["ca.pem"], TestContext.Current.CancellationToken);
         var set = new UncheckedSet(
             null,
             Certificate.Read(authority, "ca", CertificateRole.CA),

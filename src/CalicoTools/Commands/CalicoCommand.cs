@@ -102,6 +102,11 @@ public abstract class CalicoCommand : PSCmdlet, IDisposable
     {
     }
 
+    /// <summary>The texts of an argument. A null among them is an empty text, as it is where PowerShell converts it.</summary>
+    /// <param name="values">The argument.</param>
+    /// <returns>The texts; null when nothing is given.</returns>
+    private protected static string[]? Texts(string?[]? values) => values is null ? null : [.. values.Select(static value => value ?? "")];
+
     /// <summary>Does the work of one input among several, reporting its error without ending the others.</summary>
     /// <param name="work">The work.</param>
     private protected void ForItem(Action work) => Run(work, terminating: false);

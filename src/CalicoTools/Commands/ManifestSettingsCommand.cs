@@ -195,7 +195,7 @@ public abstract class ManifestSettingsCommand : CalicoCommand
         string.IsNullOrWhiteSpace(value) && !_typed.Contains(parameter) ? null : value;
 
     private string[]? Given(string[]? values, string parameter) =>
-        values is null || (values.All(string.IsNullOrWhiteSpace) && !_typed.Contains(parameter)) ? null : values;
+        values is null || (values.All(string.IsNullOrWhiteSpace) && !_typed.Contains(parameter)) ? null : Texts(values);
 
     private CalicoCertificateSet? Certificates()
     {

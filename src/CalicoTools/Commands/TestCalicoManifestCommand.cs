@@ -65,15 +65,13 @@ public sealed class TestCalicoManifestCommand : CalicoCommand
     /// The cluster's address ranges for services, such as <c>10.96.0.0/12</c>; the pods' range must not overlap with them.
     /// </summary>
     [Parameter]
-    [ValidateNotNull]
-    public string[] ServiceCidr { get; set; } = [];
+    public string[]? ServiceCidr { get; set; }
 
     /// <summary>
     /// The nodes' addresses or address ranges, such as <c>192.168.10.0/24</c>; the pods' range must not overlap with them.
     /// </summary>
     [Parameter]
-    [ValidateNotNull]
-    public string[] NodeCidr { get; set; } = [];
+    public string[]? NodeCidr { get; set; }
 
     /// <summary>
     /// Gives true or false instead of the findings: whether there is no error. False, too, when no manifest came in or one could not be read.
@@ -83,7 +81,7 @@ public sealed class TestCalicoManifestCommand : CalicoCommand
 
     /// <inheritdoc/>
     private protected override void Begin() =>
-        _environment = TargetEnvironment.Of(DateTimeOffset.UtcNow, KubernetesVersion, ServiceCidr, NodeCidr);
+        _environment = TargetEnvironment.Of(DateTimeOffset.UtcNow, KubernetesVersion, Texts(ServiceCidr) ?? [], Texts(NodeCidr) ?? []);
 
     /// <inheritdoc/>
     private protected override void Process()

@@ -103,6 +103,23 @@ public sealed class TableRowTests
         Assert.Empty(result.Output);
     }
 
+    [Theory]
+    [InlineData("New-CalicoManifest -Datastore Etcd -EtcdEndpoint https://a:2379, {0}")]
+    [InlineData("New-CalicoManifest -Datastore Etcd -PodCidr 10.244.0.0/16, {0}")]
+    [InlineData("New-CalicoManifest -Datastore Etcd -IPAutodetectionMethod can-reach=a, {0}")]
+    [InlineData("New-CalicoManifest -Datastore Etcd | Test-CalicoManifest -ServiceCidr 10.96.0.0/12, {0}")]
+    [InlineData("New-CalicoManifest -Datastore Etcd | Test-CalicoManifest -NodeCidr 10.0.0.1, {0}")]
+    [InlineData("New-CalicoCerts -HostName a, {0}")]
+    [InlineData("New-CalicoCerts -Organization a, {0}")]
+    [InlineData("New-CalicoCerts -EtcdHost a, {0}")]
+    public void A_null_among_texts_is_an_empty_text(string command)
+    {
+        string[] Ids(string value) => [.. ModuleShell.Run(command.Replace("{0}", value, StringComparison.Ordinal)).Errors.Select(static error => error.ErrorId)];
+        var ids = Ids("$null");
+        Assert.Equal(Ids("''"), ids);
+        Assert.DoesNotContain(ids, static id => id.EndsWith("Exception", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_broken_wildcard_is_an_error_of_its_item()
     {

@@ -92,14 +92,16 @@ internal sealed class Certificate : CalicoCertificate
     /// <param name="text">The file.</param>
     /// <param name="name">The name of its files without ending.</param>
     /// <param name="role">What it is for.</param>
-    /// <param name="isMeant">Tells which of several is meant; the first when none is, or when this is not given.</param>
+    /// <param name="isMeant">
+    /// Tells which of several is meant, of those the one that is valid longest; the first when none is, or when this is not given.
+    /// </param>
     /// <returns>The certificate.</returns>
     /// <exception cref="CertificateException">There is none in the file, or one cannot be decoded.</exception>
     internal static Certificate Read(PemText text, string name, CertificateRole role, Predicate<X509Certificate>? isMeant = null)
     {
         var certificates = PemReader.Certificates(text);
-        var meant = certificates.FirstOrDefault(certificate => isMeant?.Invoke(certificate) ?? true, certificates[0]);
-        return new Certificate(name, role, meant, PemReader.CertificateBytes(text));
+        var meant = isMeant is null ? null : certificates.Where(isMeant.Invoke).MaxBy(static certificate => certificate.NotAfter);
+        return new Certificate(name, role, meant ?? certificates[0], PemReader.CertificateBytes(text));
     }
 
     /// <summary>Gives a certificate just made its place.</summary>

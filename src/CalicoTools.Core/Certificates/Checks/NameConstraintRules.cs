@@ -41,22 +41,18 @@ internal static partial class NameConstraintRules
 
             var validator = new PkixNameConstraintValidator();
             List<GeneralSubtree> permitted = [.. Subtrees(constraints.PermittedSubtreesValue)];
-            if (permitted.Exists(IsEveryDnsName))
+            var free = WholeKinds(permitted);
+            if (permitted.Where(subtree => !free.Contains(subtree.Base.TagNo)).ToArray<Asn1Encodable>() is { Length: > 0 } limits)
             {
-                permitted.RemoveAll(static subtree => subtree.Base.TagNo == GeneralName.DnsName);
-            }
-
-            if (permitted.Count > 0)
-            {
-                validator.IntersectPermittedSubtree(new DerSequence(permitted.ToArray<Asn1Encodable>()));
+                validator.IntersectPermittedSubtree(new DerSequence(limits));
             }
 
             List<GeneralSubtree> excluded = [.. Subtrees(constraints.ExcludedSubtreesValue)];
             excluded.ForEach(validator.AddExcludedSubtree);
-            var excludesDnsNames = excluded.Exists(IsEveryDnsName);
+            var closed = WholeKinds(excluded);
 
             return below.Where(static (certificate, index) => index == 0 || !certificate.SubjectDN.Equivalent(certificate.IssuerDN))
-                .Select((certificate, index) => Violation(validator, excludesDnsNames, certificate, isLeaf: index == 0))
+                .Select((certificate, index) => Violation(validator, closed, certificate, isLeaf: index == 0))
                 .FirstOrDefault(static violation => violation is not null);
         }
         catch (Exception error) when (error is PkixNameConstraintValidatorException || Asn1Failure.Is(error))
@@ -68,11 +64,18 @@ internal static partial class NameConstraintRules
     private static IEnumerable<GeneralSubtree> Subtrees(GeneralSubtrees? subtrees) =>
         subtrees is null ? [] : Asn1Sequence.GetInstance(subtrees.ToAsn1Object()).Select(GeneralSubtree.GetInstance);
 
-    // For openssl and etcd; BouncyCastle takes it for a name.
-    private static bool IsEveryDnsName(GeneralSubtree subtree) =>
-        subtree.Base.TagNo == GeneralName.DnsName && DerIA5String.GetInstance(subtree.Base.Name).GetString().Length == 0;
+    // An empty name stands for all names of its kind, for openssl and for etcd; BouncyCastle takes it for none.
+    private static HashSet<int> WholeKinds(IEnumerable<GeneralSubtree> subtrees) => [.. subtrees.Select(static subtree => subtree.Base)
+        .Where(static name => name.TagNo switch
+        {
+            GeneralName.DnsName => DerIA5String.GetInstance(name.Name).GetString().Length == 0,
+            GeneralName.DirectoryName => Asn1Sequence.GetInstance(name.Name.ToAsn1Object()).Count == 0,
+            _ => false,
+        })
+        .Select(static name => name.TagNo)];
 
-    private static string? Violation(PkixNameConstraintValidator validator, bool excludesDnsNames, X509Certificate certificate, bool isLeaf)
+    private static string? Violation(
+        PkixNameConstraintValidator validator, HashSet<int> closed, X509Certificate certificate, bool isLeaf)
     {
         var names = certificate.GetExtensionParsedValue(X509Extensions.SubjectAlternativeName) is { } value
             ? GeneralNames.GetInstance(value).GetNames()
@@ -91,13 +94,14 @@ internal static partial class NameConstraintRules
                 : [];
             var hosts = commonName.Where(static name => DnsName().IsMatch(name))
                 .Select(static name => new GeneralName(GeneralName.DnsName, name));
-            foreach (var name in names.Concat(hosts))
+            List<GeneralName> all = [.. names, .. hosts];
+            if (all.Exists(name => closed.Contains(name.TagNo)) || (subject.Count > 0 && closed.Contains(GeneralName.DirectoryName)))
             {
-                if (excludesDnsNames && name.TagNo == GeneralName.DnsName)
-                {
-                    return NotAllowed(certificate);
-                }
+                return NotAllowed(certificate);
+            }
 
+            foreach (var name in all)
+            {
                 validator.CheckPermittedName(name);
                 validator.CheckExcludedName(name);
             }

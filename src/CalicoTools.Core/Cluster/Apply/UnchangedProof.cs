@@ -61,7 +61,7 @@ internal static class UnchangedProof
     // The order of the items counts, too: applying restores it.
     private static bool AreSame(JsonArray wanted, JsonArray live, JsonObject owned, bool isWorkload)
     {
-        var keys = FieldSet.Items(owned);
+        var keys = FieldSet.Items(owned).ToHashSet();
         if (keys.Count != wanted.Count || keys.Count != live.Count)
         {
             return false;
@@ -72,6 +72,7 @@ internal static class UnchangedProof
             var (item, there) = (wanted[index], live[index]);
             if (item is null || there is null
                 || keys.Where(key => FieldSet.IsItem(item, key)).ToArray() is not [var only]
+                || !keys.Remove(only)
                 || !FieldSet.IsItem(there, only)
                 || !IsSame("", item, there, (JsonObject)owned[only]!, isWorkload))
             {

@@ -23,6 +23,10 @@ public sealed class PathMatrixTests
     private const string ExcludedEmptyName = "DER:3006A10430028200";
     private const string PermittedEmptyName = "DER:3006A00430028200";
 
+    // The same of distinguished names.
+    private const string ExcludedEmptyDirectory = "DER:3008A1063004A4023000";
+    private const string PermittedEmptyDirectory = "DER:3008A0063004A4023000";
+
     private static readonly (string Root, string? Intermediate, string? Reason)[] s_cas =
     [
         (Plain, null, null),
@@ -70,6 +74,8 @@ public sealed class PathMatrixTests
         ($"{Plain}\nnameConstraints=permitted;dirName:elsewhere", null, null),
         ($"{Plain}\nnameConstraints=excluded;dirName:here", null, null),
         ($"{Plain}\nnameConstraints=excluded;dirName:elsewhere", null, null),
+        ($"{Plain}\nnameConstraints={ExcludedEmptyDirectory}", null, null),
+        ($"{Plain}\nnameConstraints={PermittedEmptyDirectory}", null, null),
         ($"{Plain}\nnameConstraints=critical,permitted;dirName:elsewhere", null, null),
         ($"{Plain}\nnameConstraints=critical,permitted;dirName:here", null, EtcdRefuses),
         ($"{Plain}\nnameConstraints=critical,excluded;dirName:elsewhere", null, EtcdRefuses),

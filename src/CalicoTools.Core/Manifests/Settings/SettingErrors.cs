@@ -1,5 +1,5 @@
-using CalicoTools.Releases;
 using CalicoTools.Manifests.Settings.Objects;
+using CalicoTools.Releases;
 
 namespace CalicoTools.Manifests.Settings;
 

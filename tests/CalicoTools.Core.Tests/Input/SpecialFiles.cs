@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
 
@@ -7,6 +8,9 @@ namespace CalicoTools.Core.Tests.Input;
 [UnsupportedOSPlatform("windows")]
 internal static class SpecialFiles
 {
+    // One that is collected takes its file away.
+    private static readonly ConcurrentBag<Socket> s_sockets = [];
+
     /// <summary>Makes a named pipe that nobody writes to.</summary>
     public static string Pipe(string path)
     {
@@ -20,6 +24,7 @@ internal static class SpecialFiles
         // Not disposed of: that would take its file away.
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(path));
+        s_sockets.Add(socket);
         return path;
     }
 

@@ -8,12 +8,6 @@ namespace CalicoTools.Certificates.Checks;
 /// <summary>Who issued whom.</summary>
 internal static class CertificateChain
 {
-    /// <summary>Whether a certificate leads to a CA as etcd sees it: through what its own file holds to what the CA's file holds.</summary>
-    /// <param name="leaf">The certificate.</param>
-    /// <param name="authority">The CA.</param>
-    /// <returns>True when it does.</returns>
-    public static bool Leads(Certificate leaf, Certificate authority) => CertificatePath.Find(leaf, authority, [], now: null) is not null;
-
     /// <summary>The certificates in the file of a certificate.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <returns>At least itself.</returns>

@@ -67,7 +67,7 @@ internal static class PathRules
             .Select(static item => Error(ForbidsNames, item.authority, item.What!)),
         .. path.Zip(path.Skip(1))
             .Where(static pair => NamesAnotherKey(pair.First, pair.Second))
-            .Select(static pair => Unusual(pair.First, "its authority key identifier is not that of its issuer")),
+            .Select(static pair => StrictOnly(pair.First, "its authority key identifier is not that of its issuer")),
     ];
 
     /// <summary>Checks when a CA is valid.</summary>
@@ -77,13 +77,17 @@ internal static class PathRules
     /// <returns>What was found; null for nothing.</returns>
     public static PathFault? CheckValidity(X509Certificate authority, bool isNeeded, DateTimeOffset now)
     {
-        var (notBefore, notAfter) = (new DateTimeOffset(authority.NotBefore), new DateTimeOffset(authority.NotAfter));
-        var (id, what) = notAfter <= now ? (Expired, string.Create(CultureInfo.InvariantCulture, $"it expired on {notAfter:u}"))
-            : notBefore > now ? (NotYetValid, string.Create(CultureInfo.InvariantCulture, $"it is valid from {notBefore:u} on"))
-            : ("", "");
-        return id.Length == 0 ? null
-            : isNeeded ? Error(id, authority, $"Verification needs it, but {what}.")
-            : Unusual(authority, what);
+        if (authority.NotAfter <= now.UtcDateTime)
+        {
+            return Fault(Expired, string.Create(CultureInfo.InvariantCulture, $"it expired on {authority.NotAfter:u}"));
+        }
+
+        return authority.NotBefore > now.UtcDateTime
+            ? Fault(NotYetValid, string.Create(CultureInfo.InvariantCulture, $"it is valid from {authority.NotBefore:u} on"))
+            : null;
+
+        PathFault Fault(string id, string what) =>
+            isNeeded ? Error(id, authority, $"Verification needs it, but {what}.") : StrictOnly(authority, what);
     }
 
     /// <summary>Checks CAs, for any certificate below them.</summary>
@@ -157,27 +161,22 @@ internal static class PathRules
         [
             .. usage is null ? ["it has no key usage"] : Array.Empty<string>(),
             .. IsCritical(authority, X509Extensions.BasicConstraints.Id) ? Array.Empty<string>() : ["its basic constraints are not critical"],
-            .. authority.GetExtensionValue(X509Extensions.SubjectKeyIdentifier) is null
-                ? ["it has no subject key identifier"]
-                : Array.Empty<string>(),
+            .. KeyIdentifiers.OfSubject(authority) is null ? ["it has no subject key identifier"] : Array.Empty<string>(),
             .. usages is not null && usages.Contains(Oids.AnyUsage) && purposes.Except(usages).Any()
                 ? ["its extended key usage names any purpose only"]
                 : Array.Empty<string>(),
         ];
         if (missing.Count > 0)
         {
-            yield return Unusual(authority, string.Join(", ", missing));
+            yield return StrictOnly(authority, string.Join(", ", missing));
         }
     }
 
     // openssl looks for the issuer by it, too; etcd does not.
     private static bool NamesAnotherKey(X509Certificate certificate, X509Certificate issuer) =>
-        certificate.GetExtensionParsedValue(X509Extensions.AuthorityKeyIdentifier) is { } named
-        && issuer.GetExtensionParsedValue(X509Extensions.SubjectKeyIdentifier) is { } own
-        && AuthorityKeyIdentifier.GetInstance(named).KeyIdentifier is { } key
-        && !key.GetOctets().AsSpan().SequenceEqual(SubjectKeyIdentifier.GetInstance(own).GetKeyIdentifier());
+        KeyIdentifiers.OfIssuer(certificate) is { } named && KeyIdentifiers.OfSubject(issuer) is { } own && !named.SequenceEqual(own);
 
-    private static PathFault Unusual(X509Certificate certificate, string what) => new(
+    private static PathFault StrictOnly(X509Certificate certificate, string what) => new(
         NotStrict,
         FindingSeverity.Information,
         certificate,

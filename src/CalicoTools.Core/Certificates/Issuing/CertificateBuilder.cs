@@ -79,9 +79,7 @@ internal static class CertificateBuilder
 
     // An authority made by plain "openssl req -x509" of old, or by other tools, may have no identifier of its own.
     private static byte[] AuthorityIdentifier(X509Certificate issuer) =>
-        issuer.GetExtensionParsedValue(X509Extensions.SubjectKeyIdentifier) is { } own
-            ? SubjectKeyIdentifier.GetInstance(own).GetKeyIdentifier()
-            : Identifier(new PublicKey(issuer.SubjectPublicKeyInfo));
+        KeyIdentifiers.OfSubject(issuer) ?? Identifier(new PublicKey(issuer.SubjectPublicKeyInfo));
 
     // What identifies a key, by RFC 5280's first method; nothing rests on SHA-1 being strong here.
 #pragma warning disable CA5350

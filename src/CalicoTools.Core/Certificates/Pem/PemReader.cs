@@ -48,6 +48,8 @@ internal static class PemReader
 
             // Read here, where file and line are known: the parts of a malformed certificate fail only when they are looked at.
             _ = new Certificate("", CertificateRole.CA, certificate, default);
+            _ = KeyIdentifiers.OfSubject(certificate);
+            _ = KeyIdentifiers.OfIssuer(certificate);
             return certificate;
         }
         catch (Exception error) when (Asn1Failure.Is(error))

@@ -11,11 +11,13 @@ namespace CalicoTools.Manifests.Rules;
 internal sealed class EtcdSecretContent
 {
     private readonly InspectedObject _secret;
+    private readonly Lazy<IReadOnlyList<PathFault>?> _pathFaults;
     private readonly List<(SecretFault Fault, Evidence Seen)> _faults = [];
 
-    private EtcdSecretContent(InspectedObject secret)
+    private EtcdSecretContent(InspectedObject secret, DateTimeOffset now)
     {
         _secret = secret;
+        _pathFaults = new(() => CertificatePath.Find(Client!, Authority!, PathRules.Purposes(CertificateRole.Client), now)?.Faults);
         Read(EtcdFile.Key.SecretKey, ReadKey);
         Read(EtcdFile.Certificate.SecretKey, ReadCertificate);
         Read(EtcdFile.CA.SecretKey, ReadAuthority);
@@ -35,21 +37,27 @@ internal sealed class EtcdSecretContent
     public Certificate? Authority { get; private set; }
 
     /// <summary>Whether the client's certificate leads to another authority; false when one of them cannot be read.</summary>
-    public bool IsOfAnotherAuthority => Client is not null && Authority is not null && !CertificateChain.Leads(Client, Authority);
+    public bool IsOfAnotherAuthority => HasBoth && _pathFaults.Value is null;
+
+    /// <summary>Why etcd refuses the client's certificate, other than by its own validity: the faults of the path to the CA.</summary>
+    public IReadOnlyList<PathFault> PathFaults => HasBoth ? _pathFaults.Value ?? [] : [];
 
     /// <summary>The Secret's identity.</summary>
     public KubernetesResource Resource => _secret.Resource;
+
+    private bool HasBoth => Client is not null && Authority is not null;
 
     /// <summary>Whether it holds nothing.</summary>
     public bool IsEmpty => Values(_secret).Count == 0;
 
     /// <summary>Finds the Secret with the certificates for etcd.</summary>
     /// <param name="secrets">The Secrets there are.</param>
+    /// <param name="now">The time at which the CAs are to be valid.</param>
     /// <returns>The one that has the name the manifests give it, or one of its keys; null when there is none.</returns>
-    public static EtcdSecretContent? Find(IEnumerable<InspectedObject> secrets) => secrets
+    public static EtcdSecretContent? Find(IEnumerable<InspectedObject> secrets, DateTimeOffset now) => secrets
         .Where(static secret => secret.Resource.Name == EtcdFile.SecretName ||
             Values(secret).Any(static key => EtcdFile.All.Any(file => file.SecretKey == key)))
-        .Select(static secret => new EtcdSecretContent(secret))
+        .Select(secret => new EtcdSecretContent(secret, now))
         .FirstOrDefault();
 
     /// <summary>Whether it holds a value.</summary>
@@ -61,13 +69,6 @@ internal sealed class EtcdSecretContent
     /// <param name="key">The value's key.</param>
     /// <returns>The PEM text, to be disposed of by the caller; null when it is none.</returns>
     public PemText? Open(string key) => Open(key, static (_, _) => { });
-
-    /// <summary>Why etcd refuses the client's certificate, other than by its own validity.</summary>
-    /// <param name="now">The time.</param>
-    /// <returns>The faults of the path to the CA.</returns>
-    public IReadOnlyList<PathFault> PathFaults(DateTimeOffset now) => Client is not null && Authority is not null
-        ? CertificatePath.Find(Client, Authority, PathRules.Purposes(CertificateRole.Client), now)?.Faults ?? []
-        : [];
 
     /// <summary>What is wrong with its values.</summary>
     /// <param name="fault">The kind of fault.</param>

@@ -54,7 +54,7 @@ internal static class EtcdSecretRules
             rule.Message,
             Renew,
             installation => installation.EtcdSecret is { Client: { } client } secret
-                ? secret.PathFaults(installation.Now)
+                ? secret.PathFaults
                     .Where(fault => fault.RuleId == rule.RuleId)
                     .Select(fault => secret.Report(client, $"is refused. {fault.Message}"))
                 : [])),

@@ -37,7 +37,7 @@ internal sealed class Installation
         Repeated = [.. objects.Where(static item => item.IsRepeated).Select(static item => item.Last)];
         Node = OfKind("DaemonSet").Select(set => new NodeContainer(this, set)).FirstOrDefault(static node => node.Exists);
         EtcdConfig = OfKind("ConfigMap").FirstOrDefault(static map => map.FindText("data", "etcd_endpoints") is not null);
-        EtcdSecret = EtcdSecretContent.Find(OfKind("Secret"));
+        EtcdSecret = EtcdSecretContent.Find(OfKind("Secret"), Now);
     }
 
     // An empty Secret says that one is needed; beside one with data it is no second one.

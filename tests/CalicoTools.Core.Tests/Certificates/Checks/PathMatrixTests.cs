@@ -119,6 +119,8 @@ public sealed class PathMatrixTests
     [InlineData("keyUsage=critical,DER:0401", "CertificateMalformed")]
     [InlineData("extendedKeyUsage=DER:020105", "CertificateMalformed")]
     [InlineData("subjectAltName=DER:020105", "CertificateMalformed")]
+    [InlineData("subjectKeyIdentifier=DER:020105", "CertificateMalformed")]
+    [InlineData("authorityKeyIdentifier=DER:020105", "CertificateMalformed")]
     [InlineData("nameConstraints=critical,DER:0101", "CANameConstraintViolated")]
     [InlineData("nameConstraints=critical,DER:020105", "CANameConstraintViolated")]
     [InlineData("nameConstraints=critical,DER:3003A00105", "CANameConstraintViolated")]

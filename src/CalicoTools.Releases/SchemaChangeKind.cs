@@ -3,11 +3,11 @@ namespace CalicoTools.Releases.Adding;
 /// <summary>What can differ between schemas.</summary>
 internal enum SchemaChangeKind
 {
-    /// <summary>A facet no longer holds.</summary>
-    RemoveFacet,
+    /// <summary>A constraint no longer holds.</summary>
+    RemoveConstraint,
 
-    /// <summary>A facet holds from now on.</summary>
-    AddFacet,
+    /// <summary>A constraint holds from now on.</summary>
+    AddConstraint,
 
     /// <summary>A field is gone.</summary>
     RemoveField,

@@ -42,17 +42,17 @@ internal static class SchemaText
             return [$"{blank}{name}: {fragment}{(schema.Required ? ", required" : "")}"];
         }
 
-        var facets = Facets(schema);
-        var here = facets.Where(static facet => !IsLong(facet));
+        var constraints = Constraints(schema);
+        var here = constraints.Where(static constraint => !IsLong(constraint));
         if (schema.Subject != schema && fragments.TryGetValue(Key(schema.Subject), out fragment))
         {
             var type = schema.Items is null ? $"{{{fragment}}}" : $"[{fragment}]";
-            return facets.Where(IsLong).SelectMany(facet => FacetLines(facet, column + 2))
+            return constraints.Where(IsLong).SelectMany(constraint => ConstraintLines(constraint, column + 2))
                 .Prepend($"{blank}{name}: {string.Join(", ", here.Prepend(type))}");
         }
 
-        return facets.Where(IsLong).Concat(schema.Subject == schema ? [] : Facets(schema.Subject).Where(IsBelow))
-            .SelectMany(facet => FacetLines(facet, column + 2))
+        return constraints.Where(IsLong).Concat(schema.Subject == schema ? [] : Constraints(schema.Subject).Where(IsBelow))
+            .SelectMany(constraint => ConstraintLines(constraint, column + 2))
             .Concat(schema.Subject.Properties.SelectMany(field => Write(field.Key, field.Value, column + 2, fragments)))
             .Prepend($"{blank}{name}: {string.Join(", ", here.Prepend(TypeOf(schema)))}");
     }
@@ -61,63 +61,63 @@ internal static class SchemaText
     public static string Key(Schema schema) => SchemaYaml.Write(schema, 0);
 
     /// <summary>Whether a fragment saves anything: a type alone is shorter than a name.</summary>
-    public static bool IsWorthAName(Schema schema) => schema.Type is null || schema.Properties.Count > 0 || Facets(schema).Count > 0;
+    public static bool IsWorthAName(Schema schema) => schema.Type is null || schema.Properties.Count > 0 || Constraints(schema).Count > 0;
 
-    /// <summary>The facets of a schema: all that it says beside its type and its fields.</summary>
-    public static IReadOnlyList<string> Facets(Schema schema)
+    /// <summary>The constraints of a schema: all that it says beside its type and its fields.</summary>
+    public static IReadOnlyList<string> Constraints(Schema schema)
     {
         var keywords = new Dictionary<string, string>(schema.Keywords);
-        List<string> facets = [];
-        facets.AddRange(schema.Required ? ["required"] : []);
-        facets.AddRange(Taken("format"));
+        List<string> constraints = [];
+        constraints.AddRange(schema.Required ? ["required"] : []);
+        constraints.AddRange(Taken("format"));
         foreach (var (word, suffix) in s_ranges)
         {
             var (min, max) = (keywords.GetValueOrDefault($"min{word}"), keywords.GetValueOrDefault($"max{word}"));
-            facets.AddRange(min is null && max is null ? [] : [$"{min}..{max}{suffix}"]);
+            constraints.AddRange(min is null && max is null ? [] : [$"{min}..{max}{suffix}"]);
         }
 
-        facets.AddRange(schema.Choices is []
+        constraints.AddRange(schema.Choices is []
             ? [] : [string.Join(", ", schema.Choices.Select(static choices => $"enum {string.Join(" | ", choices)}"))]);
-        facets.AddRange(Taken("default"));
-        facets.AddRange(keywords.ContainsKey("nullable") ? ["nullable"] : []);
-        facets.AddRange(schema.Type is not null && keywords.ContainsKey("x-kubernetes-int-or-string") ? ["int-or-string"] : []);
-        facets.AddRange(keywords.TryGetValue("x-kubernetes-list-type", out var list)
+        constraints.AddRange(Taken("default"));
+        constraints.AddRange(keywords.ContainsKey("nullable") ? ["nullable"] : []);
+        constraints.AddRange(schema.Type is not null && keywords.ContainsKey("x-kubernetes-int-or-string") ? ["int-or-string"] : []);
+        constraints.AddRange(keywords.TryGetValue("x-kubernetes-list-type", out var list)
             ? [keywords.TryGetValue("x-kubernetes-list-map-keys", out var key) ? $"list {list} by {key}" : $"list {list}"]
             : []);
-        facets.AddRange(keywords.TryGetValue("x-kubernetes-map-type", out var map) ? [$"map {map}"] : []);
-        facets.AddRange(Taken("pattern"));
-        facets.AddRange(schema.Rules.Select(
+        constraints.AddRange(keywords.TryGetValue("x-kubernetes-map-type", out var map) ? [$"map {map}"] : []);
+        constraints.AddRange(Taken("pattern"));
+        constraints.AddRange(schema.Rules.Select(
             static rule => $"must {rule.Condition}\nelse {(rule.Reason is null ? "" : $"{rule.Reason}: ")}{rule.Message}"));
-        return facets;
+        return constraints;
 
         string[] Taken(string word) => keywords.TryGetValue(word, out var value) ? [$"{word} {(value.Length == 0 ? "\"\"" : value)}"] : [];
     }
 
-    /// <summary>The lines a facet takes up when it stands alone: one, or where it is a rule or too long for it, several.</summary>
-    public static IEnumerable<string> FacetLines(string facet, int column)
+    /// <summary>The lines a constraint takes up when it stands alone: one, or where it is a rule or too long for it, several.</summary>
+    public static IEnumerable<string> ConstraintLines(string constraint, int column)
     {
-        var lines = facet.Split('\n');
+        var lines = constraint.Split('\n');
         var (word, value) = lines[0].Split(' ', 2) is [var first, var rest] ? (first, rest) : (lines[0], "");
         string[] parts = lines[0].Length + column <= LineLength || word is not ("must" or "pattern")
             ? [lines[0]] : [word, .. word == "must" ? WrappedRule(value) : WrappedPattern(value)];
         return parts.Concat(lines[1..]).Select((line, index) => $"{new string(' ', column + (index > 0 ? 2 : 0))}{line}");
     }
 
-    /// <summary>The type as it is written, with the facets of a list's items when they are simple.</summary>
+    /// <summary>The type as it is written, with the constraints of a list's items when they are simple.</summary>
     public static string TypeOf(Schema schema) =>
         schema.Items is { } items ? $"[{Inner(items)}]"
         : schema.Values is { } values ? $"{{{Inner(values)}}}"
         : schema.Type ?? "int-or-string";
 
     private static string Inner(Schema schema) =>
-        string.Join(", ", Facets(schema).Where(static facet => !IsBelow(facet)).Prepend(TypeOf(schema)));
+        string.Join(", ", Constraints(schema).Where(static constraint => !IsBelow(constraint)).Prepend(TypeOf(schema)));
 
-    /// <summary>Whether a facet cannot stand behind a type, or makes its line too long.</summary>
-    public static bool IsLong(string facet) => facet.Contains('\n', StringComparison.Ordinal) || facet.Length > 60;
+    /// <summary>Whether a constraint cannot stand behind a type, or makes its line too long.</summary>
+    public static bool IsLong(string constraint) => constraint.Contains('\n', StringComparison.Ordinal) || constraint.Length > 60;
 
     // The same within the brackets of a list or map, which a bracket would end.
-    private static bool IsBelow(string facet) =>
-        IsLong(facet) || (facet.AsSpan().ContainsAny(']', '}') && !SchemaNotation.IsOfField(facet));
+    private static bool IsBelow(string constraint) =>
+        IsLong(constraint) || (constraint.AsSpan().ContainsAny(']', '}') && !SchemaNotation.IsOfField(constraint));
 
     // A pattern goes on anywhere, best behind an alternative.
     private static IEnumerable<string> WrappedPattern(string text)

@@ -57,10 +57,10 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
             _uses[line] = _uses.GetValueOrDefault(line) + 1;
         }
 
-        CompareFacets([.. parts.Where(static part => part.IsOfField).Select(static part => part.Line)], ours, theirs, where);
+        CompareConstraints([.. parts.Where(static part => part.IsOfField).Select(static part => part.Line)], ours, theirs, where);
         if (ours.Subject != ours)
         {
-            CompareFacets(chain, ours.Subject, theirs.Subject, where);
+            CompareConstraints(chain, ours.Subject, theirs.Subject, where);
         }
 
         var (old, wanted) = (ours.Subject.Properties, theirs.Subject.Properties);
@@ -86,23 +86,23 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
         }
     }
 
-    private void CompareFacets(IndentedLine[] chain, Schema ours, Schema theirs, string where)
+    private void CompareConstraints(IndentedLine[] chain, Schema ours, Schema theirs, string where)
     {
-        var (old, wanted) = (SchemaText.Facets(ours), SchemaText.Facets(theirs));
-        foreach (var facet in wanted.Except(old))
+        var (old, wanted) = (SchemaText.Constraints(ours), SchemaText.Constraints(theirs));
+        foreach (var constraint in wanted.Except(old))
         {
-            _requests.Add((new(SchemaChangeKind.AddFacet, facet), chain, where));
+            _requests.Add((new(SchemaChangeKind.AddConstraint, constraint), chain, where));
         }
 
-        foreach (var facet in old.Except(wanted))
+        foreach (var constraint in old.Except(wanted))
         {
-            _requests.Add((new(SchemaChangeKind.RemoveFacet, facet), [.. chain.Where(line => FacetLines.Has(line, facet))], where));
+            _requests.Add((new(SchemaChangeKind.RemoveConstraint, constraint), [.. chain.Where(line => ConstraintLines.Has(line, constraint))], where));
         }
     }
 
     // Below the line of a list or a map, what is not only a list's would be said of the items.
     private static bool CanBecome(Schema one, Schema other) => TypeOf(one) == TypeOf(other)
-        && (one.Subject == one || Different(SchemaText.Facets(one), SchemaText.Facets(other)).All(SchemaNotation.IsOfField));
+        && (one.Subject == one || Different(SchemaText.Constraints(one), SchemaText.Constraints(other)).All(SchemaNotation.IsOfField));
 
     private static IEnumerable<string> Different(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
         one.Except(other).Union(other.Except(one));
@@ -110,15 +110,15 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
     private static string TypeOf(Schema schema) =>
         schema.Items is { } items ? $"[{TypeOf(items)}]" : schema.Values is { } values ? $"{{{TypeOf(values)}}}" : schema.Type ?? "";
 
-    // Facets that come together stand in one line.
+    // Constraints that come together stand in one line.
     private static IEnumerable<(SchemaChange Change, IndentedLine Place)> Joined(
         IReadOnlyList<(SchemaChange Change, IndentedLine Place)> changes)
     {
-        var simple = changes.Where(static pair => pair.Change.Kind == SchemaChangeKind.AddFacet && !SchemaText.IsLong(pair.Change.Name))
+        var simple = changes.Where(static pair => pair.Change.Kind == SchemaChangeKind.AddConstraint && !SchemaText.IsLong(pair.Change.Name))
             .ToLookup(static pair => pair.Place, ReferenceEqualityComparer.Instance);
         return changes.Except(simple.SelectMany(static group => group)).Concat(simple.Select(static group =>
             (new SchemaChange(
-                SchemaChangeKind.AddFacet,
+                SchemaChangeKind.AddConstraint,
                 string.Join(", ", group.Reverse().Select(static pair => pair.Change.Name))), (IndentedLine)group.Key!)));
     }
 
@@ -126,8 +126,8 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
     {
         switch (change.Kind)
         {
-            case SchemaChangeKind.AddFacet:
-                Insert(at, LastOf(Neighbours(at, change.Name), at), SchemaText.FacetLines(change.Name, 0));
+            case SchemaChangeKind.AddConstraint:
+                Insert(at, LastOf(Neighbours(at, change.Name), at), SchemaText.ConstraintLines(change.Name, 0));
                 break;
             case SchemaChangeKind.AddField:
                 var before = at.Below.Where(line => string.CompareOrdinal(SchemaNotation.NameOf(line), change.Name) < 0);
@@ -141,25 +141,25 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
 
                 break;
             default:
-                RemoveFacet(at, change.Name);
+                RemoveConstraint(at, change.Name);
                 break;
         }
     }
 
-    private void RemoveFacet(IndentedLine at, string facet)
+    private void RemoveConstraint(IndentedLine at, string constraint)
     {
-        var line = at.Below.FirstOrDefault(below => FacetLines.Of(below).Contains(facet)) ?? at;
+        var line = at.Below.FirstOrDefault(below => ConstraintLines.Of(below).Contains(constraint)) ?? at;
         var (file, place) = source.PlaceOf(line);
-        if (line != at && FacetLines.Of(line).All(other => other == facet))
+        if (line != at && ConstraintLines.Of(line).All(other => other == constraint))
         {
             Close(place);
             return;
         }
 
-        place.Text = FacetLines.Without(place.Text, facet);
+        place.Text = ConstraintLines.Without(place.Text, constraint);
         var condition = Conditions.Rewrite(line == at ? null : place.Condition, releases.WithoutAdded);
         var column = source.PlaceOf(at).Line.Indent + 2;
-        var marked = TextUpdate.Marked(SchemaText.FacetLines(facet, column), condition);
+        var marked = TextUpdate.Marked(SchemaText.ConstraintLines(constraint, column), condition);
         file.InsertAfter(place, source.Rendered, [marked], releases);
     }
 
@@ -173,12 +173,12 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
 
     private void Close(SourceLine line) => line.Condition = Conditions.Rewrite(line.Condition, releases.WithoutAdded);
 
-    // The facets of the same kind below a line; where there are none, all.
-    private static IndentedLine[] Neighbours(IndentedLine at, string facet)
+    // The constraints of the same kind below a line; where there are none, all.
+    private static IndentedLine[] Neighbours(IndentedLine at, string constraint)
     {
-        var facets = at.Below.Where(static line => SchemaNotation.NameOf(line).Length == 0).ToArray();
-        var alike = facets.Where(line => line.Text.Split(' ')[0] == facet.Split(' ')[0]).ToArray();
-        return alike.Length > 0 ? alike : facets;
+        var constraints = at.Below.Where(static line => SchemaNotation.NameOf(line).Length == 0).ToArray();
+        var alike = constraints.Where(line => line.Text.Split(' ')[0] == constraint.Split(' ')[0]).ToArray();
+        return alike.Length > 0 ? alike : constraints;
     }
 
     private static IndentedLine LastOf(IEnumerable<IndentedLine> lines, IndentedLine otherwise)

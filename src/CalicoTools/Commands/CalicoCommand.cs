@@ -148,26 +148,29 @@ public abstract class CalicoCommand : PSCmdlet, IDisposable
         {
             work();
         }
-        catch (CalicoToolsException error) when (terminating)
-        {
-            ThrowTerminatingError(EngineErrors.ToErrorRecord(error));
-        }
         catch (CalicoToolsException error)
         {
-            WriteError(EngineErrors.ToErrorRecord(error));
-        }
-        catch (WildcardPatternException error) when (terminating)
-        {
-            ThrowTerminatingError(EngineErrors.ToErrorRecord(PathErrors.WildcardInvalid(error)));
+            Report(error, terminating);
         }
         catch (WildcardPatternException error)
         {
-            WriteError(EngineErrors.ToErrorRecord(PathErrors.WildcardInvalid(error)));
+            Report(PathErrors.WildcardInvalid(error), terminating);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }
+    }
+
+    private void Report(CalicoToolsException error, bool terminating)
+    {
+        var record = EngineErrors.ToErrorRecord(error);
+        if (terminating)
+        {
+            ThrowTerminatingError(record);
+        }
+
+        WriteError(record);
     }
 
     private sealed class PipelineLog(BlockingCollection<Action<CalicoCommand>> messages) : ICommandLog

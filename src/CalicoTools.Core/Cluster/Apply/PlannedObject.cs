@@ -12,7 +12,6 @@ namespace CalicoTools.Cluster.Apply;
 /// </param>
 internal sealed class PlannedObject(DesiredObject desired, JsonObject? live, JsonObject? result)
 {
-    private JsonObject? _result = result;
     private bool? _differs;
 
     /// <summary>The object as the manifest wants it.</summary>
@@ -22,7 +21,7 @@ internal sealed class PlannedObject(DesiredObject desired, JsonObject? live, Jso
     public JsonObject? Live { get; } = live;
 
     /// <summary>The object as it would be; null when the server cannot tell before something else is there.</summary>
-    public JsonObject? Result => _result;
+    public JsonObject? Result { get; private set; } = result;
 
     /// <summary>Who applied it before and is taken over; null for nobody.</summary>
     public string? Predecessor { get; init; }
@@ -51,17 +50,17 @@ internal sealed class PlannedObject(DesiredObject desired, JsonObject? live, Jso
     /// <returns>The object, apart from that in the cluster.</returns>
     public JsonObject OwnResult()
     {
-        if (ReferenceEquals(_result, Live))
+        if (ReferenceEquals(Result, Live))
         {
-            _result = (JsonObject)_result!.DeepClone();
+            Result = (JsonObject)Result!.DeepClone();
         }
 
-        return _result!;
+        return Result!;
     }
 
     /// <summary>The object in JSON, as it is sent.</summary>
     /// <returns>UTF-8.</returns>
     public byte[] ToBody() => JsonSerializer.SerializeToUtf8Bytes(Desired.Json);
 
-    private bool Differs() => Live is null || _result is null || (!ReferenceEquals(Live, _result) && !ServerFields.AreEqual(Live, _result));
+    private bool Differs() => Live is null || Result is null || (!ReferenceEquals(Live, Result) && !ServerFields.AreEqual(Live, Result));
 }

@@ -81,7 +81,7 @@ internal static partial class CniConfigurationRules
                 ? InTexts(installation, (map, text) => Plugin(text)?["etcd_endpoints"].AsText() is { Length: > 0 } named &&
                     !named.StartsWith("__", StringComparison.Ordinal) && config.FindText("data", "etcd_endpoints") is { Length: > 0 } endpoints &&
                     !endpoints.Contains('<') && !Endpoints(named).SetEquals(Endpoints(endpoints))
-                        ? [SeeValue(map, text, "etcd_endpoints", named)]
+                        ? [ReportValue(map, text, "etcd_endpoints", named)]
                         : [])
                 : []),
         new(
@@ -94,7 +94,7 @@ internal static partial class CniConfigurationRules
                 let named = Plugin(text)?[file.CniKey].AsText()
                 where named is { Length: > 0 } && !named.StartsWith("__", StringComparison.Ordinal)
                     && !named.StartsWith("/etc/cni/net.d/calico-tls/", StringComparison.Ordinal)
-                select SeeValue(map, text, file.CniKey, named))),
+                select ReportValue(map, text, file.CniKey, named))),
     ];
 
     private static IEnumerable<Evidence> OtherDatastore(Installation installation, InspectedObject map, string text)
@@ -107,8 +107,8 @@ internal static partial class CniConfigurationRules
         var type = plugin["datastore_type"].AsText();
         var namesEtcd = plugin["etcd_endpoints"].AsText() is { Length: > 0 };
         return installation.EtcdConfig is not null
-            ? type == "kubernetes" ? [SeeValue(map, text, "datastore_type", type)] : []
-            : namesEtcd && type != "kubernetes" ? [SeeValue(map, text, "etcd_endpoints", plugin["etcd_endpoints"].AsText()!)] : [];
+            ? type == "kubernetes" ? [ReportValue(map, text, "datastore_type", type)] : []
+            : namesEtcd && type != "kubernetes" ? [ReportValue(map, text, "etcd_endpoints", plugin["etcd_endpoints"].AsText()!)] : [];
     }
 
     private static JsonObject? Plugin(string text) => ConfigurationText.TryRead(text) is { } root
@@ -118,7 +118,7 @@ internal static partial class CniConfigurationRules
 
     private static HashSet<string> Endpoints(string text) => [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
-    private static Evidence SeeValue(InspectedObject map, string text, string key, string value) =>
+    private static Evidence ReportValue(InspectedObject map, string text, string key, string value) =>
         Report(map, $"{key} is {value}", text[..Math.Max(0, text.IndexOf($"\"{key}\"", StringComparison.Ordinal))].Count(static letter => letter == '\n'));
 
     private static IEnumerable<Evidence> InTexts(Installation installation, Func<InspectedObject, string, IEnumerable<Evidence>> look) =>

@@ -15,8 +15,8 @@ internal sealed class DualStackSetting(AddressRange? range, AutodetectionMethod?
 
     private static readonly IReadOnlyList<SettingLimit> s_limitsOfDataPlane =
     [
-        SettingLimit.Since("v3.23.0", "Vxlan", "older data planes of this variant carry no IPv6", "Use a later release."),
-        SettingLimit.Since("v3.27.0", "Bpf", "older data planes of this variant carry no IPv6", "Use a later release."),
+        Since("v3.23.0", "Vxlan"),
+        Since("v3.27.0", "Bpf"),
     ];
 
     private static readonly IReadOnlyList<SettingLimit> s_limitsOfRange =
@@ -74,4 +74,7 @@ internal sealed class DualStackSetting(AddressRange? range, AutodetectionMethod?
 
         log.Verbose("IPv6 is on: pods get addresses of both families, nodes' IPv6 addresses are detected, the data plane handles IPv6.");
     }
+
+    private static SettingLimit Since(string release, string variant) =>
+        SettingLimit.Since(release, variant, "older data planes of this variant carry no IPv6", "Use a later release.");
 }

@@ -22,8 +22,8 @@ internal sealed class EncapsulationSetting(Encapsulation encapsulation) : Manife
 
     private static readonly IReadOnlyList<SettingLimit> s_limitsOfIPv6 =
     [
-        SettingLimit.Since("v3.23.0", "not Bpf", "older releases carry no IPv6 in VXLAN", "Use a later release, or another encapsulation."),
-        SettingLimit.Since("v3.27.0", "Bpf", "older releases carry no IPv6 in VXLAN", "Use a later release, or another encapsulation."),
+        IPv6Since("v3.23.0", "not Bpf"),
+        IPv6Since("v3.27.0", "Bpf"),
     ];
 
     private static readonly Dictionary<Encapsulation, (string Ipip, string Vxlan)> s_modes = new()
@@ -93,6 +93,9 @@ internal sealed class EncapsulationSetting(Encapsulation encapsulation) : Manife
             }
         }
     }
+
+    private static SettingLimit IPv6Since(string release, string variants) => SettingLimit.Since(
+        release, variants, "older releases carry no IPv6 in VXLAN", "Use a later release, or another encapsulation.");
 
     private static void RequireIPv6(ManifestParts parts)
     {

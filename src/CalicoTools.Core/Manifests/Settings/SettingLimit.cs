@@ -1,4 +1,3 @@
-using CalicoTools.Manifests.BuiltIn;
 using CalicoTools.Releases;
 
 namespace CalicoTools.Manifests.Settings;

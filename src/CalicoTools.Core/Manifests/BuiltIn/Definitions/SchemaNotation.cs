@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 namespace CalicoTools.Manifests.BuiltIn.Definitions;
 
 /// <summary>
-/// Reads the short notation of schemas. A field is a line <c>name: TYPE, FACET, FACET</c>. The type is one of the schema's own,
+/// Reads the short notation of schemas. A field is a line <c>name: TYPE, CONSTRAINT, CONSTRAINT</c>. The type is one of the schema's own,
 /// <c>[TYPE]</c> for a list, <c>{TYPE}</c> for a map, or the name of a fragment that is written once, at the left margin. Below the line,
-/// indented, stand the fields of the object (or of the list's items), and facets that do not hold in all releases in which the field does.
-/// What stands below a fragment's name is added to the fragment. The facets:
+/// indented, stand the fields of the object (or of the list's items), and constraints that do not hold in all releases in which the field does.
+/// What stands below a fragment's name is added to the fragment. The constraints:
 /// <code>
 /// required, nullable, int-or-string
 /// enum A | B        twice: both hold
@@ -62,8 +62,8 @@ internal sealed partial class SchemaNotation
             else
             {
                 var more = string.Concat(line.Below.Select(static part => part.Text));
-                ApplyFacets(schema, more.Length > 0 ? $"{line.Text} {more}" : line.Text, static (schema, facet) =>
-                    IsOfField(facet) ? schema : schema.Subject);
+                ApplyConstraints(schema, more.Length > 0 ? $"{line.Text} {more}" : line.Text, static (schema, constraint) =>
+                    IsOfField(constraint) ? schema : schema.Subject);
             }
         }
     }
@@ -102,21 +102,21 @@ internal sealed partial class SchemaNotation
 
         if (end < text.Length)
         {
-            ApplyFacets(schema, text[(end + 2)..], static (schema, _) => schema);
+            ApplyConstraints(schema, text[(end + 2)..], static (schema, _) => schema);
         }
     }
 
-    private static void ApplyFacets(Schema schema, string facets, Func<Schema, string, Schema> of)
+    private static void ApplyConstraints(Schema schema, string constraints, Func<Schema, string, Schema> of)
     {
-        foreach (var facet in facets.Split(", "))
+        foreach (var constraint in constraints.Split(", "))
         {
-            ApplyFacet(of(schema, facet), facet);
+            ApplyConstraint(of(schema, constraint), constraint);
         }
     }
 
-    private static void ApplyFacet(Schema schema, string facet)
+    private static void ApplyConstraint(Schema schema, string constraint)
     {
-        var (word, value) = Cut(facet, " ");
+        var (word, value) = Cut(constraint, " ");
         switch (word)
         {
             case "required":
@@ -147,17 +147,17 @@ internal sealed partial class SchemaNotation
 
                 break;
             default:
-                ApplyRange(schema, facet);
+                ApplyRange(schema, constraint);
                 break;
         }
     }
 
-    private static void ApplyRange(Schema schema, string facet)
+    private static void ApplyRange(Schema schema, string constraint)
     {
-        var range = RangePattern().Match(facet);
+        var range = RangePattern().Match(constraint);
         if (!range.Success)
         {
-            throw Malformed(facet);
+            throw Malformed(constraint);
         }
 
         var what = range.Groups["of"].Value switch { "" => "imum", "long" => "Length", "items" => "Items", _ => "Properties" };
@@ -183,12 +183,12 @@ internal sealed partial class SchemaNotation
             : throw Malformed(line.Text);
     }
 
-    // Of a list's facets below its line, those that cannot be its items'.
-    /// <summary>Whether a facet below a field of a list is the list's, and not its items'.</summary>
-    /// <param name="facet">The facet.</param>
+    // Of a list's constraints below its line, those that cannot be its items'.
+    /// <summary>Whether a constraint below a field of a list is the list's, and not its items'.</summary>
+    /// <param name="constraint">The constraint.</param>
     /// <returns>True when it cannot be the items'.</returns>
-    public static bool IsOfField(string facet) =>
-        facet == "required" || facet.StartsWith("list ", StringComparison.Ordinal) || facet.EndsWith(" items", StringComparison.Ordinal);
+    public static bool IsOfField(string constraint) =>
+        constraint == "required" || constraint.StartsWith("list ", StringComparison.Ordinal) || constraint.EndsWith(" items", StringComparison.Ordinal);
 
     /// <summary>The name of the field that a line is.</summary>
     /// <param name="line">The line.</param>

@@ -1,4 +1,4 @@
-namespace CalicoTools.Manifests.BuiltIn;
+namespace CalicoTools.Releases;
 
 /// <summary>
 /// Variants of manifests in which something holds: datastores and variants, as in <c>Etcd, Canal</c>, or all but some, as in <c>not Bpf</c>.

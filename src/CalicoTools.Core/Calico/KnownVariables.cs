@@ -1,3 +1,5 @@
+using CalicoTools.Input;
+
 namespace CalicoTools.Calico;
 
 /// <summary>The environment variables that Calico's containers read.</summary>
@@ -39,35 +41,10 @@ internal static class KnownVariables
         const int MostEdits = 2;
         return misspelt.Length < FewestLetters
             ? null
-            : s_byContainer.Value[container].Select(known => (Name: known, Edits: EditDistance(known, misspelt, MostEdits)))
-                .Where(static candidate => candidate.Edits <= MostEdits)
+            : s_byContainer.Value[container].Select(known => (Name: known, Edits: EditDistance.Within(known, misspelt, MostEdits)))
+                .Where(static candidate => candidate.Edits is not null)
                 .OrderBy(static candidate => candidate.Edits)
                 .Select(static candidate => candidate.Name)
                 .FirstOrDefault();
-    }
-
-    // Levenshtein's distance, given up where it is larger than is asked for.
-    private static int EditDistance(string one, string other, int most)
-    {
-        if (Math.Abs(one.Length - other.Length) > most)
-        {
-            return most + 1;
-        }
-
-        var previous = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var row = 1; row <= one.Length; row++)
-        {
-            var current = new int[other.Length + 1];
-            current[0] = row;
-            for (var column = 1; column <= other.Length; column++)
-            {
-                var replaced = previous[column - 1] + (one[row - 1] == other[column - 1] ? 0 : 1);
-                current[column] = Math.Min(replaced, Math.Min(previous[column], current[column - 1]) + 1);
-            }
-
-            previous = current;
-        }
-
-        return previous[^1];
     }
 }

@@ -88,10 +88,12 @@ public sealed class InstallCalicoCommand : InstallationCommand
 
     /// <summary>Where Calico keeps its data: in the Kubernetes API, as upstream recommends, or in an etcd cluster of its own.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByRelease)]
+    [Cell(typeof(CalicoDatastore))]
     public CalicoDatastore Datastore { get; set; }
 
     /// <summary>The variant of the built-in manifest.</summary>
     [Parameter(ParameterSetName = ByRelease)]
+    [Cell(typeof(CalicoVariant))]
     public CalicoVariant Variant { get; set; }
 
     /// <inheritdoc/>

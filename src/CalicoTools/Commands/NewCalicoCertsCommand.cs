@@ -87,6 +87,7 @@ public sealed class NewCalicoCertsCommand : CalicoCommand
 
     /// <summary>The kind of all new keys: that of the key each replaces, otherwise ECDsaP256.</summary>
     [Parameter]
+    [Cell(typeof(KeyAlgorithm))]
     public KeyAlgorithm KeyAlgorithm { get; set; }
 
     /// <summary>

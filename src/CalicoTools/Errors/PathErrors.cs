@@ -9,7 +9,7 @@ internal static class PathErrors
         "PathNotFound",
         ErrorKind.NotFound,
         $"'{resolved}' does not exist.",
-        Path.IsPathRooted(path) ? "Check the path." : "Check the path; it is relative to the session's location.",
+        "Check the path; a relative one begins at the session's location.",
         path);
 
     public static PathException NoMatch(string path) => new(

@@ -32,6 +32,6 @@ internal static class SpecialFiles
     public static T AtOnce<T>(Func<T> work)
     {
         var task = Task.Run(work);
-        return task.Wait(TimeSpan.FromSeconds(30)) ? task.Result : throw new TimeoutException("It waits for what never comes.");
+        return task.Wait(TimeSpan.FromMinutes(5)) ? task.Result : throw new TimeoutException("It waits for what never comes.");
     }
 }

@@ -35,6 +35,15 @@ public sealed class TableRowTests
         Assert.Equal(["veth_mtu: \"1400\"", "veth_mtu: \"1410\""], result.Output);
     }
 
+    [Theory]
+    [InlineData("New-CalicoCerts -KeyAlgorithm ECDsaP256,ECDsaP521")]
+    [InlineData("New-CalicoCerts -KeyAlgorithm 'ECDsaP256,ECDsaP521'")]
+    [InlineData("New-CalicoManifest -Datastore Etcd,Kubernetes")]
+    [InlineData("Install-Calico -KubeConfig none -Datastore Kubernetes -Variant Typha,Vxlan")]
+    [InlineData("Install-Calico -KubeConfig none -Datastore Etcd,Kubernetes")]
+    public void Two_names_are_not_a_third(string command) =>
+        ModuleShell.Run(command).Failed("ParameterArgumentTransformationError");
+
     [Fact]
     public void A_row_from_json_is_taken_as_it_is_meant() => Assert.Equal(
         ["1450 false debug"],

@@ -15,7 +15,7 @@ public sealed class StopTests
         var running = shell
             .AddScript($"New-CalicoCerts -Path '{folder["pki"]}' -KeyAlgorithm RSA4096 -EtcdHost {many} -Verbose")
             .BeginInvoke();
-        SpinWait.SpinUntil(() => shell.Streams.Verbose.Count > 0 || running.IsCompleted, TimeSpan.FromMinutes(1));
+        SpinWait.SpinUntil(() => shell.Streams.Verbose.Count > 0 || running.IsCompleted, TimeSpan.FromMinutes(5));
         Assert.False(running.IsCompleted, "Sixty RSA keys were made before the command could be stopped.");
 
         shell.Stop();

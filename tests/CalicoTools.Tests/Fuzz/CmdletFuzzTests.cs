@@ -14,7 +14,7 @@ public sealed class CmdletFuzzTests
     private const int CallsPerSweep = 100;
     private const int CallsPerReport = 10_000;
     private static readonly int s_calls = Environment.GetEnvironmentVariable("CALICOTOOLS_LONG") == "1" ? 1_000_000 : 2_000;
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     // What the engine itself gives to every cmdlet, and what would ask somebody.
     private static readonly string[] s_passedOver = ["Confirm", .. Cmdlet.CommonParameters];

@@ -149,7 +149,7 @@ public sealed class ImportOfficialManifestTests : IDisposable
         var running = shell
             .AddScript(WithCache($"Import-CalicoManifest -Version v3.28.2 -Datastore Kubernetes -Uri {_server.Address}/calico.yaml"))
             .BeginInvoke();
-        SpinWait.SpinUntil(() => shell.Streams.Progress.Count > 0 || running.IsCompleted, TimeSpan.FromMinutes(1));
+        SpinWait.SpinUntil(() => shell.Streams.Progress.Count > 0 || running.IsCompleted, TimeSpan.FromMinutes(5));
         Assert.False(running.IsCompleted, "The download ended before it could be stopped.");
 
         shell.Stop();

@@ -53,6 +53,18 @@ public sealed partial class SurfaceTests
         Assert.Equal(["Export-CalicoCerts", "Export-CalicoManifest", "Install-Calico", "New-CalicoCerts", "Uninstall-Calico", "Update-Calico"], writers.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Every_choice_is_read_strictly() => Assert.Empty(ModuleShell.Run("""
+        foreach ($command in Get-Command -Module CalicoTools) {
+            foreach ($parameter in $command.Parameters.Values) {
+                $type = [Nullable]::GetUnderlyingType($parameter.ParameterType) ?? $parameter.ParameterType
+                if ($type.IsEnum -and $type.Namespace -eq 'CalicoTools' -and $parameter.Attributes.TypeId.Name -notcontains 'CellAttribute') {
+                    "$command -$($parameter.Name)"
+                }
+            }
+        }
+        """).Succeeded());
+
     [Theory]
     [InlineData("New-CalicoCerts", "CalicoCertificateSet")]
     [InlineData("(New-CalicoCerts).Client", "CalicoCertificate")]

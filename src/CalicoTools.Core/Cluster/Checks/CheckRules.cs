@@ -1,3 +1,4 @@
+using CalicoTools.Input;
 using CalicoTools.Manifests.Rules;
 
 namespace CalicoTools.Cluster.Checks;
@@ -39,30 +40,11 @@ public static class CheckRules
 
     // What holds the name or is in it, and what is only a few letters away, the nearest first.
     private static IEnumerable<string> Near(string name) => All
-        .Select(rule => (rule.Id, Distance: IsPart(rule.Id, name) ? 0 : Distance(rule.Id.ToUpperInvariant(), name.ToUpperInvariant())))
-        .Where(item => item.Distance <= Math.Max(2, name.Length / 4))
+        .Select(rule => (rule.Id, Distance: IsPart(rule.Id, name) ? 0 : EditDistance.Within(rule.Id.ToUpperInvariant(), name.ToUpperInvariant(), Math.Max(2, name.Length / 4))))
+        .Where(static item => item.Distance is not null)
         .OrderBy(static item => item.Distance)
         .Select(static item => item.Id);
 
     private static bool IsPart(string id, string name) =>
         name.Length > 2 && (id.Contains(name, StringComparison.OrdinalIgnoreCase) || name.Contains(id, StringComparison.OrdinalIgnoreCase));
-
-    // Letters to put in, take out or change (Levenshtein).
-    private static int Distance(string left, string right)
-    {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var change = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(change, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
-    }
 }

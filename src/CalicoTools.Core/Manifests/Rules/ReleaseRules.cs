@@ -60,8 +60,8 @@ internal static class ReleaseRules
                 from definition in Expected(installation)
                 let found = installation.Find(Definition, definition.Key)
                 where found is not null
-                let changes = Differences(definition.Value, found)
-                where changes.Count > 0
+                let changes = Differences(installation.Release!, definition.Value, found)
+                where changes.Count > 0 && !IsOfLaterPatch(installation.Release!, found)
                 select found.Report($"{changes.Count} difference(s) to Calico {installation.Release}, the first in {changes[0].Path}")),
     ];
 
@@ -70,13 +70,31 @@ internal static class ReleaseRules
         installation.OfKind(Definition)
             .Any(static item => item.Resource.Name.EndsWith(".crd.projectcalico.org", StringComparison.Ordinal)) &&
         ReleaseCatalogue.Releases.FirstOrDefault(release => release.Number == installation.Release) is { } known
-            ? CustomResourceDefinitions.Render(
-                new BuiltInSource(new ManifestKey(known, CalicoDatastore.Kubernetes, CalicoVariant.Default)), "built-in")
-                .ToDictionary(static document => document.Resource!.Name)
+            ? Definitions(known)
             : [];
 
-    private static List<FieldChange> Differences(ManifestDocument expected, InspectedObject found) =>
-        [.. ObjectComparison.Compare(found.Resource, expected.ToObject(), found.ToObject())
-            .Where(static change => !s_free.Any(free =>
-                change.Path.StartsWith(free, StringComparison.Ordinal) || change.Old?.Contains(free, StringComparison.Ordinal) == true))];
+    private static Dictionary<string, ManifestDocument> Definitions(Release release) => CustomResourceDefinitions.Render(
+        new BuiltInSource(new ManifestKey(release, CalicoDatastore.Kubernetes, CalicoVariant.Default)), "built-in")
+        .ToDictionary(static document => document.Resource!.Name);
+
+    // The branch of a release publishes its files anew while the next patch release is in the making.
+    private static bool IsOfLaterPatch(ReleaseNumber number, InspectedObject found) => ReleaseCatalogue.Releases
+        .Where(release => release.Number > number && release.Number.IsSameMinor(number))
+        .Any(release => Definitions(release).TryGetValue(found.Resource.Name, out var later) && Differences(release.Number, later, found).Count == 0);
+
+    private static List<FieldChange> Differences(ReleaseNumber release, ManifestDocument expected, InspectedObject found)
+    {
+        var later = ReleaseFacts.Of("later-fields.txt", release)
+            .Select(static fact => fact.Split(' '))
+            .Where(fact => fact[0] == found.Resource.Name)
+            .Select(static fact => $".schema.{fact[1]}")
+            .ToArray();
+        return
+        [
+            .. ObjectComparison.Compare(found.Resource, expected.ToObject(), found.ToObject())
+                .Where(change => !later.Any(field => $"{change.Path}.".Contains($"{field}.", StringComparison.Ordinal)))
+                .Where(static change => !s_free.Any(free =>
+                    change.Path.StartsWith(free, StringComparison.Ordinal) || change.Old?.Contains(free, StringComparison.Ordinal) == true)),
+        ];
+    }
 }

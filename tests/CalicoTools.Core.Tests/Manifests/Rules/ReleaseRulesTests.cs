@@ -6,6 +6,8 @@ namespace CalicoTools.Core.Tests.Manifests.Rules;
 /// <summary>The rules of images, custom resources, roles and Kubernetes being of releases that go together.</summary>
 public sealed class ReleaseRulesTests
 {
+    private const string BpfEnabled = "                bpfEnabled:\n";
+
     [Theory]
     [InlineData("v3.28.2", "quay.io/calico/cni:v3.28.1", "ImageTagsDiffer")]
     [InlineData("v3.28.2", "reg.lan/calico/cni:v3.28.2", "ImageRegistriesDiffer")]
@@ -50,6 +52,31 @@ public sealed class ReleaseRulesTests
         FindsNot("DefinitionOfAnotherRelease", Kubernetes("v3.29.7"));
         FindsNot("DefinitionMissing", EtcdManifest("v3.29.7"));
     }
+
+    // Fields, and the releases whose branches published them after the tag; their next patch release had most of them.
+    [Theory]
+    [InlineData("v3.21.6", "bpfPSNATPorts: {anyOf: [{type: integer}, {type: string}], pattern: ^.*, x-kubernetes-int-or-string: true}")]
+    [InlineData("v3.21.6", "floatingIPs: {type: string, default: Disabled, enum: [Enabled, Disabled]}")]
+    [InlineData("v3.24.1", "bpfHostConntrackBypass: {type: boolean}")]
+    public void A_field_that_the_release_s_branch_published_later_is_genuine(string release, string field)
+    {
+        FindsNot("DefinitionOfAnotherRelease", WithField(release, field));
+        Finds("DefinitionOfAnotherRelease", WithField(release, "wireguardRoutingRulePriority6: {type: boolean}"), "wireguardRoutingRulePriority6");
+        Finds("DefinitionOfAnotherRelease", WithField("v3.20.6", field), field.Split(':')[0]);
+    }
+
+    [Fact]
+    public void Definitions_of_the_next_patch_release_are_genuine_but_not_those_of_the_last()
+    {
+        FindsNot("DefinitionOfAnotherRelease", Kubernetes("v3.22.5", ("calico/node:v3.22.5", "calico/node:v3.22.2")));
+        Assert.Equal(
+            ["felixconfigurations", "ipamblocks", "kubecontrollersconfigurations"],
+            Check(Kubernetes("v3.22.2", ("calico/node:v3.22.2", "calico/node:v3.22.5"))).Of("DefinitionOfAnotherRelease")
+                .Select(static finding => finding.Subject.Split(' ')[^1].Split('.')[0]).Order());
+    }
+
+    private static CalicoManifest WithField(string release, string field) =>
+        Kubernetes(release, (BpfEnabled, $"                {field}\n{BpfEnabled}"));
 
     // Versions of calico-facts.md §1.6.
     [Theory]

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace CalicoTools.Releases.Adding;
 
 /// <summary>The images and init containers of the release that is added, in the form of the list of them.</summary>
@@ -83,10 +81,11 @@ internal sealed class ImageFacts(IReadOnlyList<OfficialManifest> manifests, Rele
     }
 
     private IEnumerable<string> Images(OfficialManifest manifest) =>
-        Containers(manifest, "containers", "initContainers").Select(container => $"image {Template((string)container["image"]!)}");
+        OfficialManifest.Containers(manifest.Objects, "containers", "initContainers")
+            .Select(container => $"image {Template((string)container["image"]!)}");
 
-    private IEnumerable<string> InitContainers(OfficialManifest manifest) => Containers(manifest, "initContainers").Select(container =>
-        Template((string)container["image"]!).Split('/', ':') is ["{calico}", var image, "{tag}"]
+    private IEnumerable<string> InitContainers(OfficialManifest manifest) => OfficialManifest.Containers(manifest.Objects, "initContainers")
+        .Select(container => Template((string)container["image"]!).Split('/', ':') is ["{calico}", var image, "{tag}"]
             ? $"init {container["name"]} {image}"
             : throw new FormatException(
                 $"{manifest.File}: the init container {container["name"]} runs {container["image"]}, none of Calico's own images."));
@@ -101,17 +100,9 @@ internal sealed class ImageFacts(IReadOnlyList<OfficialManifest> manifests, Rele
 
     private static string Fact(SourceLine line) => string.Join(' ', line.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
-    private static string OwnRegistry(OfficialManifest manifest) => Containers(manifest, "containers")
+    private static string OwnRegistry(OfficialManifest manifest) => OfficialManifest.Containers(manifest.Objects, "containers")
         .Where(static container => (string?)container["name"] == "calico-node")
         .Select(static container => (string)container["image"]!)
         .Select(static image => image[..image.LastIndexOf('/')])
         .First();
-
-    private static IEnumerable<JsonObject> Containers(OfficialManifest manifest, params string[] lists) =>
-        from json in manifest.Objects
-        let pod = json["spec"]?["template"]?["spec"]
-        where pod is not null
-        from list in lists
-        from container in pod[list]?.AsArray() ?? []
-        select container!.AsObject();
 }

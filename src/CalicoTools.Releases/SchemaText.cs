@@ -112,6 +112,9 @@ internal static class SchemaText
     private static string Inner(Schema schema) =>
         string.Join(", ", Constraints(schema).Where(static constraint => !IsBelow(constraint)).Prepend(TypeOf(schema)));
 
+    /// <summary>Whether a constraint is a validation rule.</summary>
+    public static bool IsRule(string constraint) => constraint.StartsWith("must ", StringComparison.Ordinal);
+
     /// <summary>Whether a constraint cannot stand behind a type, or makes its line too long.</summary>
     public static bool IsLong(string constraint) => constraint.Contains('\n', StringComparison.Ordinal) || constraint.Length > 60;
 

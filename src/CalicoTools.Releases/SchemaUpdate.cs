@@ -91,7 +91,7 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
         var (old, wanted) = (SchemaText.Constraints(ours), SchemaText.Constraints(theirs));
         foreach (var constraint in wanted.Except(old))
         {
-            _requests.Add((new(SchemaChangeKind.AddConstraint, constraint), chain, where));
+            _requests.Add((new(SchemaChangeKind.AddConstraint, constraint), [.. chain.Where((_, index) => Fits(chain, index, constraint, wanted))], where));
         }
 
         foreach (var constraint in old.Except(wanted))
@@ -99,6 +99,17 @@ internal sealed class SchemaUpdate(SchemaSource source, ReleaseList releases)
             _requests.Add((new(SchemaChangeKind.RemoveConstraint, constraint), [.. chain.Where(line => ConstraintLines.Has(line, constraint))], where));
         }
     }
+
+    // Upstream orders rules, and those of a fragment come before those of the line that uses it.
+    private static bool Fits(IndentedLine[] chain, int index, string constraint, IReadOnlyList<string> wanted)
+    {
+        var later = wanted.SkipWhile(other => other != constraint).ToArray();
+        return !SchemaText.IsRule(constraint)
+            || (!Rules(chain[index..]).Any(later.Contains) && Rules(chain[..index]).All(rule => later.Contains(rule) || !wanted.Contains(rule)));
+    }
+
+    private static IEnumerable<string> Rules(IEnumerable<IndentedLine> lines) =>
+        lines.SelectMany(static line => line.Below.SelectMany(ConstraintLines.Of)).Where(SchemaText.IsRule);
 
     // Below the line of a list or a map, what is not only a list's would be said of the items.
     private static bool CanBecome(Schema one, Schema other) => TypeOf(one) == TypeOf(other)

@@ -96,7 +96,7 @@ public sealed class ImportCalicoManifestCommand : CalicoCommand
     /// <summary>How long a download may take, tries included: a number with its unit, such as <c>30s</c>; two minutes otherwise.</summary>
     [Parameter(ParameterSetName = ByUri)]
     [Parameter(ParameterSetName = ByVersion)]
-    [Duration]
+    [Duration(MaximumDays = DurationAttribute.LongestWait)]
     [ArgumentCompleter(typeof(ExampleCompleter))]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
 

@@ -31,7 +31,7 @@ public abstract class InstallationCommand : ManifestSettingsCommand
 
     /// <summary>The longest it may take, retries and the wait included, such as <c>20m</c>; otherwise ten minutes.</summary>
     [Parameter]
-    [Duration]
+    [Duration(MaximumDays = DurationAttribute.LongestWait)]
     [ArgumentCompleter(typeof(ExampleCompleter))]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 

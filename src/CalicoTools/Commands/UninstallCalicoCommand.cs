@@ -50,7 +50,7 @@ public sealed class UninstallCalicoCommand : CalicoCommand
 
     /// <summary>The longest it may take, retries and waiting included, such as <c>20m</c>; without it, ten minutes.</summary>
     [Parameter]
-    [Duration]
+    [Duration(MaximumDays = DurationAttribute.LongestWait)]
     [ArgumentCompleter(typeof(ExampleCompleter))]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 

@@ -46,4 +46,20 @@ public sealed class DurationTests
         var error = ModuleShell.Run($"New-CalicoCerts -ValidFor {argument}").Failed("ParameterArgumentTransformationError");
         Assert.Contains("out of range", error.Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Import-CalicoManifest -Version v3.28.5 -Datastore Etcd -Uri http://127.0.0.1:1/x.yaml")]
+    [InlineData("Install-Calico -KubeConfig none -Datastore Etcd")]
+    [InlineData("Update-Calico -KubeConfig none")]
+    [InlineData("Uninstall-Calico -KubeConfig none")]
+    public void Nothing_waits_for_longer_than_a_month(string command)
+    {
+        foreach (var timeout in new[] { "31d", "([TimeSpan]::MaxValue)" })
+        {
+            var error = ModuleShell.Run($"{command} -Timeout {timeout}").Failed("ParameterArgumentTransformationError");
+            Assert.Contains("at most 30d, such as 10m", error.Text, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("ParameterArgument", Assert.Single(ModuleShell.Run($"{command} -Timeout 30d").Errors).ErrorId, StringComparison.Ordinal);
+    }
 }

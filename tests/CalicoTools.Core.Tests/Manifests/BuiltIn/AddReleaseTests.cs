@@ -51,6 +51,20 @@ public sealed class AddReleaseTests
             checkout.Facts("images.txt", release.Number).Order(StringComparer.Ordinal));
     }
 
+    [OfficialFact]
+    public void The_branch_of_a_coming_release_is_added_as_its_first()
+    {
+        using var checkout = new SourceCheckout();
+
+        var added = ReleaseUpdate.Add(checkout.Path, [OfficialFolder("release-v3.33")], new DateOnly(2026, 12, 1));
+
+        Assert.Empty(added.Unequal);
+        Assert.Equal(("v3.33.0", "release-v3.33"), (added.Release.ToString(), added.Release.ImageTag));
+        Assert.Contains("tag release-v3.33", checkout.Facts("images.txt", added.Release.Number));
+        Assert.All(ReleaseCatalogue.Releases, other => Assert.All(PublishedManifest.All, published =>
+            Assert.Equal(ObjectHashes.Of(published.File, other).Order(), checkout.Objects(published, other).Order())));
+    }
+
     [OfficialTheory]
     [InlineData("2026-06-24", "v3.32.1", 0, "v3.32.1 is added")]
     [InlineData("24.6.2026", "v3.32.1", 2, "is no day such as 2026-06-24. Nothing was changed.")]

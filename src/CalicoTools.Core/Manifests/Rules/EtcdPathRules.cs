@@ -55,7 +55,7 @@ internal static class EtcdPathRules
             "Set the volume's defaultMode to 0440, as the official manifest does.",
             static installation =>
                 from container in InspectedContainer.Of(installation)
-                where container.Image?.Contains("/kube-controllers", StringComparison.Ordinal) == true && !RunsAsRoot(container)
+                where container.Name == "calico-kube-controllers" && !RunsAsRoot(container)
                 from volume in SecretVolumes(container, installation)
                 from mode in Modes(volume.Secret)
                 where (mode & GroupOrOthersMayRead) == 0

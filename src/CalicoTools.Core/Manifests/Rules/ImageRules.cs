@@ -5,7 +5,7 @@ namespace CalicoTools.Manifests.Rules;
 /// <summary>The rules of Calico's images going together.</summary>
 internal static class ImageRules
 {
-    private static readonly string[] s_images = ["node", "cni", "kube-controllers", "typha", "pod2daemon-flexvol"];
+    private static readonly string[] s_images = ["node", "cni", "kube-controllers", "typha", "pod2daemon-flexvol", "calico"];
 
     private static readonly ReleaseSet s_ownNumbers = ReleaseSet.Parse("..v3.1.*");
 

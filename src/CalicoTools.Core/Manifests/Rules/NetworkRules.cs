@@ -1,4 +1,5 @@
 using System.Globalization;
+using CalicoTools.Calico;
 using CalicoTools.Manifests.Comparison;
 using CalicoTools.Manifests.Documents;
 using CalicoTools.Manifests.Settings;
@@ -130,7 +131,7 @@ internal static class NetworkRules
             "A probe of calico-node asks Felix for its health, which it is told not to report: the pod never becomes ready.",
             "Set FELIX_HEALTHENABLED to true, with Set-CalicoManifest -Environment.",
             static installation => installation.Node is { } node && node.Variable("FELIX_HEALTHENABLED")?.ToLowerInvariant() is "false" &&
-                node.ProbeArguments.Any(static probe => probe.Argument.StartsWith("-felix", StringComparison.Ordinal))
+                node.ProbeArguments.Any(static probe => HealthArgument.Checks(probe.Argument, HealthArgument.Felix))
                     ? [node.Report("FELIX_HEALTHENABLED is false", "FELIX_HEALTHENABLED")]
                     : []),
     ];

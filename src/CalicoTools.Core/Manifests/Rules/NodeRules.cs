@@ -1,3 +1,4 @@
+using CalicoTools.Calico;
 using CalicoTools.Manifests.Settings.Values;
 using CalicoTools.Releases;
 
@@ -49,7 +50,7 @@ internal static class NodeRules
             "A probe of calico-node asks for BIRD, which this backend does not start: the pod never becomes ready.",
             "Use Set-CalicoManifest -Encapsulation, which changes backend and probes together, or take the argument out.",
             static installation => Node(installation, static node => node.Variable("CALICO_NETWORKING_BACKEND") is "vxlan" or "none"
-                ? from probe in node.ProbeArguments where probe.Argument.StartsWith("-bird", StringComparison.Ordinal) select probe.Seen
+                ? from probe in node.ProbeArguments where HealthArgument.Checks(probe.Argument, HealthArgument.Bird) select probe.Seen
                 : [])),
     ];
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using CalicoTools.Calico;
+using CalicoTools.Manifests.Documents;
 using CalicoTools.Manifests.Settings.Objects;
 
 namespace CalicoTools.Manifests.Settings;
@@ -35,12 +37,7 @@ internal sealed class EncapsulationSetting(Encapsulation encapsulation) : Manife
         [CalicoTools.Encapsulation.VxlanCrossSubnet] = (Never, "CrossSubnet"),
     };
 
-    // Probe, the check of Felix in it, the check of BIRD that follows it.
-    private static readonly (string Probe, string Felix, string Bird)[] s_probes =
-    [
-        ("livenessProbe", "-felix-live", "-bird-live"),
-        ("readinessProbe", "-felix-ready", "-bird-ready"),
-    ];
+    private static readonly string[] s_probes = ["livenessProbe", "readinessProbe"];
 
     public override IReadOnlyList<SettingLimit> Limits => s_limits;
 
@@ -87,9 +84,9 @@ internal sealed class EncapsulationSetting(Encapsulation encapsulation) : Manife
             log.Verbose(isVxlan
                 ? "VXLAN needs no BGP: the backend is vxlan, and the probes leave BIRD out."
                 : "Without VXLAN routes come by BGP: the backend is bird, and the probes check BIRD.");
-            foreach (var (probe, felix, bird) in s_probes)
+            foreach (var command in s_probes.Select(parts.ProbeCommand).OfType<JsonArray>())
             {
-                SetBirdCheck(parts.ProbeCommand(probe), felix, bird, wanted: !isVxlan);
+                SetBirdCheck(command, wanted: !isVxlan);
             }
         }
     }
@@ -105,17 +102,18 @@ internal sealed class EncapsulationSetting(Encapsulation encapsulation) : Manife
         }
     }
 
-    private static void SetBirdCheck(JsonArray? command, string felix, string bird, bool wanted)
+    private static void SetBirdCheck(JsonArray command, bool wanted)
     {
-        var words = command?.Select(static word => word?.ToString()).ToList() ?? [];
-        var place = words.IndexOf(bird);
-        if (wanted && place < 0 && words.Contains(felix))
+        var words = command.Select(static word => word.AsText() ?? "").ToList();
+        var place = words.FindIndex(static word => HealthArgument.Checks(word, HealthArgument.Bird));
+        var felix = words.FindIndex(static word => HealthArgument.Checks(word, HealthArgument.Felix));
+        if (wanted && place < 0 && felix >= 0)
         {
-            command!.Insert(words.IndexOf(felix) + 1, bird);
+            command.Insert(felix + 1, HealthArgument.LikeFelix(words[felix]));
         }
         else if (!wanted && place >= 0)
         {
-            command!.RemoveAt(place);
+            command.RemoveAt(place);
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using CalicoTools.Manifests.Documents;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Calico;
 
@@ -55,25 +55,23 @@ internal sealed record MountedFile(bool Exists, string? Secret = null, string? K
     private static string Joined(string folder, string name) => folder.Length == 0 ? name : $"{folder}/{name}";
 
     private static IEnumerable<(string Volume, string Folder, string SubPath)> Mounts(JsonObject container) =>
-        from mount in Items(container, "volumeMounts")
-        let volume = mount["name"].AsText()
-        let folder = mount["mountPath"].AsText()
+        from mount in container.Items("volumeMounts")
+        let volume = mount.Text("name")
+        let folder = mount.Text("mountPath")
         where volume is not null && folder is not null
-        select (volume, folder.TrimEnd('/'), mount["subPath"].AsText() ?? "");
+        select (volume, folder.TrimEnd('/'), mount.Text("subPath") ?? "");
 
     private static IEnumerable<SecretSource> Secrets(JsonObject pod, string volume) =>
-        from item in Items(pod, "volumes")
-        where item["name"].AsText() == volume
+        from item in pod.Items("volumes")
+        where item.Text("name") == volume
         from source in new[] { SecretSource.Of(item["secret"], "secretName") }
-            .Concat(Items(item["projected"] as JsonObject ?? [], "sources").Select(static source => SecretSource.Of(source["secret"], "name")))
+            .Concat(item.Items("projected", "sources").Select(static source => SecretSource.Of(source["secret"], "name")))
         where source is not null
         select source;
 
-    private static IEnumerable<JsonObject> Items(JsonObject json, string list) => (json[list] as JsonArray ?? []).OfType<JsonObject>();
-
     private sealed record SecretSource(string Name, IReadOnlyList<(string Key, string Path)>? Listed)
     {
-        public static SecretSource? Of(JsonNode? json, string nameField) => json is JsonObject secret && secret[nameField].AsText() is { } name
+        public static SecretSource? Of(JsonNode? json, string nameField) => json is JsonObject secret && secret[nameField].Text() is { } name
             ? new(name, secret["items"] is JsonArray items ? [.. items.OfType<JsonObject>().Select(Item)] : null)
             : null;
 
@@ -83,6 +81,6 @@ internal sealed record MountedFile(bool Exists, string? Secret = null, string? K
 
         public string? PathOf(string key) => Listed is null ? key : Listed.FirstOrDefault(item => item.Key == key).Path;
 
-        private static (string Key, string Path) Item(JsonObject item) => (item["key"].AsText() ?? "", item["path"].AsText() ?? "");
+        private static (string Key, string Path) Item(JsonObject item) => (item.Text("key") ?? "", item.Text("path") ?? "");
     }
 }

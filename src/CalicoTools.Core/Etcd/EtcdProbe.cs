@@ -5,8 +5,8 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using CalicoTools.Cluster.Api;
-using CalicoTools.Cluster.Objects;
 using CalicoTools.Input;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Etcd;
 

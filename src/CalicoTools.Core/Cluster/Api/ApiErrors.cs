@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CalicoTools.Cluster.Connection;
-using CalicoTools.Cluster.Objects;
 using CalicoTools.Input;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Cluster.Api;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using CalicoTools.Cluster.Objects;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Cluster.Apply;
 

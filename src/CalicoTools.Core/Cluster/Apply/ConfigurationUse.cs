@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using CalicoTools.Cluster.Objects;
+using CalicoTools.Calico;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Cluster.Apply;
 
@@ -20,7 +21,7 @@ internal static class ConfigurationUse
     /// <param name="workload">The workload.</param>
     /// <returns>Kind, namespace and name of each.</returns>
     public static IEnumerable<(string Kind, string Namespace, string Name)> Of(JsonObject workload) =>
-        References(workload.Find("spec", "template", "spec"))
+        References(workload.Pod())
             .Select(reference => (reference.Kind, workload.Namespace(), reference.Name))
             .Distinct();
 
@@ -28,7 +29,7 @@ internal static class ConfigurationUse
     /// <param name="workload">The workload.</param>
     /// <returns>Their names.</returns>
     public static IEnumerable<string> RequiredSecrets(JsonObject workload) =>
-        References(workload.Find("spec", "template", "spec"))
+        References(workload.Pod())
             .Where(static reference => reference is { Kind: "Secret", IsOptional: false })
             .Select(static reference => reference.Name)
             .Distinct();

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CalicoTools.Cluster.Api;
-using CalicoTools.Cluster.Objects;
 using CalicoTools.Manifests.Documents;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Cluster.Apply;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using CalicoTools.Cluster.Api;
-using CalicoTools.Cluster.Objects;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Cluster.Apply;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CalicoTools.Cluster.Api;
-using CalicoTools.Cluster.Objects;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Cluster.Apply;
 

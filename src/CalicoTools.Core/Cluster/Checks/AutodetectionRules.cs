@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
-using CalicoTools.Cluster.Objects;
 using CalicoTools.Manifests.Settings.Values;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Cluster.Checks;
 

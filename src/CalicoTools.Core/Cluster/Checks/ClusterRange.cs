@@ -1,6 +1,6 @@
-using CalicoTools.Cluster.Objects;
 using CalicoTools.Manifests.Documents;
 using CalicoTools.Manifests.Settings.Values;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Cluster.Checks;
 

@@ -16,7 +16,7 @@ internal static class EtcdAccess
     public static async Task<IReadOnlyList<EtcdProbeResult>> AskAsync(Installation planned, CancellationToken cancellation)
     {
         if (planned is not { EtcdConfig: { } config, EtcdSecret: { } secret } ||
-            EtcdEndpoints.TryParse(config.FindText("data", "etcd_endpoints") ?? "") is not { Encrypted: true } endpoints)
+            EtcdEndpoints.TryParse(config.FindText("data", ConfigKey.EtcdEndpoints) ?? "") is not { Encrypted: true } endpoints)
         {
             return [];
         }

@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
+using CalicoTools.Calico;
 using CalicoTools.Cluster.Objects;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Cluster.Checks;
 
 /// <summary>The rules of whether something else already is the cluster's network.</summary>
 internal static class ExistingNetworkRules
 {
-    private const string Agent = "calico-node";
+    private const string Agent = CalicoNames.Node;
 
     // Name of the DaemonSet, or how it begins; what it is of.
     private static readonly (string Name, string Network)[] s_networks =
@@ -18,7 +20,7 @@ internal static class ExistingNetworkRules
         ("cilium", "Cilium"),
         ("contiv", "Contiv"),
         ("kindnet", "kindnet"),
-        ("kube-flannel", "Flannel"),
+        (CalicoNames.Flannel, "Flannel"),
         ("kube-ovn-cni", "Kube-OVN"),
         ("kube-router", "kube-router"),
         ("ovnkube-node", "OVN-Kubernetes"),

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using CalicoTools.Cluster.Objects;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Cluster.Checks;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using CalicoTools.Cluster.Objects;
 using CalicoTools.Manifests.Rules;
 using CalicoTools.Manifests.Settings;
 using CalicoTools.Manifests.Settings.Values;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Cluster.Checks;
 

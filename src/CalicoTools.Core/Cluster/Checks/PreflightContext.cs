@@ -1,17 +1,16 @@
 using System.Text.Json.Nodes;
+using CalicoTools.Calico;
 using CalicoTools.Cluster.Apply;
-using CalicoTools.Cluster.Objects;
 using CalicoTools.Etcd;
 using CalicoTools.Manifests.Documents;
 using CalicoTools.Manifests.Rules;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Cluster.Checks;
 
 /// <summary>A cluster, and what is to be applied to it.</summary>
 internal sealed class PreflightContext
 {
-    private static readonly string[] s_agents = ["calico-node", "canal"];
-
     /// <summary>Puts cluster and manifests together.</summary>
     /// <param name="facts">What the cluster says of itself.</param>
     /// <param name="manifests">What is to be applied.</param>
@@ -25,9 +24,9 @@ internal sealed class PreflightContext
         Planned = new Installation(Inspected, TargetEnvironment.Of(now, facts.Pools.Count == 0 ? ClusterRange.OfServices(facts) : []));
         Variant = manifests.Select(static manifest => manifest.Variant).LastOrDefault(static variant => variant is not null);
         Datastore = manifests.Select(static manifest => manifest.Datastore).LastOrDefault(static datastore => datastore is not null);
-        var agents = Planned.Objects.Where(static item => item.Resource.Kind == "DaemonSet" && s_agents.Contains(item.Resource.Name));
+        var agents = Planned.Objects.Where(static item => item.Resource.Kind == "DaemonSet" && CalicoNames.DaemonSets.Contains(item.Resource.Name));
         Agent = agents.FirstOrDefault()?.Resource;
-        var installed = facts.DaemonSets.FirstOrDefault(set => set.Namespace() == Agent?.Namespace && s_agents.Contains(set.Name()));
+        var installed = facts.DaemonSets.FirstOrDefault(set => set.Namespace() == Agent?.Namespace && CalicoNames.DaemonSets.Contains(set.Name()));
         Installed = installed is null ? null : Plain(installed, "apps/v1", "DaemonSet", "spec");
     }
 

@@ -4,7 +4,7 @@ using CalicoTools.Cluster.Api;
 using CalicoTools.Cluster.Apply;
 using CalicoTools.Cluster.Checks;
 using CalicoTools.Cluster.Connection;
-using CalicoTools.Cluster.Objects;
+using CalicoTools.Objects;
 using CalicoTools.Releases;
 using RolloutWatch = CalicoTools.Cluster.Rollout.Rollout;
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using CalicoTools.Calico;
 using CalicoTools.Cluster.Api;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Cluster.Objects;
 
@@ -7,7 +9,6 @@ namespace CalicoTools.Cluster.Objects;
 internal static class CalicoOperator
 {
     private const string Namespace = "calico-system";
-    private const string Agent = "calico-node";
 
     /// <summary>What tells the operator to install Calico. Not every cluster serves this kind.</summary>
     public static ApiPath Installations { get; } =
@@ -29,11 +30,11 @@ internal static class CalicoOperator
     [
         .. installations.Select(static item => ($"Installation {item.Name()}", "the operator installs what it says")),
         .. operators.Select(static item => ($"Deployment {item.Namespace()}/{item.Name()}", "it is the operator")),
-        .. sets.Where(IsAgent).Select(static _ => ($"DaemonSet {Namespace}/{Agent}", "it is in the operator's namespace")),
+        .. sets.Where(IsAgent).Select(static _ => ($"DaemonSet {Namespace}/{CalicoNames.Node}", "it is in the operator's namespace")),
     ];
 
     /// <summary>Whether a DaemonSet is the operator's Calico.</summary>
     /// <param name="set">The DaemonSet.</param>
     /// <returns>True when it is.</returns>
-    public static bool IsAgent(JsonObject set) => set.Namespace() == Namespace && set.Name() == Agent;
+    public static bool IsAgent(JsonObject set) => set.Namespace() == Namespace && set.Name() == CalicoNames.Node;
 }

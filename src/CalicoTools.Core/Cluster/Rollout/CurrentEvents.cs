@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using CalicoTools.Cluster.Objects;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Cluster.Rollout;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using CalicoTools.Cluster.Objects;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Cluster.Rollout;
 

@@ -1,4 +1,4 @@
-using CalicoTools.Cluster.Objects;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Cluster.Rollout;
 

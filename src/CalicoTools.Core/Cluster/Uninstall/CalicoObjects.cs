@@ -1,16 +1,13 @@
 using System.Text.Json.Nodes;
 using CalicoTools.Calico;
 using CalicoTools.Cluster.Api;
-using CalicoTools.Cluster.Objects;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Cluster.Uninstall;
 
 /// <summary>The objects that Calico's manifests, of any release and shape, put into a cluster.</summary>
 internal static class CalicoObjects
 {
-    /// <summary>Their namespace.</summary>
-    public const string Namespace = "kube-system";
-
     private const string Core = "v1";
     private const string Apps = "apps/v1";
     private const string Rights = "rbac.authorization.k8s.io/v1";
@@ -18,8 +15,8 @@ internal static class CalicoObjects
     /// <summary>What runs pods.</summary>
     public static IReadOnlyList<ApiPath> Workloads { get; } =
     [
-        .. Paths(Apps, "Deployment", "calico-kube-controllers", "calico-typha"),
-        .. Paths(Apps, "DaemonSet", "calico-node", "canal"),
+        .. Paths(Apps, "Deployment", CalicoNames.KubeControllers, CalicoNames.Typha),
+        .. Paths(Apps, "DaemonSet", [.. CalicoNames.DaemonSets]),
     ];
 
     /// <summary>What the pods are given.</summary>
@@ -27,13 +24,13 @@ internal static class CalicoObjects
     /// <returns>Where they would be.</returns>
     public static IReadOnlyList<ApiPath> Rest(string budgets) =>
     [
-        .. Paths(budgets, "PodDisruptionBudget", "calico-kube-controllers", "calico-typha"),
-        .. Paths(Core, "Service", "calico-typha"),
-        .. Paths(Rights, "ClusterRoleBinding", "calico-node", "calico-kube-controllers", "calico-cni-plugin", "calico-tier-getter"),
+        .. Paths(budgets, "PodDisruptionBudget", CalicoNames.KubeControllers, CalicoNames.Typha),
+        .. Paths(Core, "Service", CalicoNames.Typha),
+        .. Paths(Rights, "ClusterRoleBinding", CalicoNames.Node, CalicoNames.KubeControllers, "calico-cni-plugin", "calico-tier-getter"),
         .. Paths(Rights, "ClusterRoleBinding", "canal-calico", "canal-flannel"),
-        .. Paths(Rights, "ClusterRole", "calico-node", "calico-kube-controllers", "calico-cni-plugin", "calico-tier-getter"),
-        .. Paths(Core, "ServiceAccount", "calico-node", "calico-kube-controllers", "calico-cni-plugin", "canal"),
-        .. Paths(Core, "ConfigMap", "calico-config", "canal-config"),
+        .. Paths(Rights, "ClusterRole", CalicoNames.Node, CalicoNames.KubeControllers, "calico-cni-plugin", "calico-tier-getter"),
+        .. Paths(Core, "ServiceAccount", CalicoNames.Node, CalicoNames.KubeControllers, "calico-cni-plugin", "canal"),
+        .. Paths(Core, "ConfigMap", [.. CalicoNames.ConfigMaps]),
         .. Paths(Core, "Secret", EtcdFile.SecretName),
     ];
 
@@ -65,6 +62,6 @@ internal static class CalicoObjects
     private static IEnumerable<ApiPath> Paths(string apiVersion, string kind, params string[] names)
     {
         var resource = ApiResource.Of(apiVersion, kind);
-        return names.Select(name => resource.Named(resource.IsNamespaced ? Namespace : null, name));
+        return names.Select(name => resource.Named(resource.IsNamespaced ? CalicoNames.Namespace : null, name));
     }
 }

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using CalicoTools.Calico;
 using CalicoTools.Cluster.Api;
 using CalicoTools.Cluster.Connection;
 using CalicoTools.Cluster.Objects;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Cluster.Uninstall;
 
@@ -81,7 +83,7 @@ public sealed class CalicoUninstaller : IDisposable
         var rest = await CalicoObjects.ExistingAsync(_client, CalicoObjects.Rest(budgets), cancellation).ConfigureAwait(false);
         _workloads = [.. (await workloads.ConfigureAwait(false)).Select(static found => found.Path)];
         _rest = [.. rest.Select(static found => found.Path)];
-        _hasEtcd = rest.Any(static found => found.Live.Find("data", "etcd_endpoints") is not null);
+        _hasEtcd = rest.Any(static found => found.Live.Find("data", ConfigKey.EtcdEndpoints) is not null);
         var machines = await nodes.ConfigureAwait(false);
         _deadNodes =
         [
@@ -140,7 +142,7 @@ public sealed class CalicoUninstaller : IDisposable
 
     // Whoever else has Calico's agent has it from elsewhere.
     private static string? User(IEnumerable<JsonObject> sets) => sets
-        .Where(static set => set.Name() is "calico-node" or "canal" && set.Namespace() != CalicoObjects.Namespace)
+        .Where(static set => CalicoNames.DaemonSets.Contains(set.Name()) && set.Namespace() != CalicoNames.Namespace)
         .Select(static set => $"DaemonSet {set.Namespace()}/{set.Name()}")
         .FirstOrDefault();
 
@@ -160,7 +162,7 @@ public sealed class CalicoUninstaller : IDisposable
 
     private Task PodsGoneAsync(ICommandLog log, CancellationToken cancellation)
     {
-        var path = ApiResource.Of("v1", "Pod").All(CalicoObjects.Namespace);
+        var path = ApiResource.Of("v1", "Pod").All(CalicoNames.Namespace);
         return GoneAsync(
             "Waiting for Calico's pods to end",
             async () =>

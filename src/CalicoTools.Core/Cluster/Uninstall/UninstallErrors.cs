@@ -1,4 +1,5 @@
 using System.Globalization;
+using CalicoTools.Calico;
 
 namespace CalicoTools.Cluster.Uninstall;
 
@@ -8,7 +9,7 @@ internal static class UninstallErrors
     public static ClusterException InUse(string who) => new(
         "CustomResourcesInUse",
         ErrorKind.Conflict,
-        $"Calico's custom resources are in use by {who}, which is not from a manifest in {CalicoObjects.Namespace}. Nothing was removed.",
+        $"Calico's custom resources are in use by {who}, which is not from a manifest in {CalicoNames.Namespace}. Nothing was removed.",
         "Remove that one first, or leave out -IncludeCustomResources.",
         who);
 

@@ -1,10 +1,11 @@
 using CalicoTools.Cluster.Api;
 using CalicoTools.Cluster.Connection;
 using CalicoTools.Cluster.Install;
-using CalicoTools.Cluster.Objects;
 using CalicoTools.Cluster.Uninstall;
 using CalicoTools.Manifests.BuiltIn;
 using CalicoTools.Manifests.Documents;
+using CalicoTools.Manifests.Settings;
+using CalicoTools.Objects;
 using CalicoTools.Releases;
 
 namespace CalicoTools.Cluster.Update;
@@ -67,8 +68,7 @@ public sealed class CalicoUpdater : IDisposable
         log.Verbose($"Calico {installed.Release} ({datastore}, {variant}) is installed; "
             + (target.Number == installed.Release ? "it stays, and only what differs from it is written." : $"{target} takes its place."));
         _original = BuiltInManifests.Create(Nearest(installed.Release), datastore, variant);
-        return new InstalledSettings(installed.Manifest, (Manifest)_original)
-            .Apply(BuiltInManifests.Create(target, datastore, variant), log);
+        return InstalledSettings.Carry(installed.Manifest, (Manifest)_original, BuiltInManifests.Create(target, datastore, variant), log);
     }
 
     /// <summary>Checks, and asks the cluster what the update would do. Nothing is written.</summary>

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
+using CalicoTools.Calico;
 using CalicoTools.Cluster.Api;
-using CalicoTools.Cluster.Objects;
-using CalicoTools.Cluster.Uninstall;
 using CalicoTools.Manifests.Documents;
+using CalicoTools.Objects;
 using CalicoTools.Releases;
 
 namespace CalicoTools.Cluster.Update;
@@ -31,7 +31,7 @@ internal sealed record InstalledCalico(Manifest Manifest, ReleaseNumber Release)
     public static async Task<InstalledCalico> ReadAsync(ClusterClient client, CancellationToken cancellation)
     {
         var found = await Task.WhenAll(s_objects.Select(item => client.FindAsync(
-            ApiResource.Of(item.ApiVersion, item.Kind).Named(CalicoObjects.Namespace, item.Name), cancellation))).ConfigureAwait(false);
+            ApiResource.Of(item.ApiVersion, item.Kind).Named(CalicoNames.Namespace, item.Name), cancellation))).ConfigureAwait(false);
         JsonObject[] plain =
         [
             .. s_objects.Zip(found).Where(static pair => pair.Second is not null).Select(static pair => Plain(pair.First, pair.Second!)),
@@ -48,7 +48,7 @@ internal sealed record InstalledCalico(Manifest Manifest, ReleaseNumber Release)
     {
         ["apiVersion"] = kind.ApiVersion,
         ["kind"] = kind.Kind,
-        ["metadata"] = new JsonObject { ["name"] = kind.Name, ["namespace"] = CalicoObjects.Namespace },
+        ["metadata"] = new JsonObject { ["name"] = kind.Name, ["namespace"] = CalicoNames.Namespace },
         [kind.Content] = live.Find(kind.Content)?.DeepClone(),
     };
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using CalicoTools.Manifests.Documents;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Comparison;
 
@@ -37,9 +37,9 @@ internal static class ListItems
     }
 
     private static string? Key(string field, JsonObject item) =>
-        s_byName.Contains(field) ? item["name"].AsText()
-        : s_byField.TryGetValue(field, out var by) ? item[by].AsText()
+        s_byName.Contains(field) ? item.Text("name")
+        : s_byField.TryGetValue(field, out var by) ? item[by].Text()
         : field == "ports" && (item["containerPort"] ?? item["port"])?.ToJsonString() is { } port
-            ? $"{port}/{item["protocol"].AsText() ?? "TCP"}"
+            ? $"{port}/{item.Text("protocol") ?? "TCP"}"
         : null;
 }

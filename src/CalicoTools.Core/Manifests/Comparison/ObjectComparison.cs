@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using CalicoTools.Manifests.Documents;
+using CalicoTools.Calico;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Comparison;
 
@@ -72,7 +73,7 @@ internal static class ObjectComparison
             null, shown, keys.Index().Select(key => (key.Item.Key, key.Item.Step, Item(field, items, (JsonArray)shown!, key.Index)))),
         JsonArray items when items.Any(static item => item is JsonObject) => new ComparedField(
             null, shown, items.Select((_, index) => ($"{index}", $"[{index}]", Item(field, items, (JsonArray)shown!, index)))),
-        JsonValue when value.AsText() is { } text && ConfigurationText.TryRead(text) is { } read =>
+        JsonValue when value.Text() is { } text && ConfigurationText.TryRead(text) is { } read =>
             new ComparedField(value, shown, Members(read, SecretMasking.Mask(read))),
         _ => new ComparedField(value, shown),
     };

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using CalicoTools.Manifests.Documents;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Comparison;
 
@@ -31,5 +31,5 @@ internal static class RoleGrants
     }
 
     private static IEnumerable<string> Texts(JsonObject rule, string field) =>
-        (rule[field] as JsonArray ?? []).Select(JsonNodeText.AsText).OfType<string>();
+        (rule[field] as JsonArray ?? []).Select(static item => item.Text()).OfType<string>();
 }

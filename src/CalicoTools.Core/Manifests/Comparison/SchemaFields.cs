@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using CalicoTools.Manifests.Documents;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Comparison;
 
@@ -43,7 +43,7 @@ internal static class SchemaFields
 
     private static IEnumerable<string> Words(JsonObject schema) =>
     [
-        schema[IntOrString] is null ? schema["type"].AsText() ?? "any" : "int-or-string",
+        schema[IntOrString] is null ? schema.Text("type") ?? "any" : "int-or-string",
         .. schema.Where(
             static entry => !s_structure.Contains(entry.Key) || (entry.Value is not JsonObject && entry.Key == "additionalProperties"))
             .OrderBy(static entry => entry.Key, StringComparer.Ordinal)

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using CalicoTools.Manifests.Documents;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Comparison;
 
@@ -14,7 +14,7 @@ internal static partial class SecretMasking
     /// <param name="json">The object.</param>
     /// <returns>The copy: the same fields, with something else in place of what is secret.</returns>
     public static JsonObject Mask(JsonObject json) =>
-        json["kind"].AsText() == "Secret" ? MaskSecret(json) : (JsonObject)MaskNamed(json, "")!;
+        json.Text("kind") == "Secret" ? MaskSecret(json) : (JsonObject)MaskNamed(json, "")!;
 
     private static JsonObject MaskSecret(JsonObject secret) => Map(secret, static (name, value) =>
         s_openInSecrets.Contains(name) ? value?.DeepClone()
@@ -34,14 +34,14 @@ internal static partial class SecretMasking
     {
         switch (value)
         {
-            case JsonObject mapping when mapping["name"].AsText() is { } variable && IsSecretName(variable):
+            case JsonObject mapping when mapping.Text("name") is { } variable && IsSecretName(variable):
                 return Map(mapping, (inner, part) => MaskNamed(part, inner == "value" ? variable : inner));
             case JsonObject mapping:
                 return Map(mapping, static (inner, part) => MaskNamed(part, inner));
             case JsonArray items:
                 return new JsonArray([.. items.Select(item => MaskNamed(item, name))]);
             default:
-                return value.AsText() is { } text && IsSecret(name, text) ? DisplayText.NotShown : value?.DeepClone();
+                return value.Text() is { } text && IsSecret(name, text) ? DisplayText.NotShown : value?.DeepClone();
         }
     }
 

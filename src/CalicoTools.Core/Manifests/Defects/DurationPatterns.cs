@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using CalicoTools.Manifests.Documents;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Defects;
 
@@ -28,7 +28,7 @@ internal static class DurationPatterns
     private static IEnumerable<JsonObject> Holders(JsonNode? node) => node switch
     {
         JsonObject mapping =>
-            mapping.SelectMany(static entry => Holders(entry.Value)).Concat(mapping[Key].AsText() == Wrong ? [mapping] : []),
+            mapping.SelectMany(static entry => Holders(entry.Value)).Concat(mapping[Key].Text() == Wrong ? [mapping] : []),
         JsonArray items => items.SelectMany(Holders),
         _ => [],
     };

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
+using CalicoTools.Calico;
 using CalicoTools.Manifests.Documents;
 using CalicoTools.Manifests.Rules;
-using CalicoTools.Manifests.Settings.Objects;
+using CalicoTools.Objects;
 using CalicoTools.Releases;
 
 namespace CalicoTools.Manifests.Defects;
@@ -37,10 +38,10 @@ public static class ManifestRepair
     private static void Retag(ManifestDraft draft, Release release)
     {
         foreach (var container in draft.OfKind("DaemonSet").Concat(draft.OfKind("Deployment"))
-            .Select(static workload => workload["spec"]?["template"]?["spec"]).OfType<JsonObject>()
-            .SelectMany(ManifestParts.Containers))
+            .Select(static workload => workload.Pod()).OfType<JsonObject>()
+            .SelectMany(PodTemplate.Containers))
         {
-            if (container["image"].AsText() is { } image && image.EndsWith($":{release.ImageTag}", StringComparison.Ordinal))
+            if (container.Text("image") is { } image && image.EndsWith($":{release.ImageTag}", StringComparison.Ordinal))
             {
                 container["image"] = image.Replace($":{release.ImageTag}", $":{release}", StringComparison.Ordinal);
             }

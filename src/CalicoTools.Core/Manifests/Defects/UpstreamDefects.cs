@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using CalicoTools.Calico;
 using CalicoTools.Manifests.Comparison;
 using CalicoTools.Manifests.Documents;
+using CalicoTools.Objects;
 using CalicoTools.Releases;
 
 namespace CalicoTools.Manifests.Defects;
@@ -10,8 +12,8 @@ internal static class UpstreamDefects
 {
     private const string Repair = "Mend it with Set-CalicoManifest -Repair, or New-CalicoManifest -Repair";
     private const string CalicoGroup = "crd.projectcalico.org";
-    private const string Controllers = "calico-kube-controllers";
-    private const string Node = "calico-node";
+    private const string Controllers = CalicoNames.KubeControllers;
+    private const string Node = CalicoNames.Node;
     private const string SecurityVolume = "sys-kernel-security";
 
     /// <summary>All of them.</summary>
@@ -117,10 +119,10 @@ internal static class UpstreamDefects
     private static void RemoveSecurityVolume(ManifestDraft draft)
     {
         foreach (var pod in draft.OfKind("DaemonSet")
-            .Select(static set => set["spec"]?["template"]?["spec"] as JsonObject).OfType<JsonObject>())
+            .Select(static set => set.Pod()).OfType<JsonObject>())
         {
             Remove(pod["volumes"]);
-            foreach (var container in (pod["containers"] as JsonArray ?? []).OfType<JsonObject>())
+            foreach (var container in pod.Items("containers"))
             {
                 Remove(container["volumeMounts"]);
             }
@@ -128,7 +130,7 @@ internal static class UpstreamDefects
     }
 
     private static void Remove(JsonNode? named) =>
-        (named as JsonArray)?.RemoveAll(static item => (item as JsonObject)?["name"].AsText() == SecurityVolume);
+        (named as JsonArray)?.RemoveAll(static item => item.Text("name") == SecurityVolume);
 
     // What a role is to allow.
     private sealed record RoleGrant(string ApiGroup, string[] Resources, string[] Verbs)

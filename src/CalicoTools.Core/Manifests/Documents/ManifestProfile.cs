@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using CalicoTools.Calico;
+using CalicoTools.Objects;
 using CalicoTools.Releases;
 
 namespace CalicoTools.Manifests.Documents;
@@ -16,53 +18,39 @@ internal sealed record ManifestProfile(string? Version, CalicoDatastore? Datasto
     public static ManifestProfile Of(Manifest manifest)
     {
         var secret = manifest.Documents.Any(static document => document.Resource?.Kind == "Secret" && HoldsData(document.ToObject()));
-        var agent = (manifest.Find("DaemonSet", "calico-node") ?? manifest.Find("DaemonSet", "canal"))?.ToObject();
+        var agent = CalicoNames.DaemonSets.Select(name => manifest.Find("DaemonSet", name)).FirstOrDefault(static found => found is not null)?.ToObject();
         if (agent is null)
         {
             return new ManifestProfile(null, null, null, secret);
         }
 
-        var containers = Items(agent, "spec", "template", "spec", "containers");
-        var node = containers.Find(static container => container["name"].AsText() == "calico-node");
-        return new ManifestProfile(Release(node), StoreOf(node), VariantOf(manifest, containers, node), secret);
+        var pod = agent.Pod();
+        var node = pod.Container(CalicoNames.Node);
+        return new ManifestProfile(Release(node), StoreOf(node), VariantOf(manifest, pod, node), secret);
     }
 
     private static string? Release(JsonObject? container) =>
-        container?["image"].AsText() is { } image &&
+        container.Text("image") is { } image &&
         ReleaseNumber.TryParse(ImageTag.WithoutArchitecture(image.Split('@')[0].Split(':')[^1]), out var number) ? number.ToString() : null;
 
     private static CalicoDatastore StoreOf(JsonObject? node) =>
-        Environment(node, "ETCD_ENDPOINTS") is null ? CalicoDatastore.Kubernetes : CalicoDatastore.Etcd;
+        node.Variable("ETCD_ENDPOINTS") is null ? CalicoDatastore.Kubernetes : CalicoDatastore.Etcd;
 
-    private static CalicoVariant? VariantOf(Manifest manifest, List<JsonObject> containers, JsonObject? node)
+    private static CalicoVariant? VariantOf(Manifest manifest, JsonObject? pod, JsonObject? node)
     {
-        var backend = Environment(node, "CALICO_NETWORKING_BACKEND")?["value"].AsText()
-            ?? (manifest.Find("ConfigMap", "calico-config")?.ToObject()["data"] as JsonObject)?["calico_backend"].AsText();
+        var backend = node.Variable("CALICO_NETWORKING_BACKEND").Text("value")
+            ?? manifest.Find("ConfigMap", CalicoNames.ConfigMaps[0])?.ToObject().Text("data", ConfigKey.Backend);
         return
             // With CRDs of projectcalico.org/v3 and webhooks it is none of the variants that are built in.
             manifest.Find("CustomResourceDefinition", "ippools.projectcalico.org") is not null ? null
-            : containers.Exists(static container => container["name"].AsText() == "kube-flannel") ? CalicoVariant.Canal
+            : pod.Container(CalicoNames.Flannel) is not null ? CalicoVariant.Canal
             : backend == "none" ? CalicoVariant.PolicyOnly
-            : Environment(node, "FELIX_BPFENABLED")?["value"].AsText() == "true" ? CalicoVariant.Bpf
+            : node.Variable("FELIX_BPFENABLED").Text("value") == "true" ? CalicoVariant.Bpf
             : backend == "vxlan" ? CalicoVariant.Vxlan
-            : manifest.Find("Deployment", "calico-typha") is not null ? CalicoVariant.Typha
+            : manifest.Find("Deployment", CalicoNames.Typha) is not null ? CalicoVariant.Typha
             : CalicoVariant.Default;
     }
 
-    private static JsonObject? Environment(JsonObject? container, string name) =>
-        container is null ? null : Items(container, "env").Find(item => item["name"].AsText() == name);
-
     private static bool HoldsData(JsonObject secret) =>
         secret["data"] is not (null or JsonObject { Count: 0 }) || secret["stringData"] is not (null or JsonObject { Count: 0 });
-
-    private static List<JsonObject> Items(JsonNode from, params ReadOnlySpan<string> path)
-    {
-        JsonNode? node = from;
-        foreach (var step in path)
-        {
-            node = (node as JsonObject)?[step];
-        }
-
-        return node is JsonArray items ? [.. items.OfType<JsonObject>()] : [];
-    }
 }

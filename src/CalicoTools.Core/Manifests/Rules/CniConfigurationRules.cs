@@ -1,9 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CalicoTools.Calico;
-using CalicoTools.Manifests.Comparison;
-using CalicoTools.Manifests.Documents;
+using CalicoTools.Objects;
 using CalicoTools.Releases;
 
 namespace CalicoTools.Manifests.Rules;
@@ -11,7 +9,6 @@ namespace CalicoTools.Manifests.Rules;
 /// <summary>The rules of the CNI configuration, which install-cni makes JSON of by filling placeholders.</summary>
 internal static partial class CniConfigurationRules
 {
-    private const string Key = "cni_network_config";
 
     // Placeholder and the releases whose install-cni fills it.
     private static readonly Dictionary<string, ReleaseSet> s_placeholders = ReadPlaceholders(
@@ -78,10 +75,10 @@ internal static partial class CniConfigurationRules
             "The CNI plugin is told to use other etcd endpoints than the rest of Calico.",
             "Set both with Set-CalicoManifest -EtcdEndpoint, or write __ETCD_ENDPOINTS__ in the CNI configuration.",
             static installation => installation.EtcdConfig is { } config
-                ? InTexts(installation, (map, text) => Plugin(text)?["etcd_endpoints"].AsText() is { Length: > 0 } named &&
-                    !named.StartsWith("__", StringComparison.Ordinal) && config.FindText("data", "etcd_endpoints") is { Length: > 0 } endpoints &&
+                ? InTexts(installation, (map, text) => ConfigurationText.CalicoPlugin(text).Text(ConfigKey.EtcdEndpoints) is { Length: > 0 } named &&
+                    !named.StartsWith("__", StringComparison.Ordinal) && config.FindText("data", ConfigKey.EtcdEndpoints) is { Length: > 0 } endpoints &&
                     !endpoints.Contains('<') && !Endpoints(named).SetEquals(Endpoints(endpoints))
-                        ? [ReportValue(map, text, "etcd_endpoints", named)]
+                        ? [ReportValue(map, text, ConfigKey.EtcdEndpoints, named)]
                         : [])
                 : []),
         new(
@@ -91,7 +88,7 @@ internal static partial class CniConfigurationRules
             "Write the placeholder in their place, as Set-CalicoManifest -EtcdCertificate does where install-cni mounts the Secret.",
             static installation => installation.EtcdConfig is null ? [] : InTexts(installation, static (map, text) =>
                 from file in EtcdFile.All
-                let named = Plugin(text)?[file.CniKey].AsText()
+                let named = ConfigurationText.CalicoPlugin(text).Text(file.CniKey)
                 where named is { Length: > 0 } && !named.StartsWith("__", StringComparison.Ordinal)
                     && !named.StartsWith("/etc/cni/net.d/calico-tls/", StringComparison.Ordinal)
                 select ReportValue(map, text, file.CniKey, named))),
@@ -99,22 +96,17 @@ internal static partial class CniConfigurationRules
 
     private static IEnumerable<Evidence> OtherDatastore(Installation installation, InspectedObject map, string text)
     {
-        if (Plugin(text) is not { } plugin)
+        if (ConfigurationText.CalicoPlugin(text) is not { } plugin)
         {
             return [];
         }
 
-        var type = plugin["datastore_type"].AsText();
-        var namesEtcd = plugin["etcd_endpoints"].AsText() is { Length: > 0 };
+        var type = plugin.Text("datastore_type");
+        var namesEtcd = plugin.Text(ConfigKey.EtcdEndpoints) is { Length: > 0 };
         return installation.EtcdConfig is not null
             ? type == "kubernetes" ? [ReportValue(map, text, "datastore_type", type)] : []
-            : namesEtcd && type != "kubernetes" ? [ReportValue(map, text, "etcd_endpoints", plugin["etcd_endpoints"].AsText()!)] : [];
+            : namesEtcd && type != "kubernetes" ? [ReportValue(map, text, ConfigKey.EtcdEndpoints, plugin.Text(ConfigKey.EtcdEndpoints)!)] : [];
     }
-
-    private static JsonObject? Plugin(string text) => ConfigurationText.TryRead(text) is { } root
-        ? (root["plugins"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(static plugin => plugin["type"].AsText() == "calico")
-            ?? (root["type"].AsText() == "calico" ? root : null)
-        : null;
 
     private static HashSet<string> Endpoints(string text) => [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
@@ -122,7 +114,7 @@ internal static partial class CniConfigurationRules
         Report(map, $"{key} is {value}", text[..Math.Max(0, text.IndexOf($"\"{key}\"", StringComparison.Ordinal))].Count(static letter => letter == '\n'));
 
     private static IEnumerable<Evidence> InTexts(Installation installation, Func<InspectedObject, string, IEnumerable<Evidence>> look) =>
-        installation.OfKind("ConfigMap").SelectMany(map => map.FindText("data", Key) is { } text ? look(map, text) : []);
+        installation.OfKind("ConfigMap").SelectMany(map => map.FindText("data", ConfigKey.CniConfiguration) is { } text ? look(map, text) : []);
 
     private static IEnumerable<Evidence> InLines(Installation installation, Func<string, string?> look) =>
         InTexts(installation, (map, text) =>
@@ -135,7 +127,7 @@ internal static partial class CniConfigurationRules
     {
         // Comments have their own rule; without them the rest can be judged.
         var filled = string.Join(
-            '\n', text.Split('\n').Select(static line => IsComment(line) ? "" : StringOrPlaceholder().Replace(line, Fill)));
+            '\n', text.Split('\n').Select(static line => IsComment(line) ? "" : ConfigurationText.Filled(line, static _ => "0")));
         try
         {
             JsonDocument.Parse(filled).Dispose();
@@ -156,9 +148,7 @@ internal static partial class CniConfigurationRules
         where releases is null || (release is not null && !releases.Contains(release))
         select Report(map, placeholder.Value, line.Index);
 
-    private static Evidence Report(InspectedObject map, string what, int line) => map.ReportInLine(what, line, ("data", Key));
-
-    private static string Fill(Match match) => match.Value[0] == '"' ? match.Value : "0";
+    private static Evidence Report(InspectedObject map, string what, int line) => map.ReportInLine(what, line, ("data", ConfigKey.CniConfiguration));
 
     private static bool IsComment(string line) => line.TrimStart() is ['#', ..] or ['/', '/', ..];
 
@@ -168,11 +158,6 @@ internal static partial class CniConfigurationRules
 
     [GeneratedRegex("""__([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)__""")]
     private static partial Regex Placeholder();
-
-    [GeneratedRegex("""
-        "(?:[^"\\]|\\.)*"|__[A-Z0-9_]+__
-        """, RegexOptions.IgnorePatternWhitespace)]
-    private static partial Regex StringOrPlaceholder();
 
     [GeneratedRegex("""
         "mtu"\s*:\s*"[^"]*"

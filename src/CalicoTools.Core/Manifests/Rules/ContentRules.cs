@@ -1,5 +1,4 @@
-using System.Text.Json.Nodes;
-using CalicoTools.Manifests.Documents;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Rules;
 
@@ -39,8 +38,8 @@ internal static class ContentRules
     private static HashSet<(string? Namespace, string Name)> Mounted(Installation installation) =>
     [
         .. from workload in s_workloads.SelectMany(installation.OfKind)
-           from volume in workload.Find("spec", "template", "spec", "volumes") as JsonArray ?? []
-           let name = ((volume as JsonObject)?["secret"] as JsonObject)?["secretName"].AsText()
+           from volume in workload.Pod.Items("volumes")
+           let name = volume.Text("secret", "secretName")
            where name is not null
            select (workload.Resource.Namespace, name),
     ];

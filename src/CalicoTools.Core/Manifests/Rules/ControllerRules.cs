@@ -1,4 +1,4 @@
-using CalicoTools.Manifests.Documents;
+using CalicoTools.Objects;
 using CalicoTools.Releases;
 
 namespace CalicoTools.Manifests.Rules;
@@ -45,8 +45,8 @@ internal static class ControllerRules
     private static IEnumerable<Evidence> Words(Installation installation, Func<string[], ReleaseNumber?, IEnumerable<string>> wrong) =>
         from container in InspectedContainer.Of(installation)
         from variable in container.Variables
-        where variable["name"].AsText() == Variable
-        let text = variable["value"].AsText()
+        where variable.Text("name") == Variable
+        let text = variable.Text("value")
         where text is not null
         let words = text.Split(',')
         from word in wrong(words, installation.Release)

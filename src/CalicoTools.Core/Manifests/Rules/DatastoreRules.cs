@@ -13,7 +13,7 @@ internal static class DatastoreRules
     // Variable of calico-node, key of the ConfigMap.
     private static readonly (string Variable, string Key)[] s_variables =
     [
-        (Endpoints, "etcd_endpoints"),
+        (Endpoints, ConfigKey.EtcdEndpoints),
         .. EtcdFile.All.Select(static file => (file.Variable, file.ConfigKey)),
     ];
 

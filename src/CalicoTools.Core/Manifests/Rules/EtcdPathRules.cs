@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using CalicoTools.Calico;
-using CalicoTools.Manifests.Documents;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Rules;
 
@@ -55,7 +55,7 @@ internal static class EtcdPathRules
             "Set the volume's defaultMode to 0440, as the official manifest does.",
             static installation =>
                 from container in InspectedContainer.Of(installation)
-                where container.Name == "calico-kube-controllers" && !RunsAsRoot(container)
+                where container.Name == CalicoNames.KubeControllers && !RunsAsRoot(container)
                 from volume in SecretVolumes(container, installation)
                 from mode in Modes(volume.Secret)
                 where (mode & GroupOrOthersMayRead) == 0
@@ -107,15 +107,15 @@ internal static class EtcdPathRules
         container.PodNumber("securityContext", "fsGroup") is not null;
 
     private static IEnumerable<(string Name, JsonObject Secret)> SecretVolumes(InspectedContainer container, Installation installation) =>
-        from volume in container.Workload.Find("spec", "template", "spec", "volumes") as JsonArray ?? []
-        let name = (volume as JsonObject)?["name"].AsText()
-        let secret = (volume as JsonObject)?["secret"] as JsonObject
+        from volume in container.Workload.Pod.Items("volumes")
+        let name = volume.Text("name")
+        let secret = volume.Find("secret") as JsonObject
         where name is not null && secret is not null
-            && secret["secretName"].AsText() == (installation.EtcdSecret?.Resource.Name ?? EtcdFile.SecretName)
+            && secret.Text("secretName") == (installation.EtcdSecret?.Resource.Name ?? EtcdFile.SecretName)
         select (name, secret);
 
     // Without a mode Kubernetes takes 0644; an item may have its own.
     private static IEnumerable<int> Modes(JsonObject secret) =>
-        (secret["items"] as JsonArray ?? []).OfType<JsonObject>().Select(static item => item["mode"]).Append(secret["defaultMode"])
+        secret.Items("items").Select(static item => item["mode"]).Append(secret["defaultMode"])
             .OfType<JsonValue>().Select(static mode => mode.TryGetValue<long>(out var number) ? (int)(number & 0b_111_111_111) : GroupOrOthersMayRead).Distinct();
 }

@@ -5,7 +5,7 @@ namespace CalicoTools.Manifests.Rules;
 /// <summary>The rules of the way to etcd: endpoints, paths and Secret fit together.</summary>
 internal static class EtcdRules
 {
-    private const string Endpoints = "etcd_endpoints";
+    private const string Endpoints = ConfigKey.EtcdEndpoints;
     private static readonly string[] s_pathKeys = [.. EtcdFile.All.Select(static file => file.ConfigKey)];
 
     /// <summary>The rules.</summary>
@@ -108,8 +108,8 @@ internal static class EtcdRules
         text.Split(',').Any(static item => item.Length == 0 || item.Any(static letter => char.IsWhiteSpace(letter) || letter == ';'));
 
     private static IEnumerable<Evidence> TyphaName(InspectedObject config) =>
-        config.Data("typha_service_name") is var name and not ("none" or "")
-            ? [config.Report($"typha_service_name is {name}", "data", "typha_service_name")]
+        config.Data(ConfigKey.TyphaService) is var name and not ("none" or "")
+            ? [config.Report($"typha_service_name is {name}", "data", ConfigKey.TyphaService)]
             : [];
 
     private static IEnumerable<Evidence> TyphaItself(Installation installation) =>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using CalicoTools.Calico;
-using CalicoTools.Manifests.Documents;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Rules;
 
@@ -20,17 +20,17 @@ internal sealed record InspectedContainer(InspectedObject Workload, string List,
     public string? Image => Workload.FindText([.. Path, "image"]);
 
     /// <summary>Its environment variables, in order.</summary>
-    public IEnumerable<JsonObject> Variables => (Workload.Find([.. Path, "env"]) as JsonArray ?? []).OfType<JsonObject>();
+    public IEnumerable<JsonObject> Variables => Workload.Find([.. Path, "env"]).Items();
 
     /// <summary>A whole number of it.</summary>
     /// <param name="path">The way to it.</param>
     /// <returns>The number; null when there is none.</returns>
-    public long? Number(params ReadOnlySpan<string> path) => AsNumber(Workload.Find([.. Path, .. path]));
+    public long? Number(params ReadOnlySpan<string> path) => Workload.Find([.. Path, .. path]).Number();
 
     /// <summary>A whole number of its pod.</summary>
     /// <param name="path">The way to it.</param>
     /// <returns>The number; null when there is none.</returns>
-    public long? PodNumber(params ReadOnlySpan<string> path) => AsNumber(Workload.Find(["spec", "template", "spec", .. path]));
+    public long? PodNumber(params ReadOnlySpan<string> path) => Workload.Pod.Number(path);
 
     /// <summary>All containers of an installation.</summary>
     /// <param name="installation">The installation.</param>
@@ -38,12 +38,10 @@ internal sealed record InspectedContainer(InspectedObject Workload, string List,
     public static IEnumerable<InspectedContainer> Of(Installation installation) =>
         from workload in s_workloads.SelectMany(installation.OfKind)
         from list in s_lists
-        from container in workload.Find("spec", "template", "spec", list) as JsonArray ?? []
-        let name = (container as JsonObject)?["name"].AsText()
+        from container in workload.Pod.Items(list)
+        let name = container.Text("name")
         where name is not null
         select new InspectedContainer(workload, list, name);
-
-    private static long? AsNumber(JsonNode? node) => node is JsonValue value && value.TryGetValue<long>(out var number) ? number : null;
 
     /// <summary>Whether it takes a variable from a key of a ConfigMap.</summary>
     /// <param name="map">The ConfigMap.</param>
@@ -51,13 +49,13 @@ internal sealed record InspectedContainer(InspectedObject Workload, string List,
     /// <returns>True when it does.</returns>
     public bool Reads(KubernetesResource map, string key) => Variables.Any(variable =>
         (variable["valueFrom"] as JsonObject)?["configMapKeyRef"] is JsonObject reference &&
-        reference["name"].AsText() == map.Name && reference["key"].AsText() == key);
+        reference.Text("name") == map.Name && reference.Text("key") == key);
 
     /// <summary>What it finds at a path.</summary>
     /// <param name="path">An absolute path in it.</param>
     /// <returns>What is mounted there.</returns>
     public MountedFile FileAt(string path) =>
-        Workload.Find("spec", "template", "spec") is JsonObject pod && Workload.Find(Path) is JsonObject container
+        Workload.Pod is { } pod && Workload.Find(Path) is JsonObject container
             ? MountedFile.At(pod, container, path)
             : new(Exists: false);
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using CalicoTools.Calico;
 using CalicoTools.Manifests.Documents;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Rules;
 
@@ -28,7 +30,7 @@ internal sealed class InspectedObject(ManifestDocument document, KubernetesResou
                 JsonObject mapping => mapping[step],
                 JsonArray items when int.TryParse(step, out var index) => items.ElementAtOrDefault(index),
                 // Of environment variables of one name, Kubernetes takes the last.
-                JsonArray items => items.LastOrDefault(item => (item as JsonObject)?["name"].AsText() == step),
+                JsonArray items => items.LastOrDefault(item => item.Text("name") == step),
                 _ => null,
             };
         }
@@ -36,22 +38,25 @@ internal sealed class InspectedObject(ManifestDocument document, KubernetesResou
         return node;
     }
 
+    /// <summary>The specification of the pods it makes; null when it makes none.</summary>
+    public JsonObject? Pod => _object.Value.Pod();
+
     /// <summary>A text.</summary>
     /// <param name="path">The way to it.</param>
     /// <returns>The text; null when there is none.</returns>
-    public string? FindText(params ReadOnlySpan<string> path) => Find(path).AsText();
+    public string? FindText(params ReadOnlySpan<string> path) => Find(path).Text();
 
     /// <summary>The texts of a list.</summary>
     /// <param name="path">The way to it.</param>
     /// <returns>The texts in it; none when there is no list.</returns>
     public IEnumerable<string> FindTexts(params ReadOnlySpan<string> path) =>
-        (Find(path) as JsonArray ?? []).Select(JsonNodeText.AsText).OfType<string>();
+        Find(path).Texts();
 
     /// <summary>The keys of a mapping whose values are texts that are not empty.</summary>
     /// <param name="path">The way to it.</param>
     /// <returns>The keys; none when there is no mapping.</returns>
     public IEnumerable<string> FilledKeys(params ReadOnlySpan<string> path) =>
-        (Find(path) as JsonObject ?? []).Where(static entry => entry.Value.AsText() is { Length: > 0 }).Select(static entry => entry.Key);
+        (Find(path) as JsonObject ?? []).Where(static entry => entry.Value.Text() is { Length: > 0 }).Select(static entry => entry.Key);
 
     /// <summary>Reports something seen in a field.</summary>
     /// <param name="what">What was seen.</param>

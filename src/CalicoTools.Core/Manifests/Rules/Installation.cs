@@ -1,3 +1,4 @@
+using CalicoTools.Calico;
 using CalicoTools.Cluster.Apply;
 using CalicoTools.Manifests.Documents;
 using CalicoTools.Releases;
@@ -36,7 +37,7 @@ internal sealed class Installation
         _objects = [.. objects.Select(static item => item.Last)];
         Repeated = [.. objects.Where(static item => item.IsRepeated).Select(static item => item.Last)];
         Node = OfKind("DaemonSet").Select(set => new NodeContainer(this, set)).FirstOrDefault(static node => node.Exists);
-        EtcdConfig = OfKind("ConfigMap").FirstOrDefault(static map => map.FindText("data", "etcd_endpoints") is not null);
+        EtcdConfig = OfKind("ConfigMap").FirstOrDefault(static map => map.FindText("data", ConfigKey.EtcdEndpoints) is not null);
         EtcdSecret = EtcdSecretContent.Find(OfKind("Secret"), Now);
     }
 

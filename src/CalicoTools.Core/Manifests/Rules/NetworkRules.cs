@@ -1,9 +1,8 @@
 using System.Globalization;
 using CalicoTools.Calico;
-using CalicoTools.Manifests.Comparison;
-using CalicoTools.Manifests.Documents;
 using CalicoTools.Manifests.Settings;
 using CalicoTools.Manifests.Settings.Values;
+using CalicoTools.Objects;
 using CalicoTools.Releases;
 
 namespace CalicoTools.Manifests.Rules;
@@ -13,7 +12,7 @@ internal static class NetworkRules
 {
     private const string Backend = "CALICO_NETWORKING_BACKEND";
     private const string Method = "IP_AUTODETECTION_METHOD";
-    private const string FlannelKey = "net-conf.json";
+    private const string FlannelKey = ConfigKey.FlannelConfiguration;
     private static readonly string[] s_ranges = [AddressPools.Range4, AddressPools.Range6];
     private static readonly AddressRange s_default = AddressRange.TryParse("192.168.0.0/16")!;
     private static readonly string[] s_mtu = ["FELIX_IPINIPMTU", "FELIX_VXLANMTU", "FELIX_WIREGUARDMTU"];
@@ -112,7 +111,7 @@ internal static class NetworkRules
                 + "its Service's.",
             static installation =>
                 from map in installation.OfKind("ConfigMap")
-                from key in new[] { "kubernetes_service_host", "kubernetes_service_port" }
+                from key in new[] { ConfigKey.ServiceHost, ConfigKey.ServicePort }
                 where map.FindText("data", key) is ""
                 select map.Report($"{key} is empty", "data", key)),
         new(
@@ -168,7 +167,7 @@ internal static class NetworkRules
 
     private static (InspectedObject Map, AddressRange Network)? Flannel(Installation installation) =>
         installation.OfKind("ConfigMap").FirstOrDefault(static map => map.FindText("data", FlannelKey) is not null) is { } found &&
-        ConfigurationText.TryRead(found.FindText("data", FlannelKey)!)?["Network"].AsText() is { } text
+        ConfigurationText.TryRead(found.FindText("data", FlannelKey)!).Text("Network") is { } text
             && AddressRange.TryParse(text) is { } range
             ? (found, range)
             : null;

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
-using CalicoTools.Manifests.Documents;
+using CalicoTools.Calico;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Rules;
 
@@ -8,7 +8,7 @@ namespace CalicoTools.Manifests.Rules;
 /// <param name="set">Its DaemonSet.</param>
 internal sealed class NodeContainer(Installation installation, InspectedObject set)
 {
-    private static readonly string[] s_path = ["spec", "template", "spec", "containers", "calico-node"];
+    private static readonly string[] s_path = ["spec", "template", "spec", "containers", CalicoNames.Node];
     private static readonly string[] s_probes = ["livenessProbe", "readinessProbe", "startupProbe"];
 
     /// <summary>Whether the DaemonSet has it.</summary>
@@ -54,8 +54,8 @@ internal sealed class NodeContainer(Installation installation, InspectedObject s
     /// <summary>Whether a file can be there for it: in one of the folders that are mounted.</summary>
     /// <param name="path">The file's path.</param>
     /// <returns>True when it can.</returns>
-    public bool Mounts(string path) => (set.Find([.. s_path, "volumeMounts"]) as JsonArray ?? [])
-        .Select(static mount => (mount as JsonObject)?["mountPath"].AsText())
+    public bool Mounts(string path) => set.Find([.. s_path, "volumeMounts"]).Items()
+        .Select(static mount => mount.Text("mountPath"))
         .OfType<string>()
         .Any(folder => path.StartsWith($"{folder.TrimEnd('/')}/", StringComparison.Ordinal) || path == folder);
 
@@ -67,7 +67,7 @@ internal sealed class NodeContainer(Installation installation, InspectedObject s
     /// <summary>Whether its pod has a volume.</summary>
     /// <param name="name">The volume's name.</param>
     /// <returns>True when it has.</returns>
-    public bool HasVolume(string name) => set.Find("spec", "template", "spec", "volumes", name) is not null;
+    public bool HasVolume(string name) => set.Pod.Volume(name) is not null;
 
     /// <summary>Reports something seen in a volume of its pod.</summary>
     /// <param name="what">What was seen.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CalicoTools.Manifests.Documents;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Rules;
 
@@ -37,7 +37,7 @@ internal static class ObjectRules
             static installation =>
                 from container in InspectedContainer.Of(installation)
                 from variable in container.Variables
-                let name = variable["name"].AsText()
+                let name = variable.Text("name")
                 where name is not null && IsOtherThanText(variable["value"])
                 select container.ReportVariable($"{name} is {Kind(variable["value"]!)}", name)),
         new(
@@ -48,8 +48,8 @@ internal static class ObjectRules
             static installation =>
                 from container in InspectedContainer.Of(installation)
                 from variable in container.Variables
-                let name = variable["name"].AsText()
-                where name is not null && variable["value"].AsText() is { Length: > 0 } && variable["valueFrom"] is not null
+                let name = variable.Text("name")
+                where name is not null && variable.Text("value") is { Length: > 0 } && variable["valueFrom"] is not null
                 select container.ReportVariable($"{name} has both", name)),
         new(
             "ConfigMapValueNotText",
@@ -77,7 +77,7 @@ internal static class ObjectRules
             "Take the others out.",
             static installation =>
                 from container in InspectedContainer.Of(installation)
-                from name in container.Variables.Select(static variable => variable["name"].AsText()).OfType<string>()
+                from name in container.Variables.Select(static variable => variable.Text("name")).OfType<string>()
                     .GroupBy(static name => name).Where(static same => same.Count() > 1).Select(static same => same.Key)
                 select container.ReportVariable($"{name} is given more than once", name)),
         new(
@@ -107,7 +107,7 @@ internal static class ObjectRules
 
     private static string Step(int index) => index.ToString(CultureInfo.InvariantCulture);
 
-    private static bool IsOtherThanText(JsonNode? value) => value is not null && value.AsText() is null;
+    private static bool IsOtherThanText(JsonNode? value) => value is not null && value.Text() is null;
 
     private static string Kind(JsonNode value) => value.GetValueKind() switch
     {
@@ -120,11 +120,11 @@ internal static class ObjectRules
     private static IEnumerable<Evidence> MissingKeys(Installation installation) =>
         from container in InspectedContainer.Of(installation)
         from variable in container.Variables
-        let name = variable["name"].AsText()
+        let name = variable.Text("name")
         let reference = (variable["valueFrom"] as JsonObject)?["configMapKeyRef"] as JsonObject
         where name is not null && reference is not null && reference["optional"] is null
-        let map = installation.Find("ConfigMap", reference["name"].AsText() ?? "")
-        let key = reference["key"].AsText()
+        let map = installation.Find("ConfigMap", reference.Text("name") ?? "")
+        let key = reference.Text("key")
         where map is not null && key is not null && map.Find("data", key) is null
         select container.ReportVariable($"{name} is {key} of {map.Resource}", name);
 }

@@ -1,5 +1,5 @@
 using CalicoTools.Calico;
-using CalicoTools.Manifests.Documents;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Rules;
 
@@ -36,7 +36,7 @@ internal static class VariableRules
         from container in InspectedContainer.Of(installation)
         where KnownVariables.AreKnownFor(container.Name)
         from variable in container.Variables
-        let name = variable["name"].AsText()
+        let name = variable.Text("name")
         where name is not null && !KnownVariables.Reads(container.Name, name)
         select (container, name);
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using CalicoTools.Manifests.Documents;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Rules;
 
@@ -22,9 +22,9 @@ internal static class WebhookRules
                 where configuration.Find("metadata", "annotations", CertificateInjection) is null
                 from webhook in (configuration.Find("webhooks") as JsonArray ?? []).OfType<JsonObject>()
                 let client = webhook["clientConfig"] as JsonObject
-                where client?["service"] is not null && client["caBundle"].AsText() is null or ""
-                    && webhook["failurePolicy"].AsText() is not "Ignore"
-                select configuration.Report($"{webhook["name"]} has no caBundle", "webhooks", webhook["name"].AsText() ?? "0")),
+                where client?["service"] is not null && client.Text("caBundle") is null or ""
+                    && webhook.Text("failurePolicy") is not "Ignore"
+                select configuration.Report($"{webhook["name"]} has no caBundle", "webhooks", webhook.Text("name") ?? "0")),
         new(
             "WebhookSecretElsewhere",
             FindingSeverity.Warning,
@@ -34,9 +34,9 @@ internal static class WebhookRules
             static installation =>
                 from configuration in s_kinds.SelectMany(installation.OfKind).Take(1)
                 from workload in installation.OfKind("Deployment")
-                from volume in (workload.Find("spec", "template", "spec", "volumes") as JsonArray ?? []).OfType<JsonObject>()
-                let secret = (volume["secret"] as JsonObject)?["secretName"].AsText()
+                from volume in workload.Pod.Items("volumes")
+                let secret = (volume["secret"] as JsonObject)?["secretName"].Text()
                 where secret is not null && secret.Contains("webhook", StringComparison.Ordinal) && installation.Find("Secret", secret) is null
-                select workload.Report($"mounted is {secret}", "spec", "template", "spec", "volumes", volume["name"].AsText() ?? "0")),
+                select workload.Report($"mounted is {secret}", "spec", "template", "spec", "volumes", volume.Text("name") ?? "0")),
     ];
 }

@@ -5,6 +5,7 @@ using CalicoTools.Certificates.Folder;
 using CalicoTools.Certificates.Pem;
 using CalicoTools.Manifests.Documents;
 using CalicoTools.Manifests.Rules;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Secrets;
 
@@ -60,5 +61,5 @@ public static class EtcdSecretCertificates
         }
     }
 
-    private static string? Value(JsonObject secret, string part, EtcdFile file) => (secret[part] as JsonObject)?[file.SecretKey].AsText();
+    private static string? Value(JsonObject secret, string part, EtcdFile file) => (secret[part] as JsonObject)?[file.SecretKey].Text();
 }

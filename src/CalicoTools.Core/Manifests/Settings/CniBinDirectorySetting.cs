@@ -1,3 +1,4 @@
+using CalicoTools.Calico;
 using CalicoTools.Manifests.Settings.Objects;
 using CalicoTools.Manifests.Settings.Values;
 
@@ -9,5 +10,10 @@ internal sealed class CniBinDirectorySetting(string path) : ManifestSetting("-Cn
 {
     private readonly string _path = HostPath.Parse("-CniBinDirectory", path);
 
-    public override void Apply(ManifestParts parts, ICommandLog log) => parts.SetHostPath("cni-bin-dir", _path);
+    /// <summary>Reads it from what is configured.</summary>
+    /// <param name="parts">What is configured.</param>
+    /// <returns>The setting; null where it is as published.</returns>
+    public static string? Read(ConfiguredParts parts) => parts.HostPath(CalicoNames.CniBinVolume);
+
+    public override void Apply(ManifestParts parts, ICommandLog log) => parts.SetHostPath(CalicoNames.CniBinVolume, _path);
 }

@@ -1,3 +1,4 @@
+using CalicoTools.Calico;
 using CalicoTools.Manifests.Settings.Objects;
 
 namespace CalicoTools.Manifests.Settings;
@@ -5,9 +6,6 @@ namespace CalicoTools.Manifests.Settings;
 /// <summary>The kubeconfig of the CNI plugin: where the installation writes it, and where the CNI configuration expects it.</summary>
 internal static class CniKubeConfig
 {
-    /// <summary>The volume of the folder that the installation writes it to.</summary>
-    public const string Volume = "cni-net-dir";
-
     /// <summary>The names that lead to its path in the configuration of the plugin.</summary>
     public static readonly string[] Member = ["kubernetes", "kubeconfig"];
 
@@ -17,7 +15,7 @@ internal static class CniKubeConfig
     public static void Check(ManifestParts parts, ICommandLog log)
     {
         // A placeholder is replaced by the file that is written.
-        if (parts.CniPlugin.Value(Member) is ['/', ..] named && parts.HostPath(Volume) is { } folder
+        if (parts.CniPlugin.Value(Member) is ['/', ..] named && parts.HostPath(CalicoNames.CniNetVolume) is { } folder
             && named != $"{folder}/calico-kubeconfig")
         {
             log.Warning($"The CNI configuration names {named}, but {folder}/calico-kubeconfig is what gets written on the nodes.");

@@ -1,3 +1,4 @@
+using CalicoTools.Calico;
 using CalicoTools.Manifests.Settings.Objects;
 using CalicoTools.Manifests.Settings.Values;
 
@@ -11,9 +12,14 @@ internal sealed class CniNetDirectorySetting(string path) : ManifestSetting("-Cn
 
     public override Action<ManifestParts, ICommandLog>? Check => CniKubeConfig.Check;
 
+    /// <summary>Reads it from what is configured.</summary>
+    /// <param name="parts">What is configured.</param>
+    /// <returns>The setting; null where it is as published.</returns>
+    public static string? Read(ConfiguredParts parts) => parts.HostPath(CalicoNames.CniNetVolume);
+
     public override void Apply(ManifestParts parts, ICommandLog log)
     {
-        parts.SetHostPath(CniKubeConfig.Volume, _path);
+        parts.SetHostPath(CalicoNames.CniNetVolume, _path);
         parts.InstallerEnvironment.Set("CNI_NET_DIR", _path);
     }
 }

@@ -37,6 +37,12 @@ internal sealed class DualStackSetting(AddressRange? range, AutodetectionMethod?
 
     public override Action<ManifestParts, ICommandLog>? Check => AddressPools.Check;
 
+    /// <summary>Reads it from what is configured.</summary>
+    /// <param name="parts">What is configured.</param>
+    /// <returns>The setting; null where it is as published.</returns>
+    public static IReadOnlyList<string>? Read(ConfiguredParts parts) =>
+        parts.Variables.FirstOrDefault(static variable => variable.Key == AddressPools.Range6).Value is { } range ? [range] : null;
+
     public override void Apply(ManifestParts parts, ICommandLog log)
     {
         var environment = parts.NodeEnvironment;

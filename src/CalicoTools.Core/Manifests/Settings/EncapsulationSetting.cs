@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CalicoTools.Calico;
-using CalicoTools.Manifests.Documents;
 using CalicoTools.Manifests.Settings.Objects;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Settings;
 
@@ -12,7 +12,6 @@ internal sealed class EncapsulationSetting(Encapsulation encapsulation) : Manife
     private const string Vxlan4 = "CALICO_IPV4POOL_VXLAN";
     private const string Vxlan6 = "CALICO_IPV6POOL_VXLAN";
     private const string Ipip = "CALICO_IPV4POOL_IPIP";
-    private const string Backend = "calico_backend";
     private const string VxlanBackend = "vxlan";
     private const string Never = "Never";
 
@@ -46,7 +45,7 @@ internal sealed class EncapsulationSetting(Encapsulation encapsulation) : Manife
     /// <summary>Whether VXLAN alone connects the nodes, without BGP.</summary>
     /// <param name="parts">The manifest's objects.</param>
     /// <returns>True when it does.</returns>
-    public static bool IsVxlan(ManifestParts parts) => parts.ConfigText(Backend) == VxlanBackend;
+    public static bool IsVxlan(ManifestParts parts) => parts.ConfigText(ConfigKey.Backend) == VxlanBackend;
 
     /// <summary>Gives an IPv6 pool without VXLAN the IPv4 pool's mode.</summary>
     /// <param name="parts">The manifest's objects.</param>
@@ -59,6 +58,12 @@ internal sealed class EncapsulationSetting(Encapsulation encapsulation) : Manife
             environment.Set(Vxlan6, mode);
         }
     }
+
+    /// <summary>Reads it from what is configured.</summary>
+    /// <param name="parts">What is configured.</param>
+    /// <returns>The setting; null where it is as published.</returns>
+    public static Encapsulation? Read(ConfiguredParts parts) =>
+        parts.Config(ConfigKey.Backend) == VxlanBackend ? CalicoTools.Encapsulation.Vxlan : null;
 
     public override void Apply(ManifestParts parts, ICommandLog log)
     {
@@ -80,7 +85,7 @@ internal sealed class EncapsulationSetting(Encapsulation encapsulation) : Manife
 
         if (isVxlan != wasVxlan)
         {
-            parts.SetConfigText(Backend, isVxlan ? VxlanBackend : "bird");
+            parts.SetConfigText(ConfigKey.Backend, isVxlan ? VxlanBackend : "bird");
             log.Verbose(isVxlan
                 ? "VXLAN needs no BGP: the backend is vxlan, and the probes leave BIRD out."
                 : "Without VXLAN routes come by BGP: the backend is bird, and the probes check BIRD.");
@@ -104,7 +109,7 @@ internal sealed class EncapsulationSetting(Encapsulation encapsulation) : Manife
 
     private static void SetBirdCheck(JsonArray command, bool wanted)
     {
-        var words = command.Select(static word => word.AsText() ?? "").ToList();
+        var words = command.Select(static word => word.Text() ?? "").ToList();
         var place = words.FindIndex(static word => HealthArgument.Checks(word, HealthArgument.Bird));
         var felix = words.FindIndex(static word => HealthArgument.Checks(word, HealthArgument.Felix));
         if (wanted && place < 0 && felix >= 0)

@@ -1,3 +1,4 @@
+using CalicoTools.Calico;
 using CalicoTools.Manifests.Settings.Objects;
 using CalicoTools.Manifests.Settings.Values;
 
@@ -12,6 +13,11 @@ internal sealed class EtcdEndpointSetting(EtcdEndpoints endpoints) : ManifestSet
     public override IReadOnlyList<string> Variables => ["ETCD_ENDPOINTS"];
 
     public override Action<ManifestParts, ICommandLog>? Check => EtcdTrust.Check;
+
+    /// <summary>Reads it from what is configured.</summary>
+    /// <param name="parts">What is configured.</param>
+    /// <returns>The setting; null where it is as published.</returns>
+    public static IReadOnlyList<string>? Read(ConfiguredParts parts) => parts.Config(ConfigKey.EtcdEndpoints) is { } endpoints ? [endpoints] : null;
 
     public override void Apply(ManifestParts parts, ICommandLog log) => EtcdTrust.SetEndpoints(parts, endpoints, log);
 }

@@ -1,15 +1,13 @@
 using CalicoTools.Calico;
 using CalicoTools.Manifests.Settings.Objects;
 using CalicoTools.Manifests.Settings.Values;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Settings;
 
 /// <summary>How Calico connects to etcd: the paths of its certificates in its ConfigMap, and what the CNI configuration says of both.</summary>
 internal static class EtcdTrust
 {
-    /// <summary>The key of the endpoints in Calico's ConfigMap.</summary>
-    public const string Endpoints = "etcd_endpoints";
-
     private const string EndpointsPlaceholder = "__ETCD_ENDPOINTS__";
 
     /// <summary>The variables that take the paths.</summary>
@@ -20,7 +18,7 @@ internal static class EtcdTrust
     /// <param name="log">Told what the CNI configuration says instead.</param>
     public static void SetPaths(ManifestParts parts, ICommandLog log)
     {
-        _ = parts.ConfigText(Endpoints);
+        _ = parts.ConfigText(ConfigKey.EtcdEndpoints);
         foreach (var file in EtcdFile.All)
         {
             parts.SetConfigText(file.ConfigKey, parts.EtcdFilePath(file));
@@ -59,12 +57,12 @@ internal static class EtcdTrust
     /// <param name="log">Told what the CNI configuration said.</param>
     public static void SetEndpoints(ManifestParts parts, EtcdEndpoints endpoints, ICommandLog log)
     {
-        _ = parts.ConfigText(Endpoints);
-        parts.SetConfigText(Endpoints, endpoints.Text);
-        if (parts.HasCniConfiguration && parts.CniPlugin.Value(Endpoints) is { Length: > 0 } literal && literal != EndpointsPlaceholder)
+        _ = parts.ConfigText(ConfigKey.EtcdEndpoints);
+        parts.SetConfigText(ConfigKey.EtcdEndpoints, endpoints.Text);
+        if (parts.HasCniConfiguration && parts.CniPlugin.Value(ConfigKey.EtcdEndpoints) is { Length: > 0 } literal && literal != EndpointsPlaceholder)
         {
             // install-cni fills the placeholder only from a variable of its own.
-            parts.CniPlugin.Set($"\"{(parts.InstallerReads("ETCD_ENDPOINTS") ? EndpointsPlaceholder : endpoints.Text)}\"", Endpoints);
+            parts.CniPlugin.Set($"\"{(parts.InstallerReads("ETCD_ENDPOINTS") ? EndpointsPlaceholder : endpoints.Text)}\"", ConfigKey.EtcdEndpoints);
             log.Verbose($"The CNI configuration named the endpoints {literal}; it now has the same as the ConfigMap.");
         }
     }
@@ -74,8 +72,8 @@ internal static class EtcdTrust
     /// <param name="_">Not used: the two fit or they do not.</param>
     public static void Check(ManifestParts parts, ICommandLog _)
     {
-        var hasCertificates = EtcdFile.All.All(file => ManifestParts.Text(parts.Config, file.ConfigKey) is { Length: > 0 });
-        if (EtcdEndpoints.TryParse(parts.ConfigText(Endpoints)) is { } endpoints && endpoints.Encrypted != hasCertificates)
+        var hasCertificates = EtcdFile.All.All(file => parts.Config.Text(file.ConfigKey) is { Length: > 0 });
+        if (EtcdEndpoints.TryParse(parts.ConfigText(ConfigKey.EtcdEndpoints)) is { } endpoints && endpoints.Encrypted != hasCertificates)
         {
             throw hasCertificates
                 ? SettingErrors.CertificateWithoutEncryption(endpoints.Text)

@@ -1,3 +1,4 @@
+using CalicoTools.Calico;
 using CalicoTools.Manifests.Settings.Objects;
 
 namespace CalicoTools.Manifests.Settings;
@@ -10,6 +11,12 @@ internal sealed class ExternalEtcdSecretSetting() : ManifestSetting("-ExternalEt
     public override IReadOnlyList<string> Variables => EtcdTrust.Variables;
 
     public override Action<ManifestParts, ICommandLog>? Check => EtcdTrust.Check;
+
+    /// <summary>Reads it from what is configured.</summary>
+    /// <param name="parts">What is configured.</param>
+    /// <returns>The setting; false where it is as published.</returns>
+    public static bool Read(ConfiguredParts parts) =>
+        parts.Datastore == CalicoDatastore.Etcd && parts.Config(EtcdFile.Certificate.ConfigKey) is not null;
 
     public override void Apply(ManifestParts parts, ICommandLog log)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CalicoTools.Manifests.Settings.Objects;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Settings;
 
@@ -15,6 +16,11 @@ internal sealed partial class ImagePullSecretSetting : ManifestSetting
         : base("-ImagePullSecret") =>
         _name = name.Length <= 253 && NamePattern().IsMatch(name) ? name : throw SettingErrors.SecretNameMalformed(name);
 
+    /// <summary>Reads it from what is configured.</summary>
+    /// <param name="parts">What is configured.</param>
+    /// <returns>The setting; null where it is as published.</returns>
+    public static string? Read(ConfiguredParts parts) => parts.Pod(static pod => pod.Items(Field).FirstOrDefault().Text("name"));
+
     public override void Apply(ManifestParts parts, ICommandLog log)
     {
         foreach (var pod in parts.Pods)
@@ -26,7 +32,7 @@ internal sealed partial class ImagePullSecretSetting : ManifestSetting
                 pod.Insert(pod.IndexOf("serviceAccountName") + 1, Field, secrets);
             }
 
-            if (!secrets.OfType<JsonObject>().Any(secret => ManifestParts.Text(secret, "name") == _name))
+            if (!pod.Items(Field).Any(secret => secret.Text("name") == _name))
             {
                 secrets.Add(new JsonObject { ["name"] = _name });
             }

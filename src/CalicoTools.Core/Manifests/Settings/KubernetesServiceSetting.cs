@@ -1,4 +1,5 @@
 using System.Globalization;
+using CalicoTools.Calico;
 using CalicoTools.Manifests.Settings.Objects;
 using CalicoTools.Manifests.Settings.Values;
 
@@ -9,9 +10,6 @@ namespace CalicoTools.Manifests.Settings;
 /// </summary>
 internal sealed class KubernetesServiceSetting : ManifestSetting
 {
-    private const string HostKey = "kubernetes_service_host";
-    private const string PortKey = "kubernetes_service_port";
-
     private static readonly IReadOnlyList<SettingLimit> s_limits =
     [
         SettingLimit.Only(
@@ -35,14 +33,24 @@ internal sealed class KubernetesServiceSetting : ManifestSetting
     /// <summary>The setting of the host.</summary>
     /// <param name="host">A name or an address.</param>
     public static KubernetesServiceSetting Host(string host) => HostNames.IsName(host) || AddressText.TryParse(host, out _)
-        ? new("-KubernetesServiceHost", HostKey, host)
+        ? new("-KubernetesServiceHost", ConfigKey.ServiceHost, host)
         : throw SettingErrors.ServiceHostMalformed(host);
 
     /// <summary>The setting of the port.</summary>
     /// <param name="port">The port.</param>
     public static KubernetesServiceSetting Port(int port) => port is > 0 and <= ushort.MaxValue
-        ? new("-KubernetesServicePort", PortKey, port.ToString(CultureInfo.InvariantCulture))
+        ? new("-KubernetesServicePort", ConfigKey.ServicePort, port.ToString(CultureInfo.InvariantCulture))
         : throw SettingErrors.ServicePortOutOfRange(port);
+
+    /// <summary>Reads the host from what is configured.</summary>
+    /// <param name="parts">What is configured.</param>
+    /// <returns>The setting; null where it is as published.</returns>
+    public static string? ReadHost(ConfiguredParts parts) => parts.Config(ConfigKey.ServiceHost);
+
+    /// <summary>Reads the port from what is configured.</summary>
+    /// <param name="parts">What is configured.</param>
+    /// <returns>The setting; null where it is as published.</returns>
+    public static int? ReadPort(ConfiguredParts parts) => parts.ConfigNumber(ConfigKey.ServicePort);
 
     public override void Apply(ManifestParts parts, ICommandLog log)
     {
@@ -52,7 +60,7 @@ internal sealed class KubernetesServiceSetting : ManifestSetting
 
     private static void CheckBoth(ManifestParts parts, ICommandLog log)
     {
-        var (host, port) = (parts.ConfigText(HostKey), parts.ConfigText(PortKey));
+        var (host, port) = (parts.ConfigText(ConfigKey.ServiceHost), parts.ConfigText(ConfigKey.ServicePort));
         if (host.Length == 0 || port.Length == 0)
         {
             throw SettingErrors.ServiceIncomplete(host.Length == 0 ? "-KubernetesServiceHost" : "-KubernetesServicePort");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CalicoTools.Calico;
 using CalicoTools.Manifests.Settings.Objects;
 
 namespace CalicoTools.Manifests.Settings;
@@ -9,7 +10,6 @@ internal sealed class MtuSetting : ManifestSetting
     // What every IPv4 host takes, and what the largest interfaces in use (IP over InfiniBand) carry.
     private const int Smallest = 576;
     private const int Largest = 65520;
-    private const string Key = "veth_mtu";
     private const string Placeholder = "__CNI_MTU__";
 
     private readonly string _mtu;
@@ -21,6 +21,11 @@ internal sealed class MtuSetting : ManifestSetting
 
     public override IReadOnlyList<string> Variables => ["FELIX_IPINIPMTU", "FELIX_VXLANMTU", "FELIX_WIREGUARDMTU"];
 
+    /// <summary>Reads it from what is configured.</summary>
+    /// <param name="parts">What is configured.</param>
+    /// <returns>The setting; null where it is as published.</returns>
+    public static int? Read(ConfiguredParts parts) => parts.ConfigNumber(ConfigKey.Mtu);
+
     public override void Apply(ManifestParts parts, ICommandLog log)
     {
         var inPlugin = parts.CniPlugin.Value("mtu");
@@ -30,9 +35,9 @@ internal sealed class MtuSetting : ManifestSetting
             parts.CniPlugin.Set(_mtu, "mtu");
         }
 
-        if (inPlugin is Placeholder || parts.IsReferred(Key))
+        if (inPlugin is Placeholder || parts.IsReferred(ConfigKey.Mtu))
         {
-            parts.SetConfigText(Key, _mtu);
+            parts.SetConfigText(ConfigKey.Mtu, _mtu);
         }
     }
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using CalicoTools.Calico;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Settings.Objects;
 
@@ -38,7 +40,7 @@ internal sealed class ContainerEnvironment(JsonObject container)
     /// <summary>The value of a variable.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The value; null when there is none or it comes from elsewhere.</returns>
-    public string? Value(string name) => Find(name)?["value"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    public string? Value(string name) => Find(name).Text("value");
 
     /// <summary>Sets a variable in place, or adds it where the official manifests have it, otherwise at the end.</summary>
     /// <param name="name">Its name.</param>
@@ -72,12 +74,8 @@ internal sealed class ContainerEnvironment(JsonObject container)
         var after = place < 0 ? -1 : s_order.Skip(place + 1).Select(IndexOf).FirstOrDefault(static index => index >= 0, -1);
         return before >= 0 ? before + 1 : after >= 0 ? after : variables.Count;
 
-        int IndexOf(string other) => variables.ToList().FindIndex(variable => NameOf(variable) == other);
+        int IndexOf(string other) => variables.ToList().FindIndex(variable => variable.Text("name") == other);
     }
 
-    private static string? NameOf(JsonNode? variable) =>
-        variable is JsonObject entry && entry["name"] is JsonValue name && name.TryGetValue<string>(out var text) ? text : null;
-
-    private JsonObject? Find(string name) =>
-        (container["env"] as JsonArray)?.OfType<JsonObject>().LastOrDefault(variable => NameOf(variable) == name);
+    private JsonObject? Find(string name) => container.Variable(name);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CalicoTools.Calico;
 using CalicoTools.Manifests.Documents;
+using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Settings.Objects;
 
@@ -10,20 +11,14 @@ namespace CalicoTools.Manifests.Settings.Objects;
 /// <param name="draft">Its objects.</param>
 internal sealed class ManifestParts(string argument, Manifest manifest, ManifestDraft draft)
 {
-    private const string NodeContainerName = "calico-node";
-    private const string CniConfiguration = "cni_network_config";
-    private const string InstallerName = "install-cni";
-    private static readonly string[] s_containerLists = ["initContainers", "containers"];
-    private static readonly string[] s_configMaps = ["calico-config", "canal-config"];
-
     /// <summary>The data of Calico's ConfigMap.</summary>
     public JsonObject Config
     {
         get
         {
-            var found = s_configMaps.Select(name => draft.Find("ConfigMap", name)).FirstOrDefault(static map => map is not null)
+            var found = CalicoNames.ConfigMaps.Select(name => draft.Find("ConfigMap", name)).FirstOrDefault(static map => map is not null)
                 ?? throw Missing("the ConfigMap calico-config");
-            return found["data"] as JsonObject ?? throw Unexpected($"data of ConfigMap {Name(found)}", "a mapping");
+            return found["data"] as JsonObject ?? throw Unexpected($"data of ConfigMap {found.Name()}", "a mapping");
         }
     }
 
@@ -39,35 +34,32 @@ internal sealed class ManifestParts(string argument, Manifest manifest, Manifest
             : throw Missing("a DaemonSet or Deployment");
 
     /// <summary>The container calico-node.</summary>
-    public JsonObject NodeContainer => Container(NodePod, NodeContainerName)!;
+    public JsonObject NodeContainer => NodePod.Container(CalicoNames.Node)!;
 
     /// <summary>The environment of calico-node.</summary>
     public ContainerEnvironment NodeEnvironment => new(NodeContainer);
 
     /// <summary>The environment of the container that installs the CNI configuration.</summary>
     public ContainerEnvironment InstallerEnvironment =>
-        new(Container(NodePod, InstallerName) ?? throw Missing($"the container {InstallerName}"));
+        new(NodePod.Container(CalicoNames.InstallCni) ?? throw Missing($"the container {CalicoNames.InstallCni}"));
 
     /// <summary>Whether Calico's ConfigMap holds a CNI configuration.</summary>
-    public bool HasCniConfiguration => Text(Config, CniConfiguration) is not null;
+    public bool HasCniConfiguration => Config.Text(ConfigKey.CniConfiguration) is not null;
 
     /// <summary>The configuration of the CNI plugin <c>calico</c>.</summary>
-    public JsonText CniPlugin => new(this, CniConfiguration, static (text, root) =>
+    public JsonText CniPlugin => new(this, ConfigKey.CniConfiguration, static (text, root) =>
         (root.Member("plugins")?.Items ?? [root]).FirstOrDefault(plugin => plugin.Member("type")?.Content(text) == "calico"));
 
     /// <summary>flannel's configuration; null when flannel does not run beside Calico.</summary>
-    public JsonText? Flannel => Container(NodePod, "kube-flannel") is null ? null : new(this, "net-conf.json", static (_, root) => root);
+    public JsonText? Flannel => NodePod.Container(CalicoNames.Flannel) is null
+        ? null
+        : new(this, ConfigKey.FlannelConfiguration, static (_, root) => root);
 
     private JsonObject NodeSet =>
-        draft.OfKind("DaemonSet").FirstOrDefault(set => Container(Pod(set), NodeContainerName) is not null)
+        draft.OfKind("DaemonSet").FirstOrDefault(set => Pod(set).Container(CalicoNames.Node) is not null)
             ?? throw Missing("the DaemonSet calico-node");
 
     private JsonObject NodePod => Pod(NodeSet);
-
-    /// <summary>The containers of a pod, those that initialise it first.</summary>
-    /// <param name="pod">The pod.</param>
-    /// <returns>The containers, in order.</returns>
-    public static IEnumerable<JsonObject> Containers(JsonObject pod) => s_containerLists.SelectMany(list => Items(pod, list));
 
     /// <summary>Leaves the Secret with the certificates for etcd out of the manifest.</summary>
     public void RemoveEtcdSecret()
@@ -85,17 +77,17 @@ internal sealed class ManifestParts(string argument, Manifest manifest, Manifest
     /// <returns>Its path; without any workload in the manifest, the official one.</returns>
     public string EtcdFilePath(EtcdFile file)
     {
-        var readers = Workloads.SelectMany(static pod => Containers(pod).Select(container => (Pod: pod, Container: container)))
-            .Where(reader => Variable(reader.Container, file.Variable) is not null).ToArray();
-        var node = Workloads.Select(static pod => Container(pod, NodeContainerName)).FirstOrDefault(static found => found is not null);
-        if (node is not null && Variable(node, file.Variable) is null)
+        var readers = Workloads.SelectMany(static pod => pod.Containers().Select(container => (Pod: pod, Container: container)))
+            .Where(reader => reader.Container.Variable(file.Variable) is not null).ToArray();
+        var node = Workloads.Select(static pod => pod.Container(CalicoNames.Node)).FirstOrDefault(static found => found is not null);
+        if (node is not null && node.Variable(file.Variable) is null)
         {
-            throw Missing($"the variable {file.Variable} of the container {NodeContainerName}");
+            throw Missing($"the variable {file.Variable} of the container {CalicoNames.Node}");
         }
 
         var paths = readers.Select(reader => MountedFile.PathOf(reader.Pod, reader.Container, EtcdFile.SecretName, file.SecretKey)
             ?? throw Missing(
-                $"a mount of {file.SecretKey} of the Secret {EtcdFile.SecretName} in the container {Text(reader.Container, "name")}"))
+                $"a mount of {file.SecretKey} of the Secret {EtcdFile.SecretName} in the container {reader.Container.Text("name")}"))
             .Distinct().ToArray();
         return paths switch
         {
@@ -109,26 +101,26 @@ internal sealed class ManifestParts(string argument, Manifest manifest, Manifest
     /// <param name="file">The file.</param>
     /// <returns>True when it does.</returns>
     public bool InstallerHas(EtcdFile file) => Workloads.Any(pod =>
-        Container(pod, InstallerName) is { } installer &&
+        pod.Container(CalicoNames.InstallCni) is { } installer &&
         MountedFile.At(pod, installer, $"{new ContainerEnvironment(installer).Value("TLS_ASSETS_DIR") ?? EtcdFile.DefaultFolder}/{file.SecretKey}").Key is not null);
 
     /// <summary>Whether install-cni has a variable.</summary>
     /// <param name="variable">The variable's name.</param>
     /// <returns>True when it has.</returns>
     public bool InstallerReads(string variable) => Workloads.Any(pod =>
-        Container(pod, InstallerName) is { } installer && Variable(installer, variable) is not null);
+        pod.Container(CalicoNames.InstallCni) is { } installer && installer.Variable(variable) is not null);
 
     /// <summary>Whether a container takes a variable from a key of Calico's ConfigMap.</summary>
     /// <param name="key">The key.</param>
     /// <returns>True when one does.</returns>
-    public bool IsReferred(string key) => draft.OfKind("DaemonSet").Select(Pod).SelectMany(Containers)
-        .SelectMany(static container => Items(container, "env"))
-        .Any(variable => Descend(variable, "valueFrom", "configMapKeyRef") is { } reference && Text(reference, "key") == key);
+    public bool IsReferred(string key) => draft.OfKind("DaemonSet").Select(Pod).SelectMany(PodTemplate.Containers)
+        .SelectMany(static container => container.Items("env"))
+        .Any(variable => variable.Text("valueFrom", "configMapKeyRef", "key") == key);
 
     /// <summary>A text in Calico's ConfigMap.</summary>
     /// <param name="key">Its key.</param>
     /// <returns>The text.</returns>
-    public string ConfigText(string key) => Text(Config, key) ?? throw Missing($"{key} in Calico's ConfigMap");
+    public string ConfigText(string key) => Config.Text(key) ?? throw Missing($"{key} in Calico's ConfigMap");
 
     /// <summary>Sets a text in Calico's ConfigMap.</summary>
     /// <param name="key">Its key.</param>
@@ -140,7 +132,7 @@ internal sealed class ManifestParts(string argument, Manifest manifest, Manifest
     /// <param name="path">The path.</param>
     public void SetHostPath(string volume, string path)
     {
-        var found = Volume(NodePod, volume) ?? throw Missing($"the volume {volume}");
+        var found = NodePod.Volume(volume) ?? throw Missing($"the volume {volume}");
         var hostPath = found["hostPath"] as JsonObject ?? throw Unexpected($"the volume {volume}", "a path on the host");
         hostPath["path"] = path;
     }
@@ -149,13 +141,13 @@ internal sealed class ManifestParts(string argument, Manifest manifest, Manifest
     /// <param name="volume">The volume's name.</param>
     /// <returns>The path; null when there is none.</returns>
     public string? HostPath(string volume) => draft.OfKind("DaemonSet").Select(Pod)
-        .Select(pod => Volume(pod, volume) is { } found && Descend(found, "hostPath") is { } hostPath ? Text(hostPath, "path") : null)
+        .Select(pod => pod.Volume(volume).Text("hostPath", "path"))
         .FirstOrDefault(static path => path is not null);
 
     /// <summary>The command of a probe of calico-node.</summary>
     /// <param name="probe">The probe's field.</param>
     /// <returns>The command; null when the probe runs none.</returns>
-    public JsonArray? ProbeCommand(string probe) => Descend(NodeContainer, probe, "exec")?["command"] as JsonArray;
+    public JsonArray? ProbeCommand(string probe) => NodeContainer.Find(probe, "exec", "command") as JsonArray;
 
     /// <summary>Refuses a manifest that is beyond a limit which follows from what else is in it.</summary>
     /// <param name="limit">The limit.</param>
@@ -172,49 +164,18 @@ internal sealed class ManifestParts(string argument, Manifest manifest, Manifest
     /// <returns>The error.</returns>
     public ManifestException Malformed(string key, LooseJsonException cause)
     {
-        var document = s_configMaps.Select(name => manifest.Find("ConfigMap", name)).First(static map => map is not null)!;
+        var document = CalicoNames.ConfigMaps.Select(name => manifest.Find("ConfigMap", name)).First(static map => map is not null)!;
         return SettingErrors.ConfigurationMalformed(document.PositionOf("data", key), key, cause);
     }
 
-    /// <summary>A text of an object.</summary>
-    /// <param name="json">The object.</param>
-    /// <param name="name">The field.</param>
-    /// <returns>The text; null when there is none.</returns>
-    public static string? Text(JsonObject json, string name) =>
-        json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
-
-    private static IEnumerable<JsonObject> Items(JsonObject json, string list) => (json[list] as JsonArray ?? []).OfType<JsonObject>();
-
-    private static JsonObject? Descend(JsonObject json, params ReadOnlySpan<string> path)
-    {
-        JsonObject? found = json;
-        foreach (var step in path)
-        {
-            found = found?[step] as JsonObject;
-        }
-
-        return found;
-    }
-
     private IEnumerable<JsonObject> Workloads => draft.OfKind("DaemonSet").Concat(draft.OfKind("Deployment")).Select(Pod);
-
-    private static JsonObject? Variable(JsonObject container, string name) =>
-        Items(container, "env").FirstOrDefault(variable => Text(variable, "name") == name);
-
-    private static JsonObject? Container(JsonObject pod, string name) =>
-        Containers(pod).FirstOrDefault(container => Text(container, "name") == name);
-
-    private static JsonObject? Volume(JsonObject pod, string name) =>
-        Items(pod, "volumes").FirstOrDefault(item => Text(item, "name") == name);
-
-    private static string? Name(JsonObject json) => Descend(json, "metadata") is { } metadata ? Text(metadata, "name") : null;
 
     private JsonObject? FindEtcdSecret() => draft.Find("Secret", EtcdFile.SecretName);
 
     private JsonObject AddEtcdSecret()
     {
         var metadata = new JsonObject { ["name"] = EtcdFile.SecretName };
-        if (Descend(NodeSet, "metadata") is { } node && Text(node, "namespace") is { } space)
+        if (NodeSet.Text("metadata", "namespace") is { } space)
         {
             metadata["namespace"] = space;
         }
@@ -224,8 +185,8 @@ internal sealed class ManifestParts(string argument, Manifest manifest, Manifest
         return secret;
     }
 
-    private JsonObject Pod(JsonObject workload) => Descend(workload, "spec", "template", "spec")
-        ?? throw Unexpected($"spec.template.spec of {Text(workload, "kind")} {Name(workload)}", "a pod");
+    private JsonObject Pod(JsonObject workload) => PodTemplate.Pod(workload)
+        ?? throw Unexpected($"spec.template.spec of {workload.Text("kind")} {workload.Name()}", "a pod");
 
     private ManifestException Unexpected(string where, string expected) =>
         SettingErrors.ObjectUnexpected(argument, manifest, where, expected);

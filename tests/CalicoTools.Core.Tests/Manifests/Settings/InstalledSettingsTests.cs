@@ -1,11 +1,9 @@
-using CalicoTools.Cluster.Update;
-using CalicoTools.Core.Tests.Manifests.Settings;
 using CalicoTools.Manifests.BuiltIn;
 using CalicoTools.Manifests.Documents;
 using CalicoTools.Manifests.Settings;
 using CalicoTools.Releases;
 
-namespace CalicoTools.Core.Tests.Cluster.Update;
+namespace CalicoTools.Core.Tests.Manifests.Settings;
 
 public sealed class InstalledSettingsTests
 {
@@ -33,7 +31,7 @@ public sealed class InstalledSettingsTests
     {
         var (variant, settings) = s_settings[name];
         var installed = ManifestConfigurator.Configure(BuiltIn("v3.21.2", variant), settings, new CommandLog());
-        var carried = new InstalledSettings((Manifest)installed, BuiltIn("v3.21.2", variant)).Apply(BuiltIn("v3.22.5", variant), new CommandLog());
+        var carried = InstalledSettings.Carry((Manifest)installed, BuiltIn("v3.21.2", variant), BuiltIn("v3.22.5", variant), new CommandLog());
         var wanted = ManifestConfigurator.Configure(BuiltIn("v3.22.5", variant), settings, new CommandLog());
         Assert.Equal(wanted.ToYaml(), carried.ToYaml());
     }

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 
-namespace CalicoTools.Cluster.Objects;
+namespace CalicoTools.Objects;
 
-/// <summary>Reads fields of objects as the API gives them. What is not there, or is of another kind, reads as nothing.</summary>
+/// <summary>Reads fields of objects as manifests and the API give them. What is not there, or is of another kind, reads as nothing.</summary>
 internal static class ObjectFields
 {
     /// <summary>A field.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CalicoTools.Manifests.Installations;
 using CalicoTools.Manifests.Rules;
 
 namespace CalicoTools.Commands;

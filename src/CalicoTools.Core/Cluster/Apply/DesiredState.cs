@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CalicoTools.Calico;
 using CalicoTools.Cluster.Api;
 using CalicoTools.Manifests.Documents;
 using CalicoTools.Objects;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using CalicoTools.Calico;
 using CalicoTools.Etcd;
-using CalicoTools.Manifests.Rules;
+using CalicoTools.Manifests.Installations;
 using CalicoTools.Manifests.Settings.Values;
 
 namespace CalicoTools.Cluster.Checks;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using CalicoTools.Manifests.Rules;
+using CalicoTools.Manifests.Installations;
 using CalicoTools.Manifests.Settings;
 using CalicoTools.Manifests.Settings.Values;
 using CalicoTools.Objects;

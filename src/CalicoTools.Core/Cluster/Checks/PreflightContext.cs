@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using CalicoTools.Calico;
-using CalicoTools.Cluster.Apply;
 using CalicoTools.Etcd;
 using CalicoTools.Manifests.Documents;
-using CalicoTools.Manifests.Rules;
+using CalicoTools.Manifests.Installations;
 using CalicoTools.Objects;
 
 namespace CalicoTools.Cluster.Checks;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CalicoTools.Calico;
 using CalicoTools.Manifests.Documents;
-using CalicoTools.Manifests.Rules;
+using CalicoTools.Manifests.Installations;
 using CalicoTools.Objects;
 using CalicoTools.Releases;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CalicoTools.Calico;
+using CalicoTools.Manifests.Installations;
 using CalicoTools.Objects;
 using CalicoTools.Releases;
 

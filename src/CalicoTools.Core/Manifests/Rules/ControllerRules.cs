@@ -1,3 +1,4 @@
+using CalicoTools.Manifests.Installations;
 using CalicoTools.Objects;
 using CalicoTools.Releases;
 

@@ -1,4 +1,5 @@
 using CalicoTools.Calico;
+using CalicoTools.Manifests.Installations;
 
 namespace CalicoTools.Manifests.Rules;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CalicoTools.Calico;
+using CalicoTools.Manifests.Installations;
 using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Rules;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CalicoTools.Certificates;
 using CalicoTools.Certificates.Checks;
+using CalicoTools.Manifests.Installations;
 
 namespace CalicoTools.Manifests.Rules;
 

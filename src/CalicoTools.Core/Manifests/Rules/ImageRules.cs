@@ -1,3 +1,4 @@
+using CalicoTools.Manifests.Installations;
 using CalicoTools.Releases;
 
 namespace CalicoTools.Manifests.Rules;

@@ -1,4 +1,5 @@
 using CalicoTools.Manifests.Defects;
+using CalicoTools.Manifests.Installations;
 
 namespace CalicoTools.Manifests.Rules;
 

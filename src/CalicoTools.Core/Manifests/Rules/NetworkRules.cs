@@ -1,5 +1,6 @@
 using System.Globalization;
 using CalicoTools.Calico;
+using CalicoTools.Manifests.Installations;
 using CalicoTools.Manifests.Settings;
 using CalicoTools.Manifests.Settings.Values;
 using CalicoTools.Objects;

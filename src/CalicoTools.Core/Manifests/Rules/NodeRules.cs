@@ -1,4 +1,5 @@
 using CalicoTools.Calico;
+using CalicoTools.Manifests.Installations;
 using CalicoTools.Manifests.Settings.Values;
 using CalicoTools.Releases;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CalicoTools.Manifests.Installations;
 using CalicoTools.Manifests.Settings;
 using CalicoTools.Manifests.Settings.Values;
 using CalicoTools.Releases;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CalicoTools.Manifests.Installations;
 using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Rules;

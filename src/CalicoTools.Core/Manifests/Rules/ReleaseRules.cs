@@ -2,6 +2,7 @@ using CalicoTools.Manifests.BuiltIn;
 using CalicoTools.Manifests.BuiltIn.Definitions;
 using CalicoTools.Manifests.Comparison;
 using CalicoTools.Manifests.Documents;
+using CalicoTools.Manifests.Installations;
 using CalicoTools.Releases;
 
 namespace CalicoTools.Manifests.Rules;

@@ -1,3 +1,5 @@
+using CalicoTools.Manifests.Installations;
+
 namespace CalicoTools.Manifests.Rules;
 
 /// <summary>The rules of calico-node and Typha knowing of each other.</summary>

@@ -1,4 +1,5 @@
 using CalicoTools.Calico;
+using CalicoTools.Manifests.Installations;
 using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Rules;

@@ -4,7 +4,7 @@ using CalicoTools.Calico;
 using CalicoTools.Certificates.Folder;
 using CalicoTools.Certificates.Pem;
 using CalicoTools.Manifests.Documents;
-using CalicoTools.Manifests.Rules;
+using CalicoTools.Manifests.Installations;
 using CalicoTools.Objects;
 
 namespace CalicoTools.Manifests.Secrets;

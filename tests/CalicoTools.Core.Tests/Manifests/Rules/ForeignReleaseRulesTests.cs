@@ -77,7 +77,7 @@ public sealed class ForeignReleaseRulesTests
             "abcd", (kind, name) => text.Replace("NAME", kind, StringComparison.Ordinal).Replace("name: a", $"name: calico-{name}", StringComparison.Ordinal))));
         var found = CalicoTools.Manifests.Rules.ManifestInspection.Check(
             [manifest],
-            new CalicoTools.Manifests.Rules.TargetEnvironment { Now = DateTimeOffset.UtcNow, Kubernetes = KubernetesVersion.Parse(kubernetes) });
+            new CalicoTools.Manifests.Installations.TargetEnvironment { Now = DateTimeOffset.UtcNow, Kubernetes = KubernetesVersion.Parse(kubernetes) });
         Assert.Equal(count, found.Of("ApiVersionTooNew").Count);
     }
 }

@@ -1,3 +1,4 @@
+using CalicoTools.Manifests.Installations;
 using CalicoTools.Manifests.Rules;
 using static CalicoTools.Core.Tests.Manifests.Rules.Inspecting;
 

@@ -1,4 +1,5 @@
-namespace CalicoTools.Manifests.Rules;
+
+namespace CalicoTools.Manifests.Installations;
 
 /// <summary>One place a rule is broken in.</summary>
 /// <param name="Subject">The object.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CalicoTools.Objects;
 
-namespace CalicoTools.Cluster.Apply;
+namespace CalicoTools.Calico;
 
 /// <summary>
 /// Secrets without data, as the official manifests for etcd have one: they say that a Secret is needed, not that it is to be emptied.

@@ -1,7 +1,7 @@
 using CalicoTools.Calico;
 using CalicoTools.Objects;
 
-namespace CalicoTools.Manifests.Rules;
+namespace CalicoTools.Manifests.Installations;
 
 /// <summary>The container calico-node.</summary>
 /// <param name="installation">What it is a part of.</param>

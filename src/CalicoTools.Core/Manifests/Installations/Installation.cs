@@ -1,9 +1,8 @@
 using CalicoTools.Calico;
-using CalicoTools.Cluster.Apply;
 using CalicoTools.Manifests.Documents;
 using CalicoTools.Releases;
 
-namespace CalicoTools.Manifests.Rules;
+namespace CalicoTools.Manifests.Installations;
 
 /// <summary>
 /// Several manifests as the one installation they make. Of an object that is there twice, the last counts, as when they are applied.

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CalicoTools.Certificates.Pem;
 
-namespace CalicoTools.Manifests.Rules;
+namespace CalicoTools.Manifests.Installations;
 
 /// <summary>A value of a Secret on its way from base64 to PEM.</summary>
 internal static class SecretValue

@@ -1,4 +1,5 @@
-namespace CalicoTools.Manifests.Rules;
+
+namespace CalicoTools.Manifests.Installations;
 
 /// <summary>What can be wrong with a value of the Secret with the certificates for etcd.</summary>
 internal enum SecretFault

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using CalicoTools.Calico;
 using CalicoTools.Objects;
 
-namespace CalicoTools.Manifests.Rules;
+namespace CalicoTools.Manifests.Installations;
 
 /// <summary>A container of a workload.</summary>
 /// <param name="Workload">Its DaemonSet or Deployment.</param>

@@ -1,6 +1,6 @@
 using CalicoTools.Manifests.Settings.Values;
 
-namespace CalicoTools.Manifests.Rules;
+namespace CalicoTools.Manifests.Installations;
 
 /// <summary>What manifests are meant for, as far as it is known.</summary>
 public sealed class TargetEnvironment

@@ -5,7 +5,7 @@ using CalicoTools.Certificates.Checks;
 using CalicoTools.Certificates.Keys;
 using CalicoTools.Certificates.Pem;
 
-namespace CalicoTools.Manifests.Rules;
+namespace CalicoTools.Manifests.Installations;
 
 /// <summary>What the Secret with the certificates for etcd holds, and what is wrong with its values. Keeps no key.</summary>
 internal sealed class EtcdSecretContent

@@ -3,7 +3,7 @@ using CalicoTools.Calico;
 using CalicoTools.Manifests.Documents;
 using CalicoTools.Objects;
 
-namespace CalicoTools.Manifests.Rules;
+namespace CalicoTools.Manifests.Installations;
 
 /// <summary>An object of a manifest and its places in the text. Paths are keys, and in lists an item's name or index.</summary>
 internal sealed class InspectedObject(ManifestDocument document, KubernetesResource resource)
